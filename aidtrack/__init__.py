@@ -1,0 +1,1 @@
+"""Record, validate and summarise aid consignments."""

@@ -1,0 +1,1 @@
+"""Code lists of countries, currencies, goods and transport, beside their refresh script."""

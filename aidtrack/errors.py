@@ -1,0 +1,83 @@
+"""Every exception that aidtrack raises.
+
+Bad data never raises: what a readable file contains becomes a finding.
+These are for misuse, and for containers that cannot be opened::
+
+    AidtrackError
+    ├── UnreadableManifest          a file cannot be opened or passes a limit
+    ├── UnreadableText(ValueError)  a text given in code is no number, date, unit …
+    │   ├── AmbiguousText           it can be read in several ways
+    │   └── UnknownUnit             it names no unit that aidtrack knows
+    ├── MixedUnits(TypeError)       unlike things were added or compared
+    ├── UnknownName(LookupError)    no field, rule, profile or format of that name
+    ├── InvalidRule(ValueError)     a rule was declared wrongly
+    └── InvalidLines                findings of severity error, on request
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class AidtrackError(Exception):
+    """The root of all exceptions of this library."""
+
+
+class UnreadableManifest(AidtrackError):
+    """A container cannot be opened, is of no known format, or passes a limit."""
+
+
+class UnreadableText(AidtrackError, ValueError):
+    """A text given in code cannot be read as what was expected there."""
+
+
+class AmbiguousText(UnreadableText):
+    """A text given in code can be read in more than one way."""
+
+
+class UnknownUnit(UnreadableText):
+    """A text names no unit that aidtrack knows."""
+
+
+class MixedUnits(AidtrackError, TypeError):
+    """Quantities of unlike things, or amounts in unlike currencies, were combined."""
+
+
+class UnknownName(AidtrackError, LookupError):
+    """A name is not one of those that can stand in its place.
+
+    Attributes:
+        name: The name that was given.
+        nearest: The closest known name, or None.
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        """Say what was asked for, and the nearest name that exists.
+
+        Args:
+            what: What the name should have been, such as ``"field"``.
+            name: The name that was given.
+            known: All names that are accepted there.
+        """
+        choices = sorted(known)
+        matches = get_close_matches(name.lower(), choices, n=1, cutoff=0.6)
+        self.name = name
+        self.nearest = matches[0] if matches else None
+        hint = (
+            f"did you mean {self.nearest!r}?"
+            if self.nearest
+            else f"expected one of: {', '.join(choices)}"
+        )
+        super().__init__(f"unknown {what} {name!r}; {hint}")
+
+
+class InvalidRule(AidtrackError, ValueError):
+    """A rule was declared wrongly."""
+
+
+class InvalidLines(AidtrackError):
+    """The findings hold errors, and the caller asked for an exception."""

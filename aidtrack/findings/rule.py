@@ -1,0 +1,100 @@
+"""What can be wrong: one immutable declaration per rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from aidtrack.findings.severity import Severity
+
+
+class Scope(StrEnum):
+    """What a rule looks at, one at a time."""
+
+    LINE = "line"
+    """One line by itself."""
+    GROUP = "group"
+    """All lines that share the rule's keys."""
+    CONSIGNMENT = "consignment"
+    """One consignment's declarations and merged sums."""
+    DOCUMENTS = "documents"
+    """Several documents of one consignment."""
+    CELL = "cell"
+    """One cell while it is read; raised by reading, without an expression."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What can be wrong, how grave it is, and how it is recognised.
+
+    Made by the ``@rule`` decorator or ``cell_rule``; never by hand.
+    """
+
+    code: str
+    """The stable code, such as ``AT302``; never used again once retired."""
+    name: str
+    """The fault in kebab case, such as ``gross-below-net``."""
+    severity: Severity
+    scope: Scope
+    message: str
+    """The sentence shown, with fields and thresholds in braces."""
+    summary: str
+    """One sentence that states the fault."""
+    explanation: str
+    """Why it matters, and what usually caused it."""
+    cites: tuple[str, ...]
+    """The sources that say so, or ``arithmetic``."""
+    passes: tuple[Any, ...]
+    """Examples that are in order."""
+    fails: tuple[Any, ...]
+    """Examples that are not."""
+    fault: Callable[[Any, Any], Any] | None = None
+    """Builds the expression that is true where the fault is; None for cell rules."""
+    keys: tuple[str, ...] = ()
+    """The fields whose equal values make a group."""
+    reads: tuple[str, ...] = ()
+    """The columns the rule names, in order: fields, derived columns, facts."""
+    fields: tuple[str, ...] = ()
+    """The fields behind them, in order."""
+    shown: tuple[str, ...] = ()
+    """The fields and thresholds in the message's braces."""
+    blanks: frozenset[str] = frozenset()
+    """The fields whose blankness the rule asks about."""
+    givens: tuple[str, ...] = ()
+    """The thresholds and dates that the rule needs from its caller."""
+    extras: tuple[str, ...] = ()
+    """The columns of the user's own that the rule reads."""
+
+    @property
+    def pointed(self) -> tuple[str, ...]:
+        """The fields whose cells a finding points to, the foremost first.
+
+        Those asked to be blank and those shown in the message; where there are
+        neither, all that the rule reads.
+        """
+        shown = [name for name in self.shown if name in self.fields]
+        blank = [name for name in self.fields if name in self.blanks and name not in shown]
+        return (*blank, *shown) or self.fields
+
+    @property
+    def family(self) -> str:
+        """The family by the code's first digit, as the rules' index heads it."""
+        return FAMILIES[self.code[2]]
+
+
+FAMILIES: Mapping[str, str] = {
+    "1": "reading",
+    "2": "identity",
+    "3": "quantities and packaging",
+    "4": "dates and shelf life",
+    "5": "parties and places",
+    "6": "goods",
+    "7": "values and declared totals",
+    "8": "history",
+    "9": "users' own",
+}
+"""The families of rules by the first digit of their codes."""

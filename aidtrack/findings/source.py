@@ -1,0 +1,70 @@
+"""How one source of lines was read: what the reading report says."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """A column of a source and the field that it was read as."""
+
+    column: str
+    """The column letters."""
+    header: str
+    """The header as written."""
+    field: str
+    """The canonical field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row or sheet that was not read as lines, and why."""
+
+    name: int | str
+    """The 1-based row, or the sheet's name."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One table that lines came from: a CSV file, a sheet, a list of objects.
+
+    Also the home of the addresses: given a row and a field, a source knows the cell.
+    """
+
+    file: str | None = None
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None
+    """The 1-based row that holds the headers."""
+    lines: int = 0
+    """The number of lines that were read."""
+    columns: tuple[ColumnUse, ...] = ()
+    unmapped: tuple[str, ...] = ()
+    """The headers that stand for no field; their texts are kept as extra columns."""
+    skipped_rows: tuple[Skipped, ...] = ()
+    skipped_sheets: tuple[Skipped, ...] = ()
+
+    def column_of(self, field: str) -> ColumnUse | None:
+        """Return the column that a field was read from, or None."""
+        return next((use for use in self.columns if use.field == field), None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the source as the JSON contracts show it."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "encoding": self.encoding,
+            "delimiter": self.delimiter,
+            "header_row": self.header_row,
+            "lines": self.lines,
+            "columns": [asdict(use) for use in self.columns],
+            "unmapped": list(self.unmapped),
+            "skipped_rows": [{"row": skip.name, "reason": skip.reason} for skip in self.skipped_rows],
+            "skipped_sheets": [
+                {"sheet": skip.name, "reason": skip.reason} for skip in self.skipped_sheets
+            ],
+        }

@@ -1,0 +1,77 @@
+"""What whole consignments add up to: one row for each, with exact sums beside its claims."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from aidtrack.kernel.partial import CONSIGNMENT_KEYS
+from aidtrack.lines.schema import DECIMAL
+from aidtrack.units.context import exact
+from aidtrack.units.totals import convert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aidtrack.kernel.sums import Sums
+
+_NINE_PLACES = Decimal("1e-9")
+Key = tuple[int, str]
+
+
+def facts_of_consignments(heads: pl.DataFrame, sums: Sums) -> pl.DataFrame:
+    """Return the consignments with their facts, as :mod:`aidtrack.rules.facts` names them."""
+    lines = sums["lines"].select(
+        *CONSIGNMENT_KEYS, "lines", pl.col("gross_weight.known").alias("gross_known")
+    )
+    facts = heads.join(lines, on=CONSIGNMENT_KEYS, how="left", maintain_order="left")
+    keys = list(facts.select(CONSIGNMENT_KEYS).iter_rows())
+    gross = _in_kilograms(sums["measures"].filter(pl.col("measure") == "gross_weight"))
+    values = _single_currency(sums["values"])
+    packages = _packages(sums["packages"])
+    return facts.with_columns(
+        pl.Series("gross_kg_total", [gross.get(key) for key in keys], dtype=DECIMAL),
+        pl.Series("value_total", [values.get(key, _NOTHING)[0] for key in keys], dtype=DECIMAL),
+        pl.Series("value_currency", [values.get(key, _NOTHING)[1] for key in keys], dtype=pl.String),
+        pl.Series("value_known", [values.get(key, _NOTHING)[2] for key in keys], dtype=pl.Int64),
+        pl.Series("packages_total", [packages.get(key, (None, 0))[0] for key in keys], dtype=DECIMAL),
+        pl.Series("packages_known", [packages.get(key, (None, 0))[1] for key in keys], dtype=pl.Int64),
+    )
+
+
+_NOTHING: tuple[Decimal | None, str | None, int] = (None, None, 0)
+
+
+def _in_kilograms(measures: pl.DataFrame) -> dict[Key, Decimal]:
+    """Return the exact sums in kilograms, rounded to the column's nine places only at the end."""
+    totals: dict[Key, Decimal] = {}
+    with exact():
+        for document, consignment, unit, number in _rows(measures, "unit", "number"):
+            key = (document, consignment)
+            totals[key] = totals.get(key, Decimal()) + convert(number, unit, "kg")
+    with exact(rounding=True):
+        return {key: total.quantize(_NINE_PLACES) for key, total in totals.items()}
+
+
+def _single_currency(values: pl.DataFrame) -> dict[Key, tuple[Decimal | None, str | None, int]]:
+    """Return amount, currency and lines where all lines are of one currency."""
+    found: dict[Key, tuple[Decimal | None, str | None, int]] = {}
+    for document, consignment, unit, number, lines in _rows(values, "unit", "number", "lines"):
+        key = (document, consignment)
+        mixed = key in found or unit is None
+        found[key] = (None, None, lines) if mixed else (number, unit, lines)
+    return found
+
+
+def _packages(packages: pl.DataFrame) -> dict[Key, tuple[Decimal | None, int]]:
+    rows = _rows(packages, "number", "known")
+    return {
+        (document, consignment): (number if known else None, known)
+        for document, consignment, number, known in rows
+    }
+
+
+def _rows(frame: pl.DataFrame, *columns: str) -> Iterable[tuple[Any, ...]]:
+    return frame.select(*CONSIGNMENT_KEYS, *columns).iter_rows()

@@ -1,0 +1,100 @@
+"""What one batch gives: counts, hits, sums; two of them merge into that of both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+import polars as pl
+
+from aidtrack.kernel.sums import Sums, merge_sums
+
+if TYPE_CHECKING:
+    from aidtrack.findings import Finding, Source
+    from aidtrack.kernel.plan import Plan
+
+K = TypeVar("K")
+
+CONSIGNMENT_KEYS = ("document", "consignment")
+"""What tells one consignment, as one document speaks of it, from the others."""
+
+
+@dataclass(frozen=True)
+class Partial:
+    """The outcome of one batch, or of several put together."""
+
+    sources: tuple[Source, ...] = ()
+    lines: Mapping[int, int] = field(default_factory=dict)
+    """The number of lines of each source, by its number."""
+    asked: Mapping[str, int] = field(default_factory=dict)
+    """How many lines each rule was asked of, by its code."""
+    hits: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    """The lines at which each rule found its fault."""
+    absent: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    """How many lines of a source lack what a rule wants for want of a column."""
+    kept: pl.DataFrame | None = None
+    """What the group rules need of every line."""
+    heads: pl.DataFrame | None = None
+    """The first row of each consignment of each document."""
+    consignments: Sums | None = None
+    """The sums of each consignment of each document."""
+    sums: Sums | None = None
+    """The sums by the plan's keys."""
+    remarks: tuple[Finding, ...] = ()
+
+
+def merge(parts: Iterable[Partial], plan: Plan) -> Partial:
+    """Return the partials of several batches as one, whatever their cuts."""
+    every = list(parts)
+    return Partial(
+        sources=max((part.sources for part in every), key=len, default=()),
+        lines=_added(part.lines for part in every),
+        asked=_added(part.asked for part in every),
+        hits=_stacked(part.hits for part in every),
+        absent=_added(part.absent for part in every),
+        kept=_concat(part.kept for part in every),
+        heads=_first_of_each(_concat(part.heads for part in every)),
+        consignments=_merged((part.consignments for part in every), CONSIGNMENT_KEYS),
+        sums=_merged((part.sums for part in every), [f"key.{name}" for name in plan.by or ()]),
+        remarks=tuple(remark for part in every for remark in part.remarks),
+    )
+
+
+def _added(counts: Iterable[Mapping[K, int]]) -> dict[K, int]:
+    total = Counter[K]()
+    for count in counts:
+        total.update(count)
+    return dict(total)
+
+
+def _stacked(groups: Iterable[Mapping[str, pl.DataFrame]]) -> dict[str, pl.DataFrame]:
+    stacks: dict[str, list[pl.DataFrame]] = {}
+    for group in groups:
+        for code, frame in group.items():
+            stacks.setdefault(code, []).append(frame)
+    return {code: pl.concat(frames, how="diagonal_relaxed") for code, frames in stacks.items()}
+
+
+def _concat(frames: Iterable[pl.DataFrame | None]) -> pl.DataFrame | None:
+    there = [frame for frame in frames if frame is not None]
+    return pl.concat(there, how="diagonal_relaxed") if there else None
+
+
+def _merged(parts: Iterable[Sums | None], by: Iterable[str]) -> Sums | None:
+    there = [part for part in parts if part is not None]
+    return merge_sums(there, list(by)) if there else None
+
+
+def _first_of_each(heads: pl.DataFrame | None) -> pl.DataFrame | None:
+    """Return one row for each consignment of a document: what is stated first holds."""
+    return None if heads is None else first_rows(heads)
+
+
+def first_rows(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return for each consignment of a document the first value stated in each column."""
+    ordered = frame.sort("source", "row", maintain_order=True)
+    return ordered.group_by(CONSIGNMENT_KEYS, maintain_order=True).agg(
+        pl.all().drop_nulls().first()
+    )

@@ -1,0 +1,170 @@
+"""Exact sums of a batch by some keys: small tables that merge by addition.
+
+Numbers are added unit by unit as written; nothing is converted, rounded or
+multiplied here. Tables of two batches put together and added again are the
+tables of both, in any order: that is all that streaming and Spark rely on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import polars as pl
+
+from aidtrack.lines.schema import State
+
+_MEASURES = {
+    "gross_weight": "total.gross_weight",
+    "net_weight": "net_weight",
+    "volume": "volume",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How one table of sums is made, and what tells its rows apart."""
+
+    keys: tuple[str, ...]
+    """The columns besides the caller's keys whose values make a row."""
+    make: Callable[[pl.DataFrame, Sequence[str]], pl.DataFrame]
+
+
+def _grouped(frame: pl.DataFrame, columns: Sequence[str], *sums: pl.Expr) -> pl.DataFrame:
+    if not columns:
+        return frame.select(*sums)
+    return frame.group_by(columns, maintain_order=True).agg(*sums)
+
+
+def _lines(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    elsewhere = [
+        (pl.col(f"{name}.state") == str(State.ELSEWHERE)).sum().cast(pl.Int64).alias(f"{name}.elsewhere")
+        for name in _MEASURES
+    ]
+    # A blank weight may still be known, worked out from what one piece weighs.
+    nothing = [
+        ((pl.col(f"{name}.state") == str(State.BLANK)) & pl.col(column).is_null())
+        .sum()
+        .cast(pl.Int64)
+        .alias(f"{name}.nothing")
+        for name, column in _MEASURES.items()
+    ]
+    known = [
+        pl.col(column).is_not_null().sum().cast(pl.Int64).alias(f"{name}.known")
+        for name, column in _MEASURES.items()
+    ]
+    return _grouped(
+        frame,
+        by,
+        pl.len().cast(pl.Int64).alias("lines"),
+        pl.col("quantity").is_null().sum().cast(pl.Int64).alias("unread_quantities"),
+        pl.col("total.value").is_null().sum().cast(pl.Int64).alias("unvalued"),
+        *known,
+        *elsewhere,
+        *nothing,
+    )
+
+
+def _consignments(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    keys = list(dict.fromkeys((*by, *TABLES["consignments"].keys)))
+    return _grouped(frame, keys, pl.len().cast(pl.Int64).alias("lines"))
+
+
+def _quantity(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    known = frame.filter(pl.col("quantity").is_not_null())
+    named = known.with_columns(
+        pl.col("kind").fill_null("item"), pl.col("quantity.unit").alias("unit")
+    )
+    return _grouped(
+        named,
+        [*by, "kind", "type", "unit", "description"],
+        pl.col("quantity").sum().alias("number"),
+        pl.len().cast(pl.Int64).alias("lines"),
+    )
+
+
+def _measures(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    parts = []
+    for name, column in _MEASURES.items():
+        known = frame.filter(pl.col(column).is_not_null()).with_columns(
+            pl.lit(name).alias("measure"), pl.col(f"{column}.unit").alias("unit")
+        )
+        parts.append(
+            _grouped(known, [*by, "measure", "unit"], pl.col(column).sum().alias("number"))
+        )
+    return pl.concat(parts)
+
+
+def _values(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    known = frame.filter(pl.col("total.value").is_not_null()).with_columns(
+        pl.col("total.value.unit").alias("unit")
+    )
+    return _grouped(
+        known,
+        [*by, "unit"],
+        pl.col("total.value").sum().alias("number"),
+        pl.len().cast(pl.Int64).alias("lines"),
+    )
+
+
+def _packages(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    return _grouped(
+        frame,
+        by,
+        pl.col("packages").sum().alias("number"),
+        pl.col("packages").is_not_null().sum().cast(pl.Int64).alias("known"),
+    )
+
+
+def _flow(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Sum the pieces for each flow rate; the few products are formed at the end, exactly."""
+    units = frame.filter(pl.col("kind") == "oxygen_unit").with_columns(
+        pl.when(pl.col("quantity.unit") == "each").then(pl.col("flow_rate")).alias("rate"),
+        pl.col("flow_rate.unit").alias("unit"),
+    )
+    return _grouped(
+        units,
+        [*by, "type", "unit", "rate"],
+        pl.col("quantity").sum().alias("number"),
+        pl.col("quantity").is_not_null().sum().cast(pl.Int64).alias("known"),
+        pl.len().cast(pl.Int64).alias("lines"),
+    )
+
+
+TABLES: Mapping[str, Table] = MappingProxyType(
+    {
+        "lines": Table((), _lines),
+        "consignments": Table(("document", "consignment"), _consignments),
+        "quantity": Table(("kind", "type", "unit", "description"), _quantity),
+        "measures": Table(("measure", "unit"), _measures),
+        "values": Table(("unit",), _values),
+        "packages": Table((), _packages),
+        "flow": Table(("type", "unit", "rate"), _flow),
+    }
+)
+"""Every table of sums."""
+
+Sums = Mapping[str, pl.DataFrame]
+"""The tables by name."""
+
+
+def sum_up(frame: pl.DataFrame, by: Sequence[str]) -> Sums:
+    """Return the tables of one prepared batch, by columns of the frame."""
+    return {name: table.make(frame, by) for name, table in TABLES.items()}
+
+
+def merge_sums(parts: Iterable[Sums], by: Sequence[str]) -> Sums:
+    """Return the tables of several batches as those of all."""
+    stacked: dict[str, list[pl.DataFrame]] = {name: [] for name in TABLES}
+    for part in parts:
+        for name, frame in part.items():
+            stacked[name].append(frame)
+    return {name: _merged(frames, list(dict.fromkeys((*by, *TABLES[name].keys)))) for name, frames in stacked.items()}
+
+
+def _merged(frames: list[pl.DataFrame], columns: list[str]) -> pl.DataFrame:
+    if len(frames) == 1:
+        return frames[0]
+    together = pl.concat(frames)
+    return _grouped(together, columns, pl.exclude(columns).sum() if columns else pl.all().sum())

@@ -1,0 +1,142 @@
+"""From a hit to a finding: the message is worded, and the cells are named, when it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from aidtrack.findings import Finding, Place, Rule, Suggestion
+from aidtrack.lines.schema import value_columns
+from aidtrack.model.field import FIELDS
+from aidtrack.model.measured import MeasureShape
+from aidtrack.text.number import normal_number, show_number
+from aidtrack.units.display import show_written
+
+if TYPE_CHECKING:
+    from aidtrack.findings import Source
+
+_DURATIONS = {"mo": "month", "y": "year", "d": "day", "w": "week"}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Makes findings of hits; it knows the sources' addresses and what the rules were told."""
+
+    sources: tuple[Source, ...]
+    given: Mapping[str, Any]
+
+    def of_lines(self, rule: Rule, row: Mapping[str, Any]) -> Finding:
+        """Return the finding of a rule about lines, groups or consignments."""
+        parts = {name: self._shown(name, row) for name in rule.shown}
+        places = tuple(self._place(name, row) for name in rule.pointed or (None,))
+        return Finding(
+            rule=rule,
+            message=rule.message.format(**parts),
+            places=places,
+            read_as=_read_as(rule.pointed[0], row) if rule.pointed else None,
+            consignment=row.get("reference"),
+            line=_line(row),
+        )
+
+    def of_cells(self, rule: Rule, row: Mapping[str, Any]) -> Finding:
+        """Return the finding of a rule that reading raised."""
+        place = self._place(row["field"], {**row, f"{row['field']}.text": row["text"]})
+        suggestion = row["suggestion"]
+        return Finding(
+            rule=rule,
+            message=rule.message.format(value=row["text"], detail=row["message"]),
+            places=(place,),
+            candidates=tuple(row["candidates"] or ()),
+            suggestion=Suggestion(suggestion, "review") if suggestion else None,
+            consignment=row.get("reference"),
+            line=_line(row),
+        )
+
+    def of_tables(self, rule: Rule, row: Mapping[str, Any]) -> Finding:
+        """Return the finding of a table that lacks a column which a rule wants stated."""
+        source = self.sources[row["source"]]
+        field = rule.pointed[0]
+        parts = {name: self._shown(name, {}) for name in rule.shown}
+        lines = f"{row['lines']:,} line{'' if row['lines'] == 1 else 's'}"
+        return Finding(
+            rule=rule,
+            message=f"{rule.message.format(**parts)}; no column states it ({lines} concerned)",
+            places=(
+                Place(file=source.file, sheet=source.sheet, row=source.header_row, field=field),
+            ),
+        )
+
+    def _place(self, name: str | None, row: Mapping[str, Any]) -> Place:
+        source = self.sources[row["source"]]
+        use = source.column_of(name) if name else None
+        in_file = source.file is not None or source.sheet is not None
+        return Place(
+            file=source.file,
+            sheet=source.sheet,
+            row=row["row"] if in_file or row.get("position") is None else None,
+            column=use.column if use else None,
+            header=use.header if use else None,
+            field=name,
+            value=row.get(f"{name}.text") if name else None,
+            consignment=row.get("reference"),
+            line=_line(row),
+        )
+
+    def _shown(self, name: str, row: Mapping[str, Any]) -> str:
+        if name in FIELDS:
+            return _written(name, row)
+        return _plain(self.given[name] if name in self.given else row.get(name))
+
+
+def _written(name: str, row: Mapping[str, Any]) -> str:
+    """Return a value as written, with its conversion where its unit is not the base unit."""
+    text, number = row.get(f"{name}.text"), row.get(name)
+    unit = row.get(f"{name}.unit")
+    if text is None:
+        return "(not stated)" if number is None else _plain(number)
+    shape = FIELDS[name].shape
+    if number is None or unit is None:
+        return str(text)
+    if not isinstance(shape, MeasureShape):
+        return str(text) if unit in text else f"{text} {unit}"
+    bare = not any(character.isalpha() for character in text)
+    return show_written(f"{text} {unit}" if bare else text, normal_number(number), unit)
+
+
+def _plain(value: Any) -> str:
+    match value:
+        case None:
+            return "(not stated)"
+        case Decimal():
+            return show_number(normal_number(value))
+        case int():
+            return f"{value:,}"
+        case date():
+            return value.isoformat()
+        case str() if (unit := value.lstrip("0123456789")) in _DURATIONS and unit != value:
+            count = value.removesuffix(unit)
+            return f"{count} {_DURATIONS[unit]}{'' if count == '1' else 's'}"
+        case _:
+            return str(value)
+
+
+def _read_as(name: str, row: Mapping[str, Any]) -> str | None:
+    field = FIELDS.get(name)
+    if field is None or row.get(name) is None:
+        return None
+    parts = tuple(
+        normal_number(part) if isinstance(part, Decimal) else part
+        for part in (row.get(column) for column in value_columns(field))
+    )
+    value = field.shape.join(parts)
+    return None if value is None else field.shape.write(value)
+
+
+def _line(row: Mapping[str, Any]) -> str | None:
+    """Return the line's own number, or its place in its consignment."""
+    if row.get("line") is not None:
+        return str(row["line"])
+    return None if row.get("position") is None else str(row["position"])

@@ -1,0 +1,112 @@
+"""How a rule names columns: ``line.gross_kg < line.net_kg``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from aidtrack.errors import UnknownName
+from aidtrack.lines.derived import DERIVED
+from aidtrack.lines.schema import EXTRA, State
+from aidtrack.model.field import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Column(pl.Expr):
+    """A column expression that also knows its state.
+
+    Everything Polars can do with a column works; null never breaks a rule.
+    """
+
+    def __init__(self, name: str, owner: Columns) -> None:
+        """Stand for the column of this name."""
+        # Polars offers no public constructor for subclasses of Expr.
+        self._pyexpr = pl.col(name)._pyexpr  # noqa: SLF001
+        self._name = name
+        self._owner = owner
+
+    def is_blank(self) -> pl.Expr:
+        """True where nothing is stated: the only test of blankness a rule may use."""
+        self._owner.blanks.add(self._name)
+        return self._state() == str(State.BLANK)
+
+    def is_present(self) -> pl.Expr:
+        """True where a value was read."""
+        return self._state() == str(State.PRESENT)
+
+    def is_elsewhere(self) -> pl.Expr:
+        """True where the text points to another line or document."""
+        return self._state() == str(State.ELSEWHERE)
+
+    def has_unit(self) -> pl.Expr:
+        """True where a unit or currency is known."""
+        return pl.col(f"{self._name}.unit").is_not_null()
+
+    @property
+    def unit(self) -> pl.Expr:
+        """The unit of a quantity, or the currency of an amount."""
+        return pl.col(f"{self._name}.unit")
+
+    @property
+    def qualifier(self) -> pl.Expr:
+        """How a declared total is meant: exactly, over, about, up to."""
+        return pl.col(f"{self._name}.qualifier")
+
+    @property
+    def text(self) -> pl.Expr:
+        """The text as written."""
+        return pl.col(f"{self._name}.text")
+
+    def _state(self) -> pl.Expr:
+        return pl.col(f"{self._name}.state")
+
+
+class Columns:
+    """The columns that a rule may read, each noted as it is named.
+
+    A name that is no column raises at once and says which is nearest.
+    """
+
+    def __init__(self, facts: Iterable[str] = ()) -> None:
+        """Offer the fields, the derived columns, and facts such as sums."""
+        self.facts = frozenset(facts)
+        self.named: list[str] = []
+        """The columns named so far, in order."""
+        self.blanks: set[str] = set()
+        """The fields whose blankness was asked."""
+        self.extras: list[str] = []
+        """The user's own columns named so far."""
+
+    def __getattr__(self, name: str) -> Column:
+        """Return the column of a field, a derived column, or a fact."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name not in FIELDS and name not in DERIVED and name not in self.facts:
+            what = "column"
+            raise UnknownName(what, name, {*FIELDS, *DERIVED, *self.facts})
+        self._note(name)
+        return Column(name, self)
+
+    def extra(self, header: str) -> Column:
+        """Return a column of the user's own, by its header as written."""
+        name = EXTRA + header
+        if name not in self.extras:
+            self.extras.append(name)
+        self._note(name)
+        return Column(name, self)
+
+    def _note(self, name: str) -> None:
+        if name not in self.named:
+            self.named.append(name)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields behind the columns named, in order, each once."""
+        fields: dict[str, None] = {}
+        for name in self.named:
+            derived = DERIVED.get(name)
+            fields |= dict.fromkeys(derived.fields if derived else (name,))
+        return tuple(fields)

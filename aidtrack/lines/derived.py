@@ -1,0 +1,108 @@
+"""Columns computed for comparison: weights in kilograms, volumes in cubic metres.
+
+They serve rules only and are never summed: a sum adds the numbers as written,
+unit by unit, and converts the few sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from types import MappingProxyType
+
+import polars as pl
+
+from aidtrack.lines.schema import DECIMAL
+from aidtrack.units.catalogue import UNITS
+
+_FINE = pl.Decimal(38, 12)
+"""Scale for factors: an ounce is 0.028349523125 kg."""
+_LARGEST_FACTOR = Decimal(10) ** 9
+"""Products are formed only below this, so that they fit their column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A column made of others."""
+
+    fields: tuple[str, ...]
+    """The fields it speaks of."""
+    make: Callable[[], pl.Expr]
+    description: str
+
+
+def _in_base_unit(field: str, dimension: str) -> pl.Expr:
+    """Return a measured field in its dimension's base unit, to nine decimals."""
+    number, unit = pl.col(field), pl.col(f"{field}.unit")
+    result = pl.when(pl.lit(value=False)).then(pl.lit(None, dtype=DECIMAL))
+    for symbol, entry in UNITS.items():
+        if entry.dimension != dimension:
+            continue
+        factor = pl.lit(entry.factor, dtype=_FINE)
+        result = result.when(unit == symbol).then((number * factor).cast(DECIMAL))
+    return result.otherwise(None)
+
+
+def product(left: pl.Expr, right: pl.Expr) -> pl.Expr:
+    """Return left × right, exact, or null where it might not be.
+
+    One side must be whole and both below a thousand million in size; then no
+    digit is lost and nothing overflows.
+    """
+    whole = (left == left.floor()) | (right == right.floor())
+    small = (left.abs() < _LARGEST_FACTOR) & (right.abs() < _LARGEST_FACTOR)
+    safe = whole & small
+    # Both sides are emptied first: Polars multiplies on every row, guard or none.
+    return pl.when(safe).then(left) * pl.when(safe).then(right)
+
+
+def scaled(number: pl.Expr, factor: Decimal) -> pl.Expr:
+    """Return number × a small factor to nine decimals, or null where it might overflow."""
+    small = number.abs() < _LARGEST_FACTOR
+    return (pl.when(small).then(number) * pl.lit(factor, dtype=DECIMAL)).cast(DECIMAL)
+
+
+def _goods_type() -> pl.Expr:
+    return (
+        pl.when(pl.col("kind") == "oxygen_unit")
+        .then(pl.col("technology"))
+        .when(pl.col("kind") == "item")
+        .then(pl.col("category"))
+    )
+
+
+_INDIVISIBLE = [symbol for symbol, unit in UNITS.items() if unit.indivisible]
+
+DERIVED: Mapping[str, Derived] = MappingProxyType(
+    {
+        name: Derived((field,), partial(_in_base_unit, field, dimension), text)
+        for name, field, dimension, text in (
+            ("gross_kg", "gross_weight", "mass", "The gross weight in kilograms."),
+            ("net_kg", "net_weight", "mass", "The net weight in kilograms."),
+            ("unit_kg", "unit_weight", "mass", "The weight of one piece in kilograms."),
+            ("package_kg", "package_weight", "mass", "The weight of one package in kilograms."),
+            ("volume_m3", "volume", "volume", "The volume in cubic metres."),
+            (
+                "declared_gross_kg",
+                "declared_gross_weight",
+                "mass",
+                "The declared gross weight in kilograms.",
+            ),
+        )
+    }
+    | {
+        "type": Derived(
+            ("kind", "technology", "category"),
+            _goods_type,
+            "The technology of an oxygen unit, the category of an item.",
+        ),
+        "indivisible": Derived(
+            ("quantity",),
+            lambda: pl.col("quantity.unit").is_in(_INDIVISIBLE),
+            "Whether the quantity counts whole things.",
+        ),
+    }
+)
+"""Every derived column by its name."""

@@ -1,0 +1,171 @@
+"""The waist: one row per line item, whatever it came from.
+
+>>> from aidtrack.model import Consignment, Monitor
+>>> lines = Lines.of(Consignment(reference="A-1", lines=(Monitor(quantity="150 each"),)))
+>>> len(lines), lines.frame["quantity.unit"].to_list()
+(1, ['each'])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Any
+
+import polars as pl
+
+from aidtrack.findings import Finding, Source
+from aidtrack.lines.objects import consignments_of, frame_of
+from aidtrack.lines.schema import EXTRA, ISSUES, KEYS
+from aidtrack.lines.table import canonical, frame_of_rows
+from aidtrack.model.consignment import Consignment
+from aidtrack.model.field import FIELDS
+from aidtrack.text.style import AS_WRITTEN, Style
+
+Linelike = Any
+"""What :meth:`Lines.of` accepts; a frame of any library has no common type."""
+
+
+def empty_issues() -> pl.DataFrame:
+    """Return an empty table of issues."""
+    return pl.DataFrame(schema=ISSUES)
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """Lines in canonical columns, with what reading them had to say."""
+
+    frame: pl.DataFrame
+    """One row per line: see :mod:`aidtrack.lines.schema` for its columns."""
+    sources: tuple[Source, ...] = (Source(),)
+    """Where the lines came from, and how each source was read."""
+    issues: pl.DataFrame = field(default_factory=empty_issues)
+    """One row for each text worth a word: source, field, text, issue, message."""
+    remarks: tuple[Finding, ...] = ()
+    """What reading found of whole sources: no header, hidden sheets, a currency borrowed."""
+
+    @classmethod
+    def of(cls, data: Linelike, *, style: Style = AS_WRITTEN) -> Lines:
+        """Return lines of a consignment, several, a dataframe, or rows.
+
+        Args:
+            data: Lines; a :class:`Consignment` or an iterable of them; a frame of
+                Polars, pandas or Arrow (anything with the Arrow stream interface)
+                by canonical column names; or an iterable of mappings by canonical
+                names. A path is refused: reading files is :func:`aidtrack.read`.
+            style: What settles ambiguous texts.
+
+        Raises:
+            TypeError: The data is of none of these types.
+        """
+        match data:
+            case Lines():
+                return data
+            case Consignment():
+                return cls._of_consignments([data])
+            case pl.DataFrame():
+                return cls._of_frame(data, style)
+            case pl.LazyFrame():
+                return cls._of_frame(data.collect(), style)
+            case str() | bytes() | Mapping():
+                pass
+            case _ if hasattr(data, "__arrow_c_stream__"):
+                return cls._of_frame(pl.DataFrame(data), style)
+            case Iterable():
+                return cls._of_iterable(data, style)
+        message = (
+            "expected a Consignment, several, a dataframe or rows, "
+            f"got {type(data).__name__}; files are read by aidtrack.read()"
+        )
+        raise TypeError(message)
+
+    @classmethod
+    def _of_iterable(cls, data: Iterable[Any], style: Style) -> Lines:
+        items = iter(data)
+        first = next(items, None)
+        if first is None:
+            return cls._of_consignments([])
+        rest = chain([first], items)
+        if isinstance(first, Consignment):
+            return cls._of_consignments(list(rest))
+        if isinstance(first, Mapping):
+            return cls._of_frame(frame_of_rows(rest), style)
+        message = f"expected consignments or mappings, got {type(first).__name__}"
+        raise TypeError(message)
+
+    @classmethod
+    def _of_consignments(cls, consignments: list[Consignment]) -> Lines:
+        frame, issues = frame_of(consignments)
+        return cls(frame, (Source(lines=frame.height),), issues_frame(issues))
+
+    @classmethod
+    def _of_frame(cls, data: pl.DataFrame, style: Style) -> Lines:
+        frame, issues = canonical(data, style)
+        return cls(frame, (Source(lines=frame.height),), issues_frame(issues))
+
+    def __len__(self) -> int:
+        """Return the number of lines."""
+        return self.frame.height
+
+    def has(self, name: str) -> bool:
+        """Return whether any source has a column for a field."""
+        return name in self.frame.columns
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that the lines have columns for, in canonical order."""
+        return tuple(name for name in FIELDS if name in self.frame.columns)
+
+    @property
+    def extras(self) -> tuple[str, ...]:
+        """The headers of the columns that stand for no field."""
+        return tuple(
+            name.removeprefix(EXTRA) for name in self.frame.columns if name.startswith(EXTRA)
+        )
+
+    def consignments(self) -> Iterator[Consignment]:
+        """Yield the consignments that the lines make up; this never raises.
+
+        A field that could not be read is None there; its text stands in ``as_written``.
+        """
+        return consignments_of(self.frame)
+
+    def batches(self, size: int) -> Iterator[Lines]:
+        """Yield the same lines in pieces of at most so many; remarks go with the first."""
+        for start in range(0, max(len(self), 1), size):
+            yield replace(
+                self,
+                frame=self.frame.slice(start, size),
+                remarks=self.remarks if start == 0 else (),
+            )
+
+    def __repr__(self) -> str:
+        """Return the number of lines, sources and fields."""
+        return (
+            f"<Lines: {len(self):,} lines of {len(self.sources)} source"
+            f"{'' if len(self.sources) == 1 else 's'}, {len(self.fields)} fields>"
+        )
+
+
+def issues_frame(issues: Iterable[Mapping[str, Any]], source: int = 0) -> pl.DataFrame:
+    """Return issues as a table, all of one source."""
+    rows = [{**issue, "source": source} for issue in issues]
+    return pl.DataFrame(rows, schema=ISSUES) if rows else empty_issues()
+
+
+def join_lines(parts: Iterable[Lines]) -> Lines:
+    """Return the lines of several readings as one, their sources numbered anew."""
+    frames, issues, sources, remarks = [], [], [], []
+    for part in parts:
+        offset = pl.lit(len(sources), dtype=KEYS["source"])
+        frames.append(part.frame.with_columns(pl.col("source") + offset))
+        issues.append(part.issues.with_columns(pl.col("source") + offset))
+        sources += part.sources
+        remarks += part.remarks
+    return Lines(
+        pl.concat(frames, how="diagonal"),
+        tuple(sources),
+        pl.concat(issues) if issues else empty_issues(),
+        tuple(remarks),
+    )

@@ -1,0 +1,118 @@
+"""The canonical columns of lines: derived from the models' fields.
+
+A field ``f`` takes a column ``f`` for its value and one for each further part
+(``f.unit``), a column ``f.text`` with the text as written, and, where a value
+is neither simply there nor simply blank, a column ``f.state``. Beside these
+every frame has the four columns of :data:`KEYS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from aidtrack.model.field import FIELDS
+
+if TYPE_CHECKING:
+    from aidtrack.model.field import Field
+    from aidtrack.model.shape import PartType
+
+DECIMAL = pl.Decimal(38, 9)
+"""Numbers: at most 18 integer digits and 9 decimals, so that sums of lines cannot overflow."""
+
+
+class State(StrEnum):
+    """What is known of one value."""
+
+    PRESENT = "present"
+    """It was read."""
+    BLANK = "blank"
+    """Nothing is stated."""
+    UNREADABLE = "unreadable"
+    """Something is stated that cannot be read."""
+    ELSEWHERE = "elsewhere"
+    """It stands on another line or document, to which the text points."""
+
+
+STATE = pl.Enum([str(state) for state in State])
+
+KEYS: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "source": pl.UInt32(),
+        "row": pl.UInt32(),
+        "consignment": pl.String(),
+        "position": pl.UInt32(),
+    }
+)
+"""Where a line comes from: its source's number, its row as a spreadsheet shows
+it (for objects: its place among all), its consignment, its place within it."""
+
+EXTRA = "extra."
+"""The prefix of the columns that stand for no field."""
+
+ISSUES: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "source": pl.UInt32(),
+        "field": pl.String(),
+        "text": pl.String(),
+        "issue": pl.String(),
+        "message": pl.String(),
+        "candidates": pl.List(pl.String()),
+        "suggestion": pl.String(),
+    }
+)
+"""What reading has to say of a text, once for each source, field and text."""
+
+_DTYPES: Mapping[PartType, pl.DataType] = {
+    "text": pl.String(),
+    "decimal": DECIMAL,
+    "date": pl.Date(),
+    "flag": pl.Boolean(),
+}
+
+
+def value_columns(field: Field) -> dict[str, pl.DataType]:
+    """Return the columns that hold a field's value, with their types."""
+    return {field.name + suffix: _DTYPES[kind] for suffix, kind in field.shape.parts}
+
+
+def columns_of(field: Field) -> dict[str, pl.DataType]:
+    """Return all columns of a field, with their types."""
+    return value_columns(field) | {f"{field.name}.text": pl.String(), f"{field.name}.state": STATE}
+
+
+def _all_columns() -> dict[str, pl.DataType]:
+    columns = dict(KEYS)
+    for field in FIELDS.values():
+        columns |= columns_of(field)
+    return columns
+
+
+COLUMNS: Mapping[str, pl.DataType] = MappingProxyType(_all_columns())
+"""Every canonical column with its type."""
+
+
+def state_of(name: str, present: Mapping[str, pl.DataType]) -> pl.Expr:
+    """Return the state of a field in a frame that has the columns given.
+
+    A field of which a frame has no column is blank on every line.
+    """
+    if f"{name}.state" in present:
+        return pl.col(f"{name}.state")
+    blank = pl.lit(str(State.BLANK), dtype=STATE)
+    if name not in present:
+        return blank
+    there = pl.col(name).is_not_null()
+    text = f"{name}.text"
+    written = pl.col(text).is_not_null() if text in present else pl.lit(value=False)
+    return (
+        pl.when(there)
+        .then(pl.lit(str(State.PRESENT), dtype=STATE))
+        .when(written)
+        .then(pl.lit(str(State.UNREADABLE), dtype=STATE))
+        .otherwise(blank)
+    )

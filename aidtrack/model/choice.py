@@ -1,0 +1,178 @@
+"""Shapes with a closed vocabulary: code lists and the words of our own fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from aidtrack.codes.countries import find_countries
+from aidtrack.codes.hs import read_hs_code
+from aidtrack.codes.transport import find_incoterm, find_mode
+from aidtrack.model.shape import Parts, Shape, refused
+from aidtrack.text.fold import fold
+from aidtrack.text.reading import Problem, Reading
+from aidtrack.text.style import AS_WRITTEN, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class CodeShape(Shape):
+    """A code that is held as its canonical text."""
+
+    parts: ClassVar = (("", "text"),)
+
+    def split(self, value: str) -> Parts:
+        """Return the code itself."""
+        return (value,)
+
+    def join(self, parts: Parts) -> str:
+        """Return the code itself."""
+        return str(parts[0])
+
+    def write(self, value: str) -> str:
+        """Return the code itself."""
+        return value
+
+
+@dataclass(frozen=True)
+class CountryShape(CodeShape):
+    """A country, held as its ISO 3166 alpha-2 code."""
+
+    name: ClassVar[str] = "country"
+
+    def read(
+        self, text: str, style: Style = AS_WRITTEN, *, unit: str | None = None
+    ) -> Reading[Parts]:
+        """Read a code or a name in any of the languages known."""
+        del style, unit
+        found = find_countries(text)
+        match found:
+            case (country,):
+                return Reading(value=(country.alpha2,))
+            case ():
+                return refused(f"{text!r} is no country that aidtrack knows")
+            case _:
+                names = " or ".join(f"{country.name} ({country.alpha2})" for country in found)
+                return Reading(
+                    problem=Problem.AMBIGUOUS,
+                    message=f"{text!r} can be {names}",
+                    candidates=tuple((country.alpha2,) for country in found),
+                )
+
+
+@dataclass(frozen=True)
+class HsShape(CodeShape):
+    """A Harmonized System code of 6, 8 or 10 digits."""
+
+    name: ClassVar[str] = "HS code"
+
+    def read(
+        self, text: str, style: Style = AS_WRITTEN, *, unit: str | None = None
+    ) -> Reading[Parts]:
+        """Read the code with or without points and spaces."""
+        del style, unit
+        return read_hs_code(text).map(lambda code: (code,))
+
+
+class Choice(CodeShape):
+    """One word of a closed list, with the other words that mean it.
+
+    >>> from aidtrack.model.choice import Choice
+    >>> answer = Choice("answer", {"concentrator": ("oxygen concentrators",)})
+    >>> answer.read("Oxygen Concentrators").value
+    ('concentrator',)
+    """
+
+    name: ClassVar[str] = "one of a list"
+
+    def __init__(self, label: str, words: Mapping[str, tuple[str, ...]]) -> None:
+        """Take the canonical words, each with its other spellings."""
+        self.label = label
+        self.words = tuple(words)
+        self._known = {
+            fold(spelling): word
+            for word, spellings in words.items()
+            for spelling in (word, word.replace("_", " "), *spellings)
+        }
+
+    def find(self, text: str) -> str | None:
+        """Return the canonical word that a text means, or None."""
+        return self._known.get(fold(text))
+
+    def read(
+        self, text: str, style: Style = AS_WRITTEN, *, unit: str | None = None
+    ) -> Reading[Parts]:
+        """Read one of the words, whatever its case or accents."""
+        del style, unit
+        word = self.find(text)
+        if word is None:
+            return refused(f"{text!r} is no {self.label}; expected {', '.join(self.words)}")
+        return Reading(value=(word,))
+
+
+class Found(CodeShape):
+    """A word that a code list finds."""
+
+    name: ClassVar[str] = "code"
+
+    def __init__(self, label: str, find: Callable[[str], str | None], *, expected: str) -> None:
+        """Take the code list's own look-up."""
+        self.label = label
+        self._find = find
+        self._expected = expected
+
+    def read(
+        self, text: str, style: Style = AS_WRITTEN, *, unit: str | None = None
+    ) -> Reading[Parts]:
+        """Look the text up."""
+        del style, unit
+        code = self._find(text)
+        if code is None:
+            return refused(f"{text!r} is no {self.label}; expected {self._expected}")
+        return Reading(value=(code,))
+
+
+MODE = Found("mode of transport", find_mode, expected="air, sea, road, rail, river or courier")
+INCOTERM = Found("Incoterm", find_incoterm, expected="a code such as DAP, CIP or EXW")
+
+TECHNOLOGY = Choice(
+    "oxygen technology",
+    {
+        "generator": ("oxygen generator", "production unit", "oxygen plant", "plant", "psa", "psa plant",
+                      "générateur", "generador", "planta"),
+        "concentrator": ("oxygen concentrator", "concentrators", "concentrateur", "concentrador"),
+        "cylinder": ("oxygen cylinder", "cylinders", "cyl", "bouteille", "bouteilles", "cilindro",
+                     "balón"),
+        "liquid": ("liquid oxygen", "lox", "oxygène liquide", "oxígeno líquido"),
+    },
+)  # fmt: skip
+CATEGORY = Choice(
+    "category of goods",
+    {
+        "ppe": ("personal protective equipment", "protective equipment", "epi", "epp"),
+        "test": ("tests", "diagnostics", "test kit", "test kits", "prueba", "pruebas"),
+        "shelter": ("shelter and nfi", "abri", "abris", "refugio", "alojamiento"),
+        "food": ("foodstuffs", "vivres", "aliments", "alimentation", "alimentos", "víveres"),
+        "wash": ("water", "hygiene", "water and sanitation", "wash items", "eha", "agua", "hygiène"),
+        "kit": ("kits",),
+        "device": ("devices", "medical device", "medical devices", "equipment", "medical equipment",
+                   "dispositif", "équipement", "equipo", "equipos"),
+        "other": ("others", "misc", "miscellaneous", "autre", "autres", "divers", "otro", "otros",
+                  "varios"),
+    },
+)  # fmt: skip
+KIND = Choice(
+    "kind of goods",
+    {
+        "oxygen_unit": ("oxygen", "oxygen units", "oxygène", "oxígeno"),
+        "ventilator": ("ventilators", "ventilateur", "ventilateurs", "respirateur", "respirateurs",
+                       "ventilador", "ventiladores", "respirador", "respiradores"),
+        "monitor": ("monitors", "moniteur", "moniteurs", "monitores", "patient monitor"),
+        "medicine_pack": ("medicine", "medicines", "medicine packs", "drug", "drugs", "medication",
+                          "pharmaceutical", "pharmaceuticals", "médicament", "médicaments",
+                          "medicamento", "medicamentos"),
+        "vaccine": ("vaccines", "vaccin", "vaccins", "vacuna", "vacunas"),
+        "item": ("items", "article", "articles", "artículo", "artículos"),
+    },
+)  # fmt: skip

@@ -1,0 +1,137 @@
+"""Shapes of several numbers: temperature ranges, dimensions, nested packaging, lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from aidtrack.model.packaging import PackagingLevel
+from aidtrack.model.shape import Parts, Shape, refused
+from aidtrack.text.reading import Reading
+from aidtrack.text.style import AS_WRITTEN, Style
+from aidtrack.units.size import Dimensions, read_dimensions
+from aidtrack.units.temperature import TemperatureRange, read_temperatures
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class TemperatureShape(Shape):
+    """A range of storage temperatures in degrees Celsius."""
+
+    name: ClassVar[str] = "temperature range"
+    parts: ClassVar = (("", "text"), (".low", "decimal"), (".high", "decimal"))
+
+    def read(
+        self, text: str, style: Style = AS_WRITTEN, *, unit: str | None = None
+    ) -> Reading[Parts]:
+        """Read ``2-8 °C``, ``below 25 °C``, ``-25 to -15``."""
+        del style, unit
+        return read_temperatures(text).map(self.split)
+
+    def split(self, value: TemperatureRange) -> Parts:
+        """Return the text and both bounds."""
+        return (str(value), value.low, value.high)
+
+    def join(self, parts: Parts) -> TemperatureRange:
+        """Return the range of both bounds."""
+        _, low, high = parts
+        return TemperatureRange(low=low, high=high)
+
+    def write(self, value: TemperatureRange) -> str:
+        """Return the range as a label shows it."""
+        return str(value)
+
+
+@dataclass(frozen=True)
+class DimensionsShape(Shape):
+    """Length, width and height of one package."""
+
+    name: ClassVar[str] = "dimensions"
+    parts: ClassVar = (("", "text"),)
+
+    def read(
+        self, text: str, style: Style = AS_WRITTEN, *, unit: str | None = None
+    ) -> Reading[Parts]:
+        """Read ``120 x 80 x 100 cm``."""
+        del style
+        return read_dimensions(text, unit=unit).map(self.split)
+
+    def split(self, value: Dimensions) -> Parts:
+        """Return the canonical text."""
+        return (str(value),)
+
+    def join(self, parts: Parts) -> Dimensions:
+        """Return the dimensions of a canonical text."""
+        return read_dimensions(parts[0]).unwrap()
+
+    def write(self, value: Dimensions) -> str:
+        """Return the canonical text."""
+        return str(value)
+
+
+@dataclass(frozen=True)
+class TextsShape(Shape):
+    """Several short texts, such as serial numbers."""
+
+    name: ClassVar[str] = "list of texts"
+    parts: ClassVar = (("", "text"),)
+
+    def read(
+        self, text: str, style: Style = AS_WRITTEN, *, unit: str | None = None
+    ) -> Reading[Parts]:
+        """Read texts parted by comma, semicolon or line break."""
+        del style, unit
+        texts = tuple(part.strip() for part in re.split(r"[,;\n]", text) if part.strip())
+        return Reading(value=self.split(texts)) if texts else refused(f"{text!r} holds no text")
+
+    def split(self, value: Sequence[str]) -> Parts:
+        """Return the texts joined by commas."""
+        return (", ".join(value),)
+
+    def join(self, parts: Parts) -> tuple[str, ...]:
+        """Return the texts apart."""
+        return tuple(part.strip() for part in parts[0].split(","))
+
+    def write(self, value: Sequence[str]) -> str:
+        """Return the texts joined by commas."""
+        return ", ".join(value)
+
+
+_LEVEL = re.compile(r"\s*(\d{1,9})\s+([a-z][a-z ]{0,30}?)\s*")
+
+
+@dataclass(frozen=True)
+class LevelsShape(Shape):
+    """Packages within packages, from the outermost inwards."""
+
+    name: ClassVar[str] = "packaging levels"
+    parts: ClassVar = (("", "text"),)
+
+    def read(
+        self, text: str, style: Style = AS_WRITTEN, *, unit: str | None = None
+    ) -> Reading[Parts]:
+        """Read ``2 pallet > 40 carton > 12 box``."""
+        del style, unit
+        matches = [_LEVEL.fullmatch(part) for part in text.split(">")]
+        if not all(matches):
+            return refused(f"expected levels such as '2 pallet > 40 carton', got {text!r}")
+        levels = tuple(
+            PackagingLevel(count=int(match[1]), type=match[2]) for match in matches if match
+        )
+        return Reading(value=self.split(levels))
+
+    def split(self, value: Sequence[PackagingLevel]) -> Parts:
+        """Return the canonical text."""
+        return (" > ".join(f"{level.count} {level.type}" for level in value),)
+
+    def join(self, parts: Parts) -> tuple[PackagingLevel, ...]:
+        """Return the levels of a canonical text."""
+        levels = (part.strip().split(" ", 1) for part in parts[0].split(">"))
+        return tuple(PackagingLevel(count=int(count), type=kind) for count, kind in levels)
+
+    def write(self, value: Sequence[PackagingLevel]) -> str:
+        """Return the canonical text."""
+        return str(self.split(value)[0])

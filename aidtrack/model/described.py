@@ -1,0 +1,46 @@
+"""How a model's field says what it means and what headers it goes by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from aidtrack.model.texts import Texts
+
+
+class Noun(BaseModel):
+    """The root of all models: frozen, and closed to names it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+
+
+def described(
+    description: str,
+    *,
+    column: str | None = None,
+    headers: tuple[str, ...] = (),
+    hxl: str | None = None,
+    default: Any = None,
+) -> Any:
+    """Declare a field once: its meaning, its column, and the headers people give it.
+
+    Args:
+        description: One sentence for the documents and the JSON Schema.
+        column: The canonical column, where it is not the attribute's own name.
+        headers: Header texts (English, French, Spanish) that mean this field;
+            compared without case, accents or punctuation.
+        hxl: The HXL hashtag of such a column.
+        default: The value where nothing is stated.
+    """
+    extra: dict[str, Any] = {"headers": list(headers)}
+    if column:
+        extra["column"] = column
+    if hxl:
+        extra["hxl"] = hxl
+    return Field(default, description=description, json_schema_extra=extra)
+
+
+def texts() -> Any:
+    """Declare a mapping of texts, which is left out of what is dumped where it is empty."""
+    return Field(Texts(), exclude_if=lambda value: not value)

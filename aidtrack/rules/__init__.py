@@ -1,0 +1,48 @@
+"""What can be wrong with a consignment: a module per family, a declaration per rule.
+
+>>> RULES[0].code, RULES[0].name
+('AT101', 'number-unreadable')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import ModuleType
+
+from aidtrack.errors import UnknownName
+from aidtrack.findings.rule import Rule
+from aidtrack.rules import dates, goods, identity, parties, quantities, reading, tables, values
+from aidtrack.rules.declaration import rule, where
+from aidtrack.rules.given import Given
+
+_MODULES = (reading, tables, identity, quantities, dates, parties, goods, values)
+
+
+def _collect(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:
+    rules = {
+        value.code: value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, Rule)
+    }
+    return tuple(rules[code] for code in sorted(rules))
+
+
+RULES: tuple[Rule, ...] = _collect(_MODULES)
+"""Every rule of the library, by code."""
+
+
+def rule_named(text: str) -> Rule:
+    """Return the rule of a code or name, whatever its case.
+
+    Raises:
+        UnknownName: There is no such rule; the message names the nearest.
+    """
+    for known in RULES:
+        if text.upper() == known.code or text.lower() == known.name:
+            return known
+    what = "rule"
+    raise UnknownName(what, text, [word for known in RULES for word in (known.code, known.name)])
+
+
+__all__ = ["RULES", "Given", "rule", "rule_named", "where"]

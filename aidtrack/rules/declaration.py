@@ -1,0 +1,173 @@
+"""How a rule is declared: one decorated function whose expression is true at the fault.
+
+The function is run once when it is declared, so that a column or threshold that
+does not exist is refused there and then, with the nearest name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from inspect import cleandoc
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from aidtrack.errors import InvalidRule, UnknownName
+from aidtrack.findings.rule import FAMILIES, Rule, Scope
+from aidtrack.lines.columns import Columns
+from aidtrack.model.field import FIELDS
+from aidtrack.rules.facts import FACTS
+from aidtrack.rules.given import Given
+
+if TYPE_CHECKING:
+    from aidtrack.findings.severity import Severity
+
+Fault = Callable[[Columns, Given], pl.Expr]
+CONSIGNMENT = "consignment"
+"""The key of rules that look at the lines of one consignment together."""
+_CODE = re.compile(r"AT[1-9]\d\d")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def rule(  # noqa: PLR0913 (a rule is one declaration)
+    code: str,
+    severity: Severity,
+    message: str,
+    *,
+    cites: Sequence[str],
+    passes: Sequence[Any],
+    fails: Sequence[Any],
+    scope: Scope = Scope.LINE,
+    keys: Sequence[str] = (),
+) -> Callable[[Fault], Rule]:
+    """Declare a rule by a function that returns an expression, true where the fault is.
+
+    The function's name states the fault; its docstring's first line says it in a
+    sentence, the rest why it matters.
+
+    Args:
+        code: ``AT`` and three digits; the first is the family. 9 is for users' own.
+        severity: How grave the fault is.
+        message: What is said, with fields and thresholds in braces.
+        cites: The sources, or ``arithmetic``.
+        passes: Examples in order: mappings of canonical columns to texts; lists of
+            them where the scope is more than a line.
+        fails: Examples that break the rule.
+        scope: What the rule looks at, one at a time.
+        keys: With the scope *group*: the columns whose equal values make a group.
+
+    Raises:
+        InvalidRule: The declaration is incomplete.
+        UnknownName: A column, threshold or placeholder is not known.
+    """
+
+    def declare(function: Fault) -> Rule:
+        columns, given = Columns(FACTS[scope]), Given.recording()
+        expression = function(columns, given)
+        if not isinstance(expression, pl.Expr):
+            raise InvalidRule(f"rule {code} must return a column expression, got {expression!r}")
+        for key in keys:
+            if key != CONSIGNMENT:
+                getattr(columns, key)
+        return _declared(
+            code,
+            severity,
+            message,
+            _name(function),
+            function.__doc__,
+            cites=tuple(cites),
+            passes=tuple(passes),
+            fails=tuple(fails),
+            scope=scope,
+            fault=function,
+            keys=tuple(keys),
+            reads=tuple(columns.named),
+            fields=tuple(name for name in columns.fields if name in FIELDS),
+            blanks=frozenset(columns.blanks),
+            givens=tuple(given.asked),
+            extras=tuple(columns.extras),
+        )
+
+    return declare
+
+
+def cell_rule(
+    code: str,
+    severity: Severity,
+    message: str,
+    *,
+    cites: Sequence[str],
+    passes: Sequence[Mapping[str, str]],
+    fails: Sequence[Mapping[str, str]],
+) -> Callable[[Callable[[], None]], Rule]:
+    """Declare a rule that reading raises while it looks at one cell.
+
+    Its function has a name and a docstring and no body: there is no expression.
+    The message's ``{value}`` and ``{detail}`` are the text as written and what
+    reading says of it.
+    """
+
+    def declare(function: Callable[[], None]) -> Rule:
+        return _declared(
+            code,
+            severity,
+            message,
+            _name(function),
+            function.__doc__,
+            cites=tuple(cites),
+            passes=tuple(passes),
+            fails=tuple(fails),
+            scope=Scope.CELL,
+        )
+
+    return declare
+
+
+def where(condition: pl.Expr, fault: pl.Expr) -> pl.Expr:
+    """Return the fault on the lines that the rule is about; the others are not asked."""
+    return pl.when(condition).then(fault)
+
+
+def _declared(  # noqa: PLR0913 (all the parts of a rule)
+    code: str,
+    severity: Severity,
+    message: str,
+    name: str,
+    doc: str | None,
+    *,
+    scope: Scope,
+    **parts: Any,
+) -> Rule:
+    if not _CODE.fullmatch(code) or code[2] not in FAMILIES:
+        raise InvalidRule(f"rule code {code!r} is not AT and three digits, such as AT901")
+    summary, _, explanation = cleandoc(doc or "").partition("\n")
+    if not summary.endswith("."):
+        raise InvalidRule(f"rule {code} needs a docstring that states the fault in a sentence")
+    if not parts["cites"] or not parts["passes"] or not parts["fails"]:
+        raise InvalidRule(f"rule {code} needs a source and examples that pass and fail")
+    shown = tuple(_PLACEHOLDER.findall(message))
+    _check_shown(shown, scope, parts)
+    return Rule(
+        code=code,
+        name=name,
+        severity=severity,
+        scope=scope,
+        message=message,
+        summary=summary,
+        explanation=explanation.strip(),
+        shown=shown,
+        **parts,
+    )
+
+
+def _check_shown(shown: Iterable[str], scope: Scope, parts: Mapping[str, Any]) -> None:
+    known = {*FIELDS, *FACTS[scope], *parts.get("givens", ())}
+    for name in shown:
+        if name not in known:
+            what = "name in the message"
+            raise UnknownName(what, name, known)
+
+
+def _name(function: Callable[..., Any]) -> str:
+    return function.__name__.replace("_", "-")

@@ -1,0 +1,109 @@
+"""Family 2: which line, which batch, which consignment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aidtrack.findings.rule import Scope
+from aidtrack.findings.severity import Severity
+from aidtrack.rules import sources as cited
+from aidtrack.rules.declaration import rule, where
+
+if TYPE_CHECKING:
+    from polars import Expr
+
+    from aidtrack.lines.columns import Columns
+    from aidtrack.rules.given import Given
+
+_OXIMETER = {"reference": "A-1", "line": "7", "description": "pulse oximeter", "quantity": "150 each"}
+
+
+@rule(
+    "AT201",
+    Severity.ERROR,
+    "line {line} is there {count} times with the same content",
+    scope=Scope.GROUP,
+    keys=["consignment", "line", "description", "quantity", "batch", "gross_weight", "expiry"],
+    cites=[cited.ARITHMETIC],
+    passes=[[_OXIMETER, _OXIMETER | {"line": "8"}]],
+    fails=[[_OXIMETER, _OXIMETER]],
+)
+def line_duplicated(line: Columns, given: Given) -> Expr:
+    """A line is there more than once, with the same number and content.
+
+    Totals count it every time. Usually a row was copied, or a file was pasted
+    under itself: delete the copies.
+    """
+    del given
+    return where(line.line.is_present(), line.count > 1)
+
+
+@rule(
+    "AT202",
+    Severity.WARNING,
+    "the line number {line} is used more than once, for different goods",
+    scope=Scope.GROUP,
+    keys=["consignment", "line"],
+    cites=[f"{cited.T120}: each line has an identifier of its own"],
+    passes=[
+        [_OXIMETER, _OXIMETER | {"line": "8", "description": "monitor"}],
+        [_OXIMETER, _OXIMETER],
+    ],
+    fails=[[_OXIMETER, _OXIMETER | {"description": "patient monitor"}]],
+)
+def line_number_reused(line: Columns, given: Given) -> Expr:
+    """Two different lines of one consignment have the same number.
+
+    Nobody can say which of them a receipt or a complaint speaks of.
+    """
+    del given
+    described = line.description.drop_nulls().n_unique()
+    return where(line.line.is_present(), described > 1)
+
+
+@rule(
+    "AT203",
+    Severity.WARNING,
+    "batch {batch} of {description} has different expiry dates",
+    scope=Scope.GROUP,
+    keys=["batch", "description"],
+    cites=[cited.WHO_LABEL],
+    passes=[
+        [
+            {"description": "amoxicillin", "batch": "A1", "expiry": "2027-01-31"},
+            {"description": "amoxicillin", "batch": "A2", "expiry": "2028-01-31"},
+        ]
+    ],
+    fails=[
+        [
+            {"description": "amoxicillin", "batch": "A1", "expiry": "2027-01-31"},
+            {"description": "amoxicillin", "batch": "A1", "expiry": "2028-01-31"},
+        ]
+    ],
+)
+def batch_with_two_expiries(line: Columns, given: Given) -> Expr:
+    """One batch has two expiry dates.
+
+    What is made together expires together. One of the dates, or one of the
+    batch numbers, was copied wrongly; a recall could miss the goods.
+    """
+    del given
+    known = line.batch.is_present() & line.expiry.is_present()
+    return where(known, line.expiry.drop_nulls().n_unique() > 1)
+
+
+@rule(
+    "AT204",
+    Severity.INFO,
+    "the consignment has no reference",
+    cites=[f"{cited.T120}: a despatch advice has an identifier"],
+    passes=[{"reference": "RU-IN-2021-04-29"}],
+    fails=[{"reference": "", "description": "monitor"}],
+)
+def reference_missing(line: Columns, given: Given) -> Expr:
+    """A line does not say which consignment it belongs to.
+
+    Lines without a reference are taken as one consignment per table.
+    """
+    del given
+    return line.reference.is_blank()

@@ -1,0 +1,103 @@
+"""Family 5: who gives, who receives, and which country is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aidtrack.findings.severity import Severity
+from aidtrack.rules import sources as cited
+from aidtrack.rules.declaration import cell_rule, rule
+
+if TYPE_CHECKING:
+    from polars import Expr
+
+    from aidtrack.lines.columns import Columns
+    from aidtrack.rules.given import Given
+
+
+@cell_rule(
+    "AT501",
+    Severity.ERROR,
+    "{detail}",
+    cites=[cited.ISO_3166],
+    passes=[{"recipient_country": "Côte d'Ivoire"}, {"donor_country": "NA"}],
+    fails=[{"donor_country": "Germnay"}, {"recipient_country": "Atlantis"}],
+)
+def country_unknown() -> None:
+    """A country is none that ISO 3166 or its usual names know.
+
+    Write the two-letter code. Close names are suggested, never taken.
+    """
+
+
+@cell_rule(
+    "AT502",
+    Severity.ERROR,
+    "{detail}",
+    cites=[cited.ISO_3166],
+    passes=[{"recipient_country": "DR Congo"}],
+    fails=[{"recipient_country": "Congo"}, {"donor_country": "Korea"}],
+)
+def country_ambiguous() -> None:
+    """A country's name is that of several countries.
+
+    Write the two-letter code of the one that is meant.
+    """
+
+
+@rule(
+    "AT503",
+    Severity.WARNING,
+    "the donor is not stated",
+    cites=[f"{cited.T120}: a despatch advice names its despatch party"],
+    passes=[{"donor": "Russian Federation"}, {"donor_country": "RU"}],
+    fails=[{"donor": "", "description": "monitor"}],
+)
+def donor_missing(line: Columns, given: Given) -> Expr:
+    """A line does not say who gave it.
+
+    Nobody can then say what came from whom.
+    """
+    del given
+    return line.donor.is_blank() & line.donor_country.is_blank()
+
+
+@rule(
+    "AT504",
+    Severity.WARNING,
+    "the recipient is not stated",
+    cites=[f"{cited.T120}: a despatch advice names its delivery party"],
+    passes=[{"recipient": "Indian Red Cross Society"}, {"recipient_country": "IN"}],
+    fails=[{"recipient": "", "description": "monitor"}],
+)
+def recipient_missing(line: Columns, given: Given) -> Expr:
+    """A line does not say whom it is for."""
+    del given
+    return line.recipient.is_blank() & line.recipient_country.is_blank()
+
+
+@rule(
+    "AT505",
+    Severity.WARNING,
+    "donor and recipient are both {donor}",
+    cites=["convention: goods are given to somebody else"],
+    passes=[
+        {"donor": "Red Cross", "donor_country": "DE", "recipient": "Red Cross",
+         "recipient_country": "IN"},
+    ],
+    fails=[
+        {"donor": "Red Cross", "donor_country": "IN", "recipient": "Red Cross",
+         "recipient_country": "IN"},
+        {"donor": "Red Cross", "recipient": "red cross"},
+    ],
+)  # fmt: skip
+def donor_is_recipient(line: Columns, given: Given) -> Expr:
+    """Donor and recipient are the same.
+
+    A column was copied, or a transfer between two stores of one organisation is
+    shown as a donation; either way it would be counted as aid.
+    """
+    del given
+    same_name = line.donor.str.to_lowercase() == line.recipient.str.to_lowercase()
+    elsewhere = line.donor_country != line.recipient_country
+    return same_name & ~elsewhere.fill_null(value=False)

@@ -1,0 +1,209 @@
+"""Family 3: how much, how heavy, and how it is packed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aidtrack.findings.severity import Severity
+from aidtrack.rules import sources as cited
+from aidtrack.rules.declaration import rule, where
+
+if TYPE_CHECKING:
+    from polars import Expr
+
+    from aidtrack.lines.columns import Columns
+    from aidtrack.rules.given import Given
+
+
+@rule(
+    "AT301",
+    Severity.ERROR,
+    "the quantity is not stated",
+    cites=[f"{cited.T120}, rule R005: a delivered quantity is given"],
+    passes=[{"quantity": "20 each"}],
+    fails=[{"quantity": "", "description": "monitor"}],
+)
+def quantity_missing(line: Columns, given: Given) -> Expr:
+    """A line states no quantity.
+
+    Nobody can say whether it arrived whole. Totals leave the line out and say so.
+    """
+    del given
+    return line.quantity.is_blank()
+
+
+@rule(
+    "AT302",
+    Severity.ERROR,
+    "gross {gross_weight} is below net {net_weight}",
+    cites=[cited.ARITHMETIC],
+    passes=[
+        {"gross_weight": "12 kg", "net_weight": "11.5 kg"},
+        {"gross_weight": "12 kg", "net_weight": "12 kg"},
+    ],
+    fails=[
+        {"gross_weight": "11 kg", "net_weight": "11.5 kg"},
+        {"gross_weight": "1 t", "net_weight": "1000.01 kg"},
+    ],
+)
+def gross_below_net(line: Columns, given: Given) -> Expr:
+    """The gross weight of a line is below its net weight.
+
+    Usually the two columns were swapped, or one is in another unit.
+    """
+    del given
+    return line.gross_kg < line.net_kg
+
+
+@rule(
+    "AT303",
+    Severity.ERROR,
+    "the quantity is {quantity}; it must be above zero",
+    cites=[f"{cited.T120}, rule R006: a delivered quantity is not negative"],
+    passes=[{"quantity": "1 each"}, {"quantity": "0.5 t"}],
+    fails=[{"quantity": "0 each"}, {"quantity": "-4 each"}],
+)
+def quantity_not_positive(line: Columns, given: Given) -> Expr:
+    """A quantity is zero or negative.
+
+    A return or a correction is recorded as such, not as goods that were sent.
+    """
+    del given
+    return line.quantity <= 0
+
+
+@rule(
+    "AT304",
+    Severity.ERROR,
+    "{quantity} cannot be sent; what is counted is counted whole",
+    cites=[cited.ARITHMETIC],
+    passes=[{"quantity": "3 carton"}, {"quantity": "2.0 each"}, {"quantity": "2.5 kg"}],
+    fails=[{"quantity": "2.5 carton"}, {"quantity": "0.5 each"}],
+)
+def quantity_not_whole(line: Columns, given: Given) -> Expr:
+    """A quantity of things that cannot be divided is not a whole number.
+
+    Half a carton was opened or miscounted: state the pieces in it instead.
+    """
+    del given
+    return where(line.indivisible, line.quantity != line.quantity.floor())
+
+
+@rule(
+    "AT305",
+    Severity.WARNING,
+    "{quantity} of what: the quantity has no unit",
+    cites=[cited.REC_20],
+    passes=[{"quantity": "24 each"}],
+    fails=[{"quantity": "24"}],
+)
+def quantity_without_unit(line: Columns, given: Given) -> Expr:
+    """A quantity is a bare number.
+
+    24 can be pieces, packs or pallets; such lines have a total of their own and
+    are never added to lines with a unit.
+    """
+    del given
+    return where(line.quantity.is_present(), ~line.quantity.has_unit())
+
+
+@rule(
+    "AT306",
+    Severity.WARNING,
+    "the gross weight is not stated; the total weight leaves this line out",
+    cites=[cited.WHO_PACKING_LIST],
+    passes=[{"gross_weight": "12 kg"}, {"gross_weight": "see line 3"}, {"unit_weight": "2 kg"}],
+    fails=[{"gross_weight": "", "description": "monitor"}],
+)
+def weight_missing(line: Columns, given: Given) -> Expr:
+    """A line states no gross weight, neither in all nor for a piece or package.
+
+    Aircraft, trucks and stores are loaded by weight.
+    """
+    del given
+    return line.gross_weight.is_blank() & line.unit_weight.is_blank() & line.package_weight.is_blank()
+
+
+@rule(
+    "AT307",
+    Severity.ERROR,
+    "the gross weight is {gross_weight}; it must be above zero",
+    cites=[cited.UNIFIED_PARCELS],
+    passes=[{"gross_weight": "0.1 kg"}],
+    fails=[{"gross_weight": "0 kg"}, {"gross_weight": "-12 kg"}],
+)
+def weight_not_positive(line: Columns, given: Given) -> Expr:
+    """A gross weight is zero or negative.
+
+    Zero often stands for *not weighed*: leave the cell empty instead.
+    """
+    del given
+    return line.gross_weight <= 0
+
+
+@rule(
+    "AT308",
+    Severity.ERROR,
+    "the gross weight {gross_weight} has no unit",
+    cites=[cited.REC_20],
+    passes=[{"gross_weight": "12 kg"}],
+    fails=[{"gross_weight": "12"}],
+)
+def weight_without_unit(line: Columns, given: Given) -> Expr:
+    """A gross weight is a bare number.
+
+    12 can be kilograms, pounds or tonnes; the total weight leaves the line out.
+    """
+    del given
+    return where(line.gross_weight.is_present(), ~line.gross_weight.has_unit())
+
+
+@rule(
+    "AT309",
+    Severity.WARNING,
+    "one package weighs {package_weight}; people must be able to carry it, "
+    "{heaviest_package_kg} kg at most",
+    cites=["WHO, Guidelines for Drug Donations, second edition (1999), guideline 9: cartons"],
+    passes=[{"package_weight": "50 kg"}],
+    fails=[{"package_weight": "50.01 kg"}, {"package_weight": "120 lb"}],
+)
+def package_too_heavy(line: Columns, given: Given) -> Expr:
+    """A single package is heavier than people can be expected to carry.
+
+    At the far end there is often no forklift. Pack the goods in smaller cartons.
+    """
+    return line.package_kg > given.heaviest_package_kg
+
+
+@rule(
+    "AT310",
+    Severity.ERROR,
+    "the volume is {volume}; it must be above zero",
+    cites=[cited.ARITHMETIC],
+    passes=[{"volume": "0.2 m3"}],
+    fails=[{"volume": "0 m3"}, {"volume": "-1 m3"}],
+)
+def volume_not_positive(line: Columns, given: Given) -> Expr:
+    """A volume is zero or negative.
+
+    Zero often stands for *not measured*: leave the cell empty instead.
+    """
+    del given
+    return line.volume <= 0
+
+
+@rule(
+    "AT311",
+    Severity.ERROR,
+    "{packages} packages cannot be sent; packages are counted whole, from one",
+    cites=[cited.ARITHMETIC],
+    passes=[{"packages": "12"}],
+    fails=[{"packages": "2.5"}, {"packages": "0"}],
+)
+def packages_not_whole(line: Columns, given: Given) -> Expr:
+    """A number of packages is not a whole number above zero.
+
+    Lines that share one package state its number under parcels, not a part of it.
+    """
+    del given
+    return (line.packages != line.packages.floor()) | (line.packages < 1)

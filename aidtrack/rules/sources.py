@@ -1,0 +1,29 @@
+"""The sources that rules cite, each written once."""
+
+from __future__ import annotations
+
+ARITHMETIC = "arithmetic"
+WHO_PACKING_LIST = (
+    "WHO, Guidelines for Drug Donations, second edition (1999), guideline 9: the packing list "
+    "of each numbered carton"
+)
+WHO_SHELF_LIFE = (
+    "WHO, Guidelines for Drug Donations, second edition (1999), guideline 6: shelf life on arrival"
+)
+WHO_LABEL = "WHO, Guidelines for Drug Donations, second edition (1999), guideline 7: labels"
+WHO_VACCINES = (
+    "WHO, Guidelines on the international packaging and shipping of vaccines, sixth edition (2020)"
+)
+T120 = "OpenPEPPOL, Logistics BIS, Advanced Despatch Advice (T120)"
+UNIFIED_PARCELS = "UniField, packing list import: every parcel has a weight above zero"
+ISO_3166 = "ISO 3166-1, codes for the representation of names of countries"
+ISO_4217 = "ISO 4217, codes for the representation of currencies"
+ISO_8601 = "ISO 8601-1, representations for information interchange: dates"
+REC_20 = "UN/ECE Recommendation 20, codes for units of measure used in international trade"
+LOG_CUSTOMS = "Logistics Cluster, Logistics Operational Guide: customs"
+UN_MODEL = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, 5.4.1"
+UNRWA_DOCUMENTS = (
+    "UNRWA, shipping instructions (2015): weights and description agree on all documents"
+)
+SPREADSHEETS = "ECMA-376, Office Open XML: dates are serial numbers"
+EXACTNESS = "the library keeps 18 integer digits and 9 decimals exactly"

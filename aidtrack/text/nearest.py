@@ -1,0 +1,79 @@
+"""The closest known text, for a person to look at: never a value by itself.
+
+>>> nearest("Germnay", ["France", "Germany", "Ghana"])
+'Germany'
+>>> nearest("Germnay", {"Germany": "DE", "Ghana": "GH"})
+'DE'
+
+Two choices as close as each other are no answer, and neither is a distant one:
+
+>>> nearest("Slovania", ["Slovenia", "Slovakia"]), nearest("UNICEF", ["France", "Chile"])
+(None, None)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final, TypeVar, overload
+
+from aidtrack.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
+
+CUTOFF: Final = 0.8
+"""How alike two texts must be, from 0 to 1."""
+_LEAD: Final = 0.05
+_SHORTEST: Final = 4
+_LONGEST: Final = 80
+
+
+# A mapping is an iterable of its keys too; the first signature that fits is meant.
+@overload
+def nearest(  # type: ignore[overload-overlap]
+    text: str, choices: Mapping[str, T], *, cutoff: float = CUTOFF
+) -> T | None: ...
+
+
+@overload
+def nearest(text: str, choices: Iterable[str], *, cutoff: float = CUTOFF) -> str | None: ...
+
+
+def nearest(
+    text: str, choices: Mapping[str, T] | Iterable[str], *, cutoff: float = CUTOFF
+) -> T | str | None:
+    """Return the choice that the text is most like, or None if unsure.
+
+    Texts are compared by their folds. The answer does not depend on the order of the
+    choices. Folds of fewer than four letters are like too many things to be judged.
+
+    Args:
+        text: The text as written.
+        choices: The known texts, or a mapping from known texts to what they name.
+        cutoff: How alike the two must be, from 0 to 1.
+    """
+    named: dict[str, T | str] = (
+        dict(choices) if isinstance(choices, Mapping) else {choice: choice for choice in choices}
+    )
+    written = fold(text)
+    if not _SHORTEST <= len(written) <= _LONGEST:
+        return None
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(written)
+    ranked: list[tuple[float, str]] = []
+    for choice in named:
+        matcher.set_seq1(fold(choice))
+        # The two quick bounds spare most of the work, and never change the outcome.
+        if matcher.real_quick_ratio() >= cutoff and matcher.quick_ratio() >= cutoff:
+            ranked.append((matcher.ratio(), choice))
+    ranked.sort(key=lambda pair: (-pair[0], pair[1]))
+    if not ranked or ranked[0][0] < cutoff:
+        return None
+    best, choice = ranked[0]
+    # Exactly one choice may be this close, unless others name the same thing.
+    if any(best - ratio < _LEAD and named[other] != named[choice] for ratio, other in ranked[1:]):
+        return None
+    return named[choice]

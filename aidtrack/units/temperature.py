@@ -1,0 +1,154 @@
+"""The temperatures between which goods are to be kept, in degrees Celsius.
+
+>>> TemperatureRange.model_validate("2-8 °C")
+TemperatureRange(low=Decimal('2'), high=Decimal('8'))
+>>> print(read_temperatures("below 25 °C").value, "|", read_temperatures("-25 to -15").value)
+up to 25 °C | -25 to -15 °C
+
+Temperatures are two plain numbers, not quantities: nothing converts or adds them.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Final, Self, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from aidtrack.errors import UnreadableText
+from aidtrack.text.digits import western
+from aidtrack.text.number import plain_number, read_number, show_number
+from aidtrack.text.quote import quote
+from aidtrack.text.reading import Problem, Reading
+from aidtrack.units.arguments import exact_number
+from aidtrack.units.schema import or_text
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+_LONGEST: Final = 60
+_DEGREES = r"\s*(?:(?:°|º|deg(?:rees?|r[eé]s?)?|grad(?:os?)?)?\s*(?:c|celsius)?\.?)"
+_NUMBER = r"([+-]?\s?[0-9]+(?:[.,][0-9]+)?)"
+_BETWEEN = r"(?:-|/|~|\.\.+|…|to|and|through|à|a|et|y|hasta|up to)"
+_RANGE: Final = re.compile(
+    rf"(?:between|from|entre|de|desde)?\s*{_NUMBER}{_DEGREES}\s*{_BETWEEN}\s*{_NUMBER}{_DEGREES}",
+    re.IGNORECASE,
+)
+_BELOW: Final = re.compile(
+    rf"(?:below|under|max\.?|maximum|up to|at most|not above|less than|do not exceed|<=?|≤|"
+    rf"en dessous de|inf[eé]rieure? [aà]|jusqu.[aà]|max\.? de|por debajo de|hasta|m[aá]ximo)"
+    rf"\s*{_NUMBER}{_DEGREES}",
+    re.IGNORECASE,
+)
+_ABOVE: Final = re.compile(
+    rf"(?:above|over|min\.?|minimum|at least|not below|more than|>=?|≥|"
+    rf"au-dessus de|sup[eé]rieure? [aà]|por encima de|m[ií]nimo)"
+    rf"\s*{_NUMBER}{_DEGREES}",
+    re.IGNORECASE,
+)
+
+
+def _degrees(value: object) -> Decimal:
+    try:
+        return exact_number(value)
+    except (TypeError, UnreadableText) as error:
+        raise PydanticCustomError("temperature", "{reason}", {"reason": str(error)}) from None
+
+
+Degrees: TypeAlias = Annotated[
+    Decimal,
+    PlainValidator(_degrees, json_schema_input_type=str | int),
+    PlainSerializer(plain_number, return_type=str, when_used="json"),
+]
+"""A temperature in °C: a Decimal, an integer or a text such as ``"-0.5"``, never a float."""
+
+
+class TemperatureRange(BaseModel):
+    """A range of storage temperatures in °C, open where a bound is None."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    low: Degrees | None = None
+    """The lowest temperature, in °C."""
+    high: Degrees | None = None
+    """The highest temperature, in °C."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_text(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        reading = read_temperatures(value)
+        if reading.value is None:
+            raise PydanticCustomError("temperatures", "{reason}", {"reason": reading.message})
+        return dict(reading.value)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return or_text(handler(schema), handler, "2-8 °C")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.low is None and self.high is None:
+            raise PydanticCustomError("temperatures", "a range needs a low or a high temperature")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise PydanticCustomError(
+                "temperatures",
+                "{reason}",
+                {"reason": f"the low {self.low} °C is above the high {self.high} °C"},
+            )
+        return self
+
+    def __str__(self) -> str:
+        if self.low is None and self.high is not None:
+            return f"up to {show_number(self.high)} °C"
+        if self.high is None and self.low is not None:
+            return f"{show_number(self.low)} °C or above"
+        bounds = (plain_number(bound) for bound in (self.low, self.high) if bound is not None)
+        return f"{' to '.join(bounds)} °C"
+
+
+def read_temperatures(text: str) -> Reading[TemperatureRange]:
+    """Read a range such as ``2-8 °C`` or a bound such as ``below 25 °C``.
+
+    Returns:
+        The range; or a problem. A single temperature is refused, as it does not say what is
+        allowed around it, and so is Fahrenheit. Never raises.
+    """
+    clean = western(text).strip()
+    if len(text) > _LONGEST:
+        return _refuse(text)
+    if found := _RANGE.fullmatch(clean):
+        low, high = found.groups()
+    elif found := _BELOW.fullmatch(clean):
+        low, high = None, found[1]
+    elif found := _ABOVE.fullmatch(clean):
+        low, high = found[1], None
+    else:
+        return _refuse(text)
+    bounds: list[Decimal | None] = []
+    for bound in (low, high):
+        number = None if bound is None else read_number(bound.replace(" ", ""))
+        if number is not None and number.value is None:
+            return Reading(problem=number.problem, message=number.message)
+        bounds.append(None if number is None else number.value)
+    if None not in bounds and bounds[0] > bounds[1]:  # type: ignore[operator]
+        return Reading(
+            problem=Problem.UNREADABLE,
+            message=f"{quote(text)} goes from high to low; expected the lower temperature first",
+        )
+    return Reading(TemperatureRange(low=bounds[0], high=bounds[1]))
+
+
+def _refuse(text: str) -> Reading[TemperatureRange]:
+    return Reading(
+        problem=Problem.UNREADABLE,
+        message=f"{quote(text)} is no temperature range; "
+        "expected one such as '2-8 °C' or 'below 25 °C'",
+    )
