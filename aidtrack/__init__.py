@@ -1,1 +1,167 @@
-"""Record, validate and summarise aid consignments."""
+"""Record, validate and summarise aid consignments, with totals that say what they cover.
+
+>>> from aidtrack import Consignment, Donor, Monitor, summarise
+>>> gift = Consignment(donor=Donor(country="RU"), lines=(Monitor(quantity="150 each"),))
+>>> print(summarise(gift).total.quantity[0].value)
+150
+
+Everything named here is loaded when it is first used, so that importing the
+package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from aidtrack.version import __version__
+
+if TYPE_CHECKING:
+    from aidtrack.check import Check, check
+    from aidtrack.errors import (
+        AidtrackError,
+        AmbiguousText,
+        InvalidLines,
+        InvalidRule,
+        MixedUnits,
+        UnknownName,
+        UnknownUnit,
+        UnreadableManifest,
+        UnreadableText,
+    )
+    from aidtrack.exchange import write
+    from aidtrack.findings import Finding, Findings, Place, Rule, Severity
+    from aidtrack.lines import Lines
+    from aidtrack.manifest import read
+    from aidtrack.model import (
+        Carrier,
+        Consignee,
+        Consignment,
+        Declared,
+        Donor,
+        Item,
+        LineItem,
+        MedicinePack,
+        Monitor,
+        NotifyParty,
+        OxygenUnit,
+        Packaging,
+        PackagingLevel,
+        Recipient,
+        Vaccine,
+        Ventilator,
+    )
+    from aidtrack.money import Money
+    from aidtrack.report import render
+    from aidtrack.rules import RULES, rule, where
+    from aidtrack.summary import Summary, summarise
+    from aidtrack.text.style import Style
+    from aidtrack.units import Quantity
+    from aidtrack.validation import validate
+
+_HOMES = {
+    "check": ("Check", "check"),
+    "errors": (
+        "AidtrackError",
+        "AmbiguousText",
+        "InvalidLines",
+        "InvalidRule",
+        "MixedUnits",
+        "UnknownName",
+        "UnknownUnit",
+        "UnreadableManifest",
+        "UnreadableText",
+    ),
+    "exchange": ("write",),
+    "findings": ("Finding", "Findings", "Place", "Rule", "Severity"),
+    "lines": ("Lines",),
+    "manifest": ("read",),
+    "model": (
+        "Carrier",
+        "Consignee",
+        "Consignment",
+        "Declared",
+        "Donor",
+        "Item",
+        "LineItem",
+        "MedicinePack",
+        "Monitor",
+        "NotifyParty",
+        "OxygenUnit",
+        "Packaging",
+        "PackagingLevel",
+        "Recipient",
+        "Vaccine",
+        "Ventilator",
+    ),
+    "money": ("Money",),
+    "report": ("render",),
+    "rules": ("RULES", "rule", "where"),
+    "summary": ("Summary", "summarise"),
+    "text.style": ("Style",),
+    "units": ("Quantity",),
+    "validation": ("validate",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "RULES",
+    "AidtrackError",
+    "AmbiguousText",
+    "Carrier",
+    "Check",
+    "Consignee",
+    "Consignment",
+    "Declared",
+    "Donor",
+    "Finding",
+    "Findings",
+    "InvalidLines",
+    "InvalidRule",
+    "Item",
+    "LineItem",
+    "Lines",
+    "MedicinePack",
+    "MixedUnits",
+    "Money",
+    "Monitor",
+    "NotifyParty",
+    "OxygenUnit",
+    "Packaging",
+    "PackagingLevel",
+    "Place",
+    "Quantity",
+    "Recipient",
+    "Rule",
+    "Severity",
+    "Style",
+    "Summary",
+    "UnknownName",
+    "UnknownUnit",
+    "UnreadableManifest",
+    "UnreadableText",
+    "Vaccine",
+    "Ventilator",
+    "__version__",
+    "check",
+    "read",
+    "render",
+    "rule",
+    "summarise",
+    "validate",
+    "where",
+    "write",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load what is asked for from its home."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'aidtrack' has no attribute {name!r}")
+    value: object = getattr(import_module(f"aidtrack.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

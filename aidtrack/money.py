@@ -1,8 +1,8 @@
 """Exact amounts of money, never added across currencies.
 
->>> Money(Decimal("1200.50"), "USD") + Money(Decimal(45), "USD")
-Money(amount=Decimal('1245.50'), currency='USD')
->>> Money(Decimal(1), "USD") + Money(Decimal(1), "EUR")
+>>> Money("1200.50", "USD") + Money(45, "USD")
+Money('1245.50', 'USD')
+>>> Money(1, "USD") + Money(1, "EUR")
 Traceback (most recent call last):
 aidtrack.errors.MixedUnits: cannot add 1 EUR to 1 USD
 
@@ -13,13 +13,12 @@ Texts are read with the currency behind or before the amount:
 >>> read_money("$ 5").message
 "'$' can be USD, AUD, CAD or others; it must be stated which"
 >>> read_money("$ 5", currency="USD").value
-Money(amount=Decimal('5'), currency='USD')
+Money('5', 'USD')
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 from itertools import product
 from numbers import Integral
@@ -56,26 +55,56 @@ _WRITTEN: Final = re.compile(
 _EXACT: Final = Context(prec=100, traps=[InvalidOperation, Inexact, Overflow])
 
 
-@dataclass(frozen=True, slots=True)
 class Money:
     """An exact amount in one currency.
 
+    It never changes, and equals another of the same currency whatever zeros were written.
+
+    Args:
+        amount: How much: a ``Decimal``, an ``int`` or a plain text such as ``"845.50"``.
+        currency: In which currency: an ISO 4217 code such as ``USD``.
+
     Raises:
-        UnreadableText: The currency is no ISO 4217 code, or the amount is not finite or has
-            more than 18 integer digits or 9 decimals.
+        UnreadableText: The currency is no code, or the amount is not finite or has more than
+            18 integer digits or 9 decimals.
         TypeError: The amount is a float, which is not exact.
     """
 
+    # No dataclass: pydantic would take it apart where Python objects are asked for.
+    __slots__ = ("amount", "currency")
+
     amount: Decimal
-    """How much; an ``int`` or a plain text is made a ``Decimal``."""
+    """How much, with the digits as they were written."""
     currency: str
     """In which currency: a code such as ``USD``."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "amount", _bounded(_number(self.amount)))
-        code = str(self.currency)
-        if code not in CURRENCIES:
-            raise UnreadableText(f"{quote(code)} is no currency code; expected one such as 'USD'")
+    def __init__(self, amount: Decimal | int | str, currency: str) -> None:
+        if currency not in CURRENCIES:
+            raise UnreadableText(
+                f"{quote(str(currency))} is no currency code; expected one such as 'USD'"
+            )
+        object.__setattr__(self, "amount", _bounded(_number(amount)))
+        object.__setattr__(self, "currency", currency)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{self} cannot be changed; make a new amount instead")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{self} cannot be changed; make a new amount instead")
+
+    def __repr__(self) -> str:
+        return f"Money({plain_number(self.amount)!r}, {self.currency!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Money):
+            return NotImplemented
+        return (self.amount, self.currency) == (other.amount, other.currency)
+
+    def __hash__(self) -> int:
+        return hash((self.amount, self.currency))
+
+    def __reduce__(self) -> tuple[type[Money], tuple[Decimal, str]]:
+        return Money, (self.amount, self.currency)
 
     def __add__(self, other: object) -> Money:
         amount = self._like(other, "add {other} to {self}")
@@ -158,14 +187,16 @@ def read_money(
     codes = _codes(before, after, currency)
     name = before or after
     if not codes:
-        return _problem(_no_currency(text, before, after))
+        unknown = Problem.UNKNOWN_CURRENCY if name else Problem.UNREADABLE
+        return Reading(problem=unknown, message=_no_currency(text, before, after))
     if len(codes) == 1 and numbers.value is not None:
         return numbers.map(lambda amount: Money(amount, codes[0]))
     shared = f"{quote(name)} can be {_choice(codes)}; it must be stated which"
     messages = (numbers.message, shared if len(codes) > 1 else "")
     amounts = (numbers.value,) if numbers.value is not None else numbers.candidates
+    settled = numbers.value is not None
     return Reading(
-        problem=Problem.AMBIGUOUS,
+        problem=Problem.AMBIGUOUS_CURRENCY if settled else Problem.AMBIGUOUS,
         message="; ".join(filter(None, messages)),
         candidates=tuple(Money(*choice) for choice in product(amounts, codes)),
         evidence=numbers.evidence,

@@ -68,5 +68,12 @@ def plan_of(
     by: tuple[str, ...] | None = None,
 ) -> Plan:
     """Return the plan of a run from its parts by name."""
-    given = Given.of(today=today, profiles=[profile(name) for name in profiles])
-    return Plan(rules=tuple(rules), given=given, by=by, same_consignment=same_consignment)
+    names = tuple(profiles)
+    given = Given.of(today=today, profiles=[profile(name) for name in names])
+    return Plan(
+        rules=tuple(rules),
+        given=given,
+        profiles=names,
+        by=by,
+        same_consignment=same_consignment,
+    )

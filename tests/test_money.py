@@ -156,8 +156,16 @@ def test_what_is_no_money_is_refused(amount: Any, currency: Any, error: type[Exc
 
 def test_numbers_are_kept_as_decimals_without_an_exponent() -> None:
     assert str(Money(Decimal("1E+3"), "USD").amount) == "1000"
-    assert Money("845.50", "EUR").amount == Decimal("845.50")  # type: ignore[arg-type]
+    assert Money("845.50", "EUR").amount == Decimal("845.50")
     assert Money(845, "EUR").amount == Decimal(845)
+
+
+def test_money_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError, match=r"^1,200.50 USD cannot be changed"):
+        AMOUNT.amount = Decimal(5)
+    with pytest.raises(AttributeError):
+        del AMOUNT.currency
+    assert repr(AMOUNT) == "Money('1200.50', 'USD')"
 
 
 def test_json_keeps_every_digit() -> None:
@@ -168,7 +176,7 @@ def test_json_keeps_every_digit() -> None:
     assert ADAPTER.validate_python("€ 845") == Money(Decimal(845), "EUR")
     assert pickle.loads(pickle.dumps(AMOUNT)) == AMOUNT  # noqa: S301 - our own pickle
     for mode in ("validation", "serialization"):
-        schema = ADAPTER.json_schema(mode=mode)  # type: ignore[arg-type]
+        schema = ADAPTER.json_schema(mode=mode)
         jsonschema.validate(json.loads(text), schema)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -13,6 +13,8 @@ from aidtrack.errors import InvalidLines
 from aidtrack.findings.severity import Severity
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from aidtrack.findings.finding import Finding
     from aidtrack.findings.rule import Rule
     from aidtrack.findings.source import Source
@@ -72,7 +74,13 @@ class Findings:
     lines: int = 0
     """The number of lines that were looked at."""
     given: Mapping[str, Any] = field(default_factory=dict)
-    """The date and the thresholds' profiles that the rules were asked with."""
+    """The date and the thresholds that the rules were asked with."""
+    today: date | None = None
+    """The day that dates were measured against, or None where none was given."""
+    profiles: tuple[str, ...] = ()
+    """The names of the profiles that the thresholds came from."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """How the caller said that texts are to be read, by option; empty for nothing said."""
 
     def __len__(self) -> int:
         """Return the number of findings."""
@@ -110,12 +118,10 @@ class Findings:
 
     def where(self, keep: Callable[[Rule], bool]) -> Findings:
         """Return the findings of those rules alone that a predicate keeps."""
-        return Findings(
+        return replace(
+            self,
             hits=tuple(hits for hits in self.hits if keep(hits.rule)),
             not_asked=tuple(item for item in self.not_asked if keep(item.rule)),
-            sources=self.sources,
-            lines=self.lines,
-            given=self.given,
         )
 
     def counts(self) -> dict[str, int]:

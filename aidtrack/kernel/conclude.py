@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from aidtrack.findings import Findings, Hits, NotAsked, Rule, Scope
-from aidtrack.kernel.evaluate import columns_of_hits, faults
+from aidtrack.kernel.evaluate import columns_of_hits, faults, first_of_columns
 from aidtrack.kernel.consignments import facts_of_consignments
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.wording import Wording
@@ -43,6 +43,8 @@ def conclude(partial: Partial, plan: Plan) -> Findings:
         sources=sources,
         lines=sum(partial.lines.values()),
         given=given,
+        today=plan.given.today if plan.given.has("today") else None,
+        profiles=plan.profiles,
     )
 
 
@@ -55,6 +57,8 @@ def _all_hits(
         if rule.code in hits:
             make = wording.of_cells if rule.scope is Scope.CELL else wording.of_lines
             frame = hits[rule.code].sort(_ORDER, maintain_order=True)
+            if "lines" in frame.columns and rule.scope is Scope.CELL:
+                frame = first_of_columns(frame)
             every.append(Hits(rule, frame, make))
         tables = [
             {"source": source, "row": partial.sources[source].header_row, "lines": lines}

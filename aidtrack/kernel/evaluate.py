@@ -13,7 +13,7 @@ from aidtrack.kernel.partial import CONSIGNMENT_KEYS, Partial, first_rows
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.sums import sum_up
 from aidtrack.kernel.totals import with_totals
-from aidtrack.lines.cells import READ_ISSUES
+from aidtrack.lines.cells import COLUMN_ISSUES, READ_ISSUES
 from aidtrack.lines.columns import Columns
 from aidtrack.lines.schema import KEYS, columns_of
 from aidtrack.model.field import FIELDS
@@ -23,6 +23,7 @@ from aidtrack.rules.reading import rule_of_issue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from aidtrack.findings import Source
     from aidtrack.kernel.plan import Plan
     from aidtrack.lines.lines import Lines
     from aidtrack.rules.given import Given
@@ -118,24 +119,24 @@ def _find(
 
 
 def _sources_without(rule: Rule, lines: Lines) -> list[int]:
-    """Return the numbers of the sources that have no column for what a rule wants stated.
+    """Return the numbers of the tables that have no column for what a rule wants stated.
 
-    There the fault is the table's, and is reported once. Objects have every
-    field, so theirs are reported line by line.
+    There the fault is the table's, and is reported once. Objects, JSON among them,
+    have every field, so theirs are reported line by line.
     """
     if not rule.blanks:
         return []
     return [
         number
         for number, source in enumerate(lines.sources)
-        if not any(_has(name, number, lines) for name in rule.blanks)
-        and (source.columns or not any(lines.has(name) for name in rule.blanks))
+        if not any(_has_place(name, source, lines) for name in rule.blanks)
     ]
 
 
-def _has(name: str, number: int, lines: Lines) -> bool:
-    source = lines.sources[number]
-    return source.column_of(name) is not None if source.columns else lines.has(name)
+def _has_place(name: str, source: Source, lines: Lines) -> bool:
+    if not source.columns:
+        return lines.has(name)
+    return source.header_row is None or source.column_of(name) is not None
 
 
 def _cell_hits(frame: pl.DataFrame, lines: Lines, plan: Plan) -> dict[str, pl.DataFrame]:
@@ -152,9 +153,22 @@ def _cell_hits(frame: pl.DataFrame, lines: Lines, plan: Plan) -> dict[str, pl.Da
         rows = identity.with_columns(lines.frame[f"{name}.text"].alias("text")).filter(was_read)
         own = group.unique(["source", "text"], keep="first", maintain_order=True)
         hits = rows.join(own, on=["source", "text"], how="inner", maintain_order="left")
+        if issue in COLUMN_ISSUES:
+            hits = first_of_columns(hits.with_columns(pl.lit(1, dtype=pl.Int64).alias("lines")))
         if hits.height:
             stacks.setdefault(rule.code, []).append(hits)
-    return {code: pl.concat(frames) for code, frames in stacks.items()}
+    return {code: pl.concat(frames, how="diagonal") for code, frames in stacks.items()}
+
+
+def first_of_columns(hits: pl.DataFrame) -> pl.DataFrame:
+    """Return the first hit in each column of each source, with the number of lines alike."""
+    keys = ["source", "field"]
+    return (
+        hits.sort("source", "row", maintain_order=True)
+        .group_by(keys, maintain_order=True)
+        .agg(pl.exclude("lines").first(), pl.col("lines").sum())
+        .select(hits.columns)
+    )
 
 
 def _kept(frame: pl.DataFrame, plan: Plan) -> pl.DataFrame | None:

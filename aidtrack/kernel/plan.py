@@ -9,6 +9,7 @@ from aidtrack.errors import InvalidRule
 from aidtrack.findings import Rule, Scope
 from aidtrack.kernel.keys import KEYS
 from aidtrack.kernel.totals import NEEDED
+from aidtrack.profiles import DEFAULT
 from aidtrack.rules.given import Given
 
 
@@ -18,6 +19,8 @@ class Plan:
 
     rules: tuple[Rule, ...] = ()
     given: Given = field(default_factory=Given.of)
+    profiles: tuple[str, ...] = (DEFAULT.name,)
+    """The names of the profiles that the thresholds came from."""
     by: tuple[str, ...] | None = None
     """The keys to sum by; None for no totals."""
     same_consignment: bool = False

@@ -45,9 +45,11 @@ class Wording:
         """Return the finding of a rule that reading raised."""
         place = self._place(row["field"], {**row, f"{row['field']}.text": row["text"]})
         suggestion = row["suggestion"]
+        more = (row.get("lines") or 1) - 1
+        alike = f"; {more:,} more line{'' if more == 1 else 's'} alike" if more else ""
         return Finding(
             rule=rule,
-            message=rule.message.format(value=row["text"], detail=row["message"]),
+            message=rule.message.format(value=row["text"], detail=row["message"]) + alike,
             places=(place,),
             candidates=tuple(row["candidates"] or ()),
             suggestion=Suggestion(suggestion, "review") if suggestion else None,

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import polars as pl
 
+from aidtrack.codes.currencies import CURRENCIES
 from aidtrack.lines.clean import clean_values
 from aidtrack.lines.schema import STATE, State, value_columns
 from aidtrack.model.choice import CountryShape
 from aidtrack.model.measured import MeasureShape, MoneyShape
-from aidtrack.model.shape import TextShape
+from aidtrack.model.shape import DateShape, TextShape
 from aidtrack.text.blank import BLANK_WORDS, is_blank_word
 from aidtrack.text.reading import Note, Problem, Reading
 from aidtrack.text.reference import is_reference
 from aidtrack.text.style import AS_WRITTEN, Style
+from aidtrack.units.catalogue import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,10 +41,27 @@ class CellIssue(StrEnum):
     """A text such as ``N/A`` was read as nothing stated."""
     ELSEWHERE = "elsewhere"
     """The text points to another line or document."""
+    COUNTRY_BY_ALIAS = "country by another name"
+    """A party's name is a country's, though not the usual one."""
+    AMBIGUOUS_COUNTRY = "ambiguous country"
+    """A party's name is that of several countries."""
+    NEAR_COUNTRY = "nearly a country"
+    """A party's name is close to a country's."""
 
 
-READ_ISSUES = frozenset({*map(str, Note), str(CellIssue.SETTLED)})
+READ_ISSUES = frozenset(
+    {
+        *map(str, Note),
+        str(CellIssue.SETTLED),
+        str(CellIssue.COUNTRY_BY_ALIAS),
+        str(CellIssue.AMBIGUOUS_COUNTRY),
+        str(CellIssue.NEAR_COUNTRY),
+    }
+)
 """The issues of texts that have a value all the same."""
+
+COLUMN_ISSUES = frozenset({str(CellIssue.SETTLED), str(Note.TWO_DIGIT_YEAR)})
+"""The issues that are a column's habit: said once for a column, with the number of lines."""
 
 _HABITS: dict[str, Literal["decimal", "date_order"]] = {
     "comma": "decimal",
@@ -144,16 +163,18 @@ def _read_distinct(
     """
     rows = list(distinct.iter_rows())
     readings = [_read_one(field, text, unit, native, style) for text, unit, native in rows]
-    evidence = dict(shown)
+    evidence: dict[bool, dict[str, str]] = {False: dict(shown), True: {}}
     for (text, _, native), reading in zip(rows, readings, strict=True):
         if isinstance(reading, Reading) and reading.evidence and not native:
-            evidence.setdefault(reading.evidence, text)
-    habit = _settled_style(style, evidence)
+            evidence[_names_month(field, text)].setdefault(reading.evidence, text)
+    habits = {named: _settled_style(style, shown) for named, shown in evidence.items()}
     outcomes = []
     for (text, unit, native), reading in zip(rows, readings, strict=True):
         if isinstance(reading, _Outcome):
             outcomes.append(reading)
             continue
+        named = _names_month(field, text)
+        habit = habits[named]
         again = (
             _read_one(field, text, unit, native, habit)
             if habit != style and reading.problem is Problem.AMBIGUOUS
@@ -161,9 +182,14 @@ def _read_distinct(
         )
         settled = again is not reading and isinstance(again, Reading) and again.value is not None
         reading = cast("Reading[Parts]", again) if settled else reading  # noqa: PLW2901
-        example = _example(evidence, style, habit) if settled else None
+        example = _example(evidence[named], style, habit) if settled else None
         outcomes.append(_outcome(field, text, reading, example))
     return outcomes
+
+
+def _names_month(field: Field, text: str) -> bool:
+    """Return whether a date names its month: such dates show nothing of those in figures."""
+    return isinstance(field.shape, DateShape) and any(map(str.isalpha, text))
 
 
 def _read_one(
@@ -177,6 +203,9 @@ def _read_one(
         issue = _issue(field, text, CellIssue.ELSEWHERE, f"points to {target}", suggestion=None)
         return _Outcome(State.ELSEWHERE, None, (issue,))
     own = replace(style, decimal="point") if native else style
+    if unit is not None and unit not in UNITS and unit not in CURRENCIES:
+        # A unit column may hold anything: read as if it stood in the cell, it is judged alike.
+        text, unit = f"{text} {unit}", None
     return field.shape.read(text, own, unit=unit)
 
 
@@ -207,9 +236,9 @@ def _outcome(
             field, text, reading.problem or Problem.UNREADABLE, reading.message, candidates
         )
         return _Outcome(State.UNREADABLE, None, (issue,))
-    issues = [_issue(field, text, note, str(note)) for note in reading.notes]
+    read_as = _show(field, reading.value)
+    issues = [_issue(field, text, note, f"{note}: {read_as}") for note in reading.notes]
     if example is not None:
-        read_as = _show(field, reading.value)
         issues.append(
             _issue(field, text, CellIssue.SETTLED, f"read as {read_as}, as {example!r} shows")
         )

@@ -101,3 +101,34 @@ def donor_is_recipient(line: Columns, given: Given) -> Expr:
     same_name = line.donor.str.to_lowercase() == line.recipient.str.to_lowercase()
     elsewhere = line.donor_country != line.recipient_country
     return same_name & ~elsewhere.fill_null(value=False)
+
+
+@cell_rule(
+    "AT506",
+    Severity.WARNING,
+    "{detail}",
+    cites=[cited.ISO_3166],
+    passes=["line,donor,quantity\n1,Germany,20 each\n", "line,donor,quantity\n1,UNICEF,20 each\n"],
+    fails=["line,donor,quantity\n1,Germnay,20 each\n"],
+)
+def party_nearly_a_country() -> None:
+    """A donor or recipient is named almost like a country.
+
+    It is kept as the name of an organisation. If the country is meant, totals by
+    country leave the line out until the name is mended.
+    """
+
+
+@cell_rule(
+    "AT507",
+    Severity.INFO,
+    "{value} {detail}",
+    cites=[cited.ISO_3166],
+    passes=["line,donor,quantity\n1,France,20 each\n"],
+    fails=["line,donor,quantity\n1,U.K.,20 each\n"],
+)
+def country_by_another_name() -> None:
+    """A country is called by a name other than its usual one.
+
+    It is read as the country shown; the name stays as it was written.
+    """

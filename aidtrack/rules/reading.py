@@ -182,7 +182,7 @@ def date_without_day() -> None:
 @cell_rule(
     "AT111",
     Severity.WARNING,
-    "{value} is read as {detail}",
+    "{value}: {detail}",
     cites=[cited.SPREADSHEETS],
     passes=[{"dispatched": "2026-03-02"}],
     fails=[{"dispatched": "46083"}],
@@ -198,7 +198,7 @@ def date_as_serial_number() -> None:
 @cell_rule(
     "AT112",
     Severity.INFO,
-    "{value} is a {detail}",
+    "{value}: {detail}",
     cites=[cited.WHO_LABEL],
     passes=[{"expiry": "2027-06-30"}],
     fails=[{"expiry": "06/2027"}],
@@ -257,7 +257,7 @@ def tonne_written_as_mt() -> None:
 @cell_rule(
     "AT116",
     Severity.INFO,
-    "{value} is {detail}",
+    "{value} {detail}",
     cites=[cited.ARITHMETIC],
     passes=["line,gross_weight\n1,1200 kg\n"],
     fails=["line,gross_weight\n1,\"1,200 kg\"\n2,\"1,200.5 kg\"\n"],
@@ -335,6 +335,9 @@ _BY_ISSUE: Mapping[str, Rule] = MappingProxyType(
         str(CellIssue.SETTLED): reading_settled_by_column,
         str(CellIssue.BLANK_WORD): blank_in_words,
         str(CellIssue.ELSEWHERE): value_elsewhere,
+        str(CellIssue.COUNTRY_BY_ALIAS): parties.country_by_another_name,
+        str(CellIssue.AMBIGUOUS_COUNTRY): parties.country_ambiguous,
+        str(CellIssue.NEAR_COUNTRY): parties.party_nearly_a_country,
     }
 )
 

@@ -145,18 +145,3 @@ def kind_inferred() -> None:
     The kind decides which totals a line adds to and which rules are asked. State
     it in a column of its own to be sure.
     """
-
-
-@cell_rule(
-    "AT140",
-    Severity.ERROR,
-    "{detail}",
-    cites=[cited.REC_20],
-    passes=["line,quantity,unit\n1,20,each\n"],
-    fails=["line,quantity,unit\n1,20,blorps\n"],
-)
-def unit_column_unreadable() -> None:
-    """A unit column names a unit that aidtrack does not know.
-
-    The quantities beside it are left out of the totals.
-    """

@@ -224,6 +224,8 @@ def _claim(row: Mapping[str, Any]) -> DeclaredTotal:
         value=convert(normal_number(number), unit, "kg"),
         unit="kg",
         text=row["declared_gross_weight.text"] or f"{number} {unit}",
+        known=row["weighed"],
+        of=row["of"],
     )
 
 

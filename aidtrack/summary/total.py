@@ -122,6 +122,10 @@ class DeclaredTotal:
     """Always kilograms."""
     text: str
     """The claim as written."""
+    known: int
+    """The lines of the consignment whose gross weight is known."""
+    of: int
+    """All its lines."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the claim as the JSON contract shows it."""

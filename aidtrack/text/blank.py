@@ -14,6 +14,7 @@ can be codes elsewhere, so that a field may leave some out; ``NA`` is Namibia:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ BLANK_WORDS: Final = frozenset({*_SIGNS, *_ENGLISH, *_FRENCH, *_SPANISH})
 """Every text that states nothing, in lower case with single spaces."""
 
 
+# "N/A - From RDC": nothing is stated, and why.
+_EXPLAINED = re.compile(r"n ?/ ?a ?[-\u2013\u2014:(]")
+
+
 def is_blank_word(text: str, *, words: AbstractSet[str] = BLANK_WORDS) -> bool:
     """Say whether the text states nothing, whatever its case and the spaces around it.
 
@@ -60,4 +65,5 @@ def is_blank_word(text: str, *, words: AbstractSet[str] = BLANK_WORDS) -> bool:
         words: The texts that state nothing in this field, for a field in which
             one of `BLANK_WORDS` has a meaning.
     """
-    return " ".join(text.split()).casefold() in words
+    plain = " ".join(text.split()).casefold()
+    return plain in words or _EXPLAINED.match(plain) is not None

@@ -149,6 +149,7 @@ _ROWS: Final = (
         ("bottle", "bottles", None, "BO"),
         ("cylinder", "cylinders", None, "CY"),
         ("tank", "tanks", None, "TY"),
+        ("plant", "plants", None, None),
         ("vial", "vials", None, "VI"),
         ("ampoule", "ampoules", None, "AM"),
         ("tube", "tubes", None, "TU"),

@@ -109,6 +109,7 @@ WORDS: Final = {
     "cylinder": "cylinder(s), cyl(s), cylindre(s), cilindro(s), bombona(s), gas cylinder(s), "
     "oxygen cylinder(s), bouteille(s) de gaz, bouteille(s) d'oxygene",
     "tank": "tank(s), citerne(s), reservoir(s), tanque(s)",
+    "plant": "plant(s), planta(s), usine(s)",
     "vial": "vial(s), viales, fiole(s), flacon(s), frasco(s), флакон, флаконов",
     "ampoule": "ampoule(s), ampule(s), ampul(s), amp(s), ampolla(s), ampula(s), ампула, ампул",
     "tube": "tube(s), tubo(s)",

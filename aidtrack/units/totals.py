@@ -49,6 +49,8 @@ def convert_exactly(number: Decimal, unit: str, to: str) -> Decimal | None:
     True
     """
     multiplier, divisor = ratio(unit, to)
+    if unit == to:
+        return number
     try:
         with exact():
             return normal_number(number * multiplier / divisor)

@@ -110,7 +110,7 @@ def test_arithmetic_is_exact() -> None:
 def test_a_length_times_a_length_is_an_area_and_times_a_third_a_volume() -> None:
     side = Quantity("50 cm")
     assert repr(side * side) == "Quantity('0.25 m2')"
-    assert repr(side * side * side) == "Quantity('0.125', 'm3')"
+    assert repr(side * side * side) == "Quantity('0.125 m3')"
     assert side * (side * side) == Quantity("125 L")
     with pytest.raises(MixedUnits, match=r"^cannot multiply 1.50 t by 50 cm$"):
         TONNES * side
@@ -121,7 +121,7 @@ def test_a_length_times_a_length_is_an_area_and_times_a_third_a_volume() -> None
 def test_a_quotient_without_a_last_digit_is_rounded_at_a_hundred_digits() -> None:
     third = Quantity("1 t") / 3
     assert len(third.number.as_tuple().digits) == 100
-    assert repr(round(third, 3)) == "Quantity('0.333', 't')"
+    assert repr(round(third, 3)) == "Quantity('0.333 t')"
     assert repr(round(Quantity("2.5 t"))) == "Quantity('2 t')"
     with pytest.raises(ZeroDivisionError, match=r"^a quantity cannot be divided by zero$"):
         TONNES / 0
@@ -250,7 +250,7 @@ def test_foreign_quantities_stay_outside() -> None:
     assert foreign != TONNES
     with pytest.raises(MixedUnits, match="of another pint registry"):
         TONNES + foreign
-    with pytest.raises(ValueError, match="different registries"):
+    with pytest.raises(MixedUnits, match="of another pint registry"):
         foreign + TONNES
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pint
 import pytest
@@ -12,6 +12,9 @@ import pytest
 from aidtrack.errors import AmbiguousText, MixedUnits, UnreadableText
 from aidtrack.text.reading import Note, Problem
 from aidtrack.units import Quantity, convert, packed, read_measure, read_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 READ = {
     "5,7 t": ("5.7", "t"),
@@ -188,14 +191,15 @@ CARTONS, ITEMS = Quantity("3 carton"), Quantity("4 each")
     ],
 )
 def test_unlike_things_are_never_put_together(left: Any, right: Any) -> None:
-    for attempt in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: left + right,
         lambda: left - right,
         lambda: left < right,
         lambda: left >= right,
         lambda: sum([left, right]),
         lambda: max(left, right),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(MixedUnits):
             attempt()
     assert left != right

@@ -1,0 +1,117 @@
+"""Lines in canonical form, to be read again by this library or by others.
+
+>>> from aidtrack.model import Consignment, Monitor
+>>> text = write(Lines.of(Consignment(lines=(Monitor(quantity="150 each"),))), to="csv")
+>>> "quantity" in text, "150 each" in text
+(True, True)
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+import polars as pl
+
+from aidtrack.errors import UnknownName
+from aidtrack.lines.lines import Lines
+from aidtrack.lines.schema import EXTRA, value_columns
+from aidtrack.model.field import FIELDS, Field
+from aidtrack.rules import RULES
+from aidtrack.text.number import normal_number
+
+__all__ = ["FORMATS", "write"]
+
+
+def write(lines: Lines, *, to: str) -> str:
+    """Return lines in a canonical form that reads back as the same lines.
+
+    Args:
+        lines: The lines.
+        to: ``csv``: one row for each line, each value as canonical text, an unreadable
+            one as written; ``json``: consignments with their lines, as the models dump.
+
+    Raises:
+        UnknownName: There is no such format.
+    """
+    if to not in FORMATS:
+        what = "format to convert to"
+        raise UnknownName(what, to, FORMATS)
+    return FORMATS[to](lines)
+
+
+def _to_csv(lines: Lines) -> str:
+    names = [name for name in lines.fields if _is_written(lines, name)]
+    texts = [_texts(FIELDS[name], lines.frame).alias(name) for name in names]
+    extras = [lines.frame[EXTRA + header].alias(header) for header in lines.extras]
+    table = pl.DataFrame([*texts, *extras])
+    output = io.StringIO()
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(table.rows())
+    return output.getvalue()
+
+
+def _is_written(lines: Lines, name: str) -> bool:
+    """Return whether a column is written: any that says something, and any that should.
+
+    A column that a rule wants stated is written even where it is empty, so that the
+    file is judged as its lines were: line by line, not for want of a column.
+    """
+    text = lines.frame.get_column(f"{name}.text", default=None)
+    stated = text is not None and text.null_count() < text.len()
+    from_table = any(source.header_row is not None for source in lines.sources)
+    return stated or from_table or name in _WANTED
+
+
+_WANTED = frozenset(name for rule in RULES for name in rule.blanks)
+
+
+def _texts(field: Field, frame: pl.DataFrame) -> pl.Series:
+    """Return the canonical text of each value, and the text as written where there is none."""
+    columns = list(value_columns(field))
+    distinct = frame.select(columns).unique(maintain_order=True)
+    shown = [_text(field, row) for row in distinct.iter_rows()]
+    joined = frame.select(*columns, pl.col(f"{field.name}.text").alias("written")).join(
+        distinct.with_columns(pl.Series("shown", shown, dtype=pl.String)),
+        on=columns,
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    )
+    return joined.select(pl.coalesce("shown", "written")).to_series()
+
+
+def _text(field: Field, parts: tuple[Any, ...]) -> str | None:
+    if all(part is None for part in parts):
+        return None
+    exact = tuple(_unambiguous(part) if isinstance(part, Decimal) else part for part in parts)
+    value = field.shape.join(exact)
+    return None if value is None else field.shape.write(value)
+
+
+def _unambiguous(number: Decimal) -> Decimal:
+    """Return the number with as many decimals that no reader can take its point for a group."""
+    plain = normal_number(number)
+    three = -3
+    if plain.as_tuple().exponent == three:
+        digits = plain.as_tuple()
+        return Decimal((digits.sign, (*digits.digits, 0), three - 1))
+    return plain
+
+
+def _to_json(lines: Lines) -> str:
+    dumped = [
+        consignment.model_dump(mode="json", exclude_none=True)
+        for consignment in lines.consignments()
+    ]
+    return json.dumps(dumped, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Lines], str]] = MappingProxyType({"csv": _to_csv, "json": _to_json})
+"""The canonical forms by name."""

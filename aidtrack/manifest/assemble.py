@@ -1,0 +1,137 @@
+"""From a grid, its layout and its columns to lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from aidtrack.findings import ColumnUse, Source, column_letter
+from aidtrack.lines.cells import read_cells
+from aidtrack.lines.lines import Lines, issues_frame
+from aidtrack.lines.schema import EXTRA, KEYS
+from aidtrack.manifest.columns import companion_of
+from aidtrack.manifest.goods import with_kinds
+from aidtrack.manifest.parties import with_countries
+from aidtrack.manifest.remarks import remarks_of
+from aidtrack.manifest.units import read_unit_column
+from aidtrack.model.companion import COMPANIONS
+from aidtrack.model.field import FIELDS
+
+if TYPE_CHECKING:
+    from aidtrack.manifest.columns import Chosen, Columns
+    from aidtrack.manifest.grid import Grid
+    from aidtrack.manifest.layout import Layout
+    from aidtrack.text.style import Style
+
+
+def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Lines:
+    """Return the lines of a table whose header and columns are known."""
+    cells = grid.cells[layout.lines] if grid.cells.width else grid.cells
+    native = grid.native[layout.lines] if grid.native is not None else None
+    units = _unit_columns(columns, cells)
+    series: list[pl.Series] = []
+    issues: list[dict[str, Any]] = []
+    for name, chosen in columns.chosen.items():
+        if name in COMPANIONS:
+            continue
+        read = read_cells(
+            FIELDS[name],
+            cells.to_series(chosen.place),
+            style=style,
+            unit=_unit(name, chosen, columns, units),
+            native=None if native is None else native.to_series(chosen.place),
+        )
+        series += read.columns
+        issues += read.issues
+    extras = _extras(columns, cells, {column.name for column in series})
+    frame = pl.DataFrame([*_keys(layout, cells.height), *series, *extras])
+    frame, party_issues = with_countries(frame)
+    goods = with_kinds(frame)
+    frame = _with_consignments(goods.frame, grid)
+    source = _source(grid, layout, columns, cells.height)
+    every = [*_settled_kinds(issues, goods.known_words), *party_issues]
+    return Lines(
+        frame,
+        (source,),
+        issues_frame(every),
+        remarks_of(source, columns, cells, goods.inferred),
+    )
+
+
+def _keys(layout: Layout, height: int) -> list[pl.Series]:
+    return [
+        pl.repeat(0, height, dtype=KEYS["source"], eager=True).alias("source"),
+        (layout.lines + 1).cast(KEYS["row"]).alias("row"),
+        pl.repeat(None, height, dtype=KEYS["position"], eager=True).alias("position"),
+    ]
+
+
+def _unit_columns(columns: Columns, cells: pl.DataFrame) -> dict[str, pl.Series]:
+    """Return each companion column as canonical units."""
+    return {
+        name: read_unit_column(name, cells.to_series(columns.chosen[name].place))
+        for name in COMPANIONS
+        if name in columns.chosen
+    }
+
+
+def _unit(
+    name: str, chosen: Chosen, columns: Columns, units: dict[str, pl.Series]
+) -> pl.Series | str | None:
+    if chosen.unit is not None:
+        return chosen.unit
+    companion = companion_of(name, columns)
+    if companion is not None:
+        return units[companion.field]
+    return "pack" if name == "quantity" and columns.packs else None
+
+
+def _extras(columns: Columns, cells: pl.DataFrame, taken: set[str]) -> list[pl.Series]:
+    """Return the columns that stand for no field, by header; unnamed and equal names are told apart."""
+    extras: list[pl.Series] = []
+    names = set(taken)
+    width = len(columns.left) + len({chosen.place for chosen in columns.chosen.values()})
+    unnamed = ((place, "") for place in range(width, cells.width))
+    for place, header in (*columns.left, *unnamed):
+        series = cells.to_series(place)
+        if not header and series.null_count() == series.len():
+            continue
+        name = EXTRA + (header or f"column {column_letter(place)}")
+        if name in names:
+            name = f"{name} ({column_letter(place)})"
+        names.add(name)
+        extras.append(series.alias(name))
+    return extras
+
+
+def _with_consignments(frame: pl.DataFrame, grid: Grid) -> pl.DataFrame:
+    """Name each line's consignment: its reference, else its table."""
+    table = grid.sheet or grid.file
+    reference = pl.col("reference") if "reference" in frame.columns else pl.lit(None, dtype=pl.String)
+    return frame.with_columns(reference.fill_null(table).alias("consignment"))
+
+
+def _source(grid: Grid, layout: Layout, columns: Columns, lines: int) -> Source:
+    chosen = sorted(columns.chosen.values(), key=lambda column: column.place)
+    letter = (lambda _: None) if grid.named else column_letter
+    return Source(
+        file=grid.file,
+        sheet=grid.sheet,
+        encoding=grid.encoding,
+        delimiter=grid.delimiter,
+        header_row=layout.header_row,
+        lines=lines,
+        columns=tuple(ColumnUse(letter(use.place), use.header, use.field) for use in chosen),
+        unmapped=tuple(header for _, header in columns.left if header),
+        skipped_rows=layout.skipped,
+    )
+
+
+def _settled_kinds(issues: list[dict[str, Any]], known: frozenset[str]) -> list[dict[str, Any]]:
+    """Leave out what reading said of words that did tell the kind of goods after all."""
+    return [
+        issue
+        for issue in issues
+        if issue["field"] not in ("kind", "category", "technology") or issue["text"] not in known
+    ]

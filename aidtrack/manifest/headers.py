@@ -1,0 +1,115 @@
+"""From a header's text to what its column means: field, unit, currency.
+
+>>> header_meaning("Weight (Kilograms)")
+Meaning(field='gross_weight', unit='kg', exact=False)
+>>> header_meaning("Qté livrée").field, header_meaning("Doses")
+('quantity', Meaning(field='quantity', unit='dose', exact=False))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from aidtrack.codes.currencies import CURRENCIES
+from aidtrack.model.companion import COMPANIONS
+from aidtrack.model.field import FIELDS
+from aidtrack.model.measured import MeasureShape, MoneyShape
+from aidtrack.text.fold import fold
+from aidtrack.units.aliases import read_unit
+from aidtrack.units.catalogue import UNITS
+from aidtrack.units.dimension import is_measured_by
+
+if TYPE_CHECKING:
+    from aidtrack.model.shape import Shape
+
+LONGEST = 200
+"""How long a header can be: a longer text is none."""
+_PARTED = re.compile(r"^(?P<name>[^()\[\]]+?)\s*[(\[]\s*(?:in |en )?(?P<unit>[^()\[\]]+?)\s*[)\]]\s*$")
+_CODE = re.compile(r"\b[A-Z]{3}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column's header says."""
+
+    field: str
+    """The field, or the companion column."""
+    unit: str | None = None
+    """The unit or currency that the header gives."""
+    exact: bool = True
+    """Whether the whole text is a name of the field."""
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Return every folded header with the column it means; the first claim holds."""
+    names: dict[str, str] = {}
+    for name in (*FIELDS, *COMPANIONS):
+        names.setdefault(fold(name), name)
+    for name, entry in (*FIELDS.items(), *COMPANIONS.items()):
+        for header in entry.headers:
+            names.setdefault(fold(header), name)
+    return names
+
+
+@cache
+def header_meaning(text: str) -> Meaning | None:
+    """Return what a header means, or None where it is no name that aidtrack knows."""
+    if len(text) > LONGEST:
+        return None
+    name = _names().get(fold(text))
+    if name is not None:
+        return Meaning(name)
+    for base, unit_text in _splits(text):
+        name = _names().get(fold(base))
+        unit = _unit(name, unit_text) if name in FIELDS else None
+        if name is not None and unit is not None:
+            return Meaning(name, unit, exact=False)
+    return _counting(text)
+
+
+def _splits(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to part a header into a name and a unit."""
+    if parted := _PARTED.match(text.strip()):
+        yield parted["name"], parted["unit"]
+    words = re.split(r"[\s_,/:;.-]+", text.strip(" ()[].,:;"))
+    if len(words) > 1:
+        yield " ".join(words[:-1]), words[-1]
+    for ending in (" in ", " en "):
+        base, found, unit = text.rpartition(ending)
+        if found:
+            yield base, unit
+
+
+def _unit(name: str, text: str) -> str | None:
+    """Return the unit or currency that a text gives to a field, or None."""
+    shape: Shape = FIELDS[name].shape
+    shape = getattr(shape, "inner", shape)
+    if isinstance(shape, MeasureShape):
+        unit = read_unit(text).value
+        return unit if unit and is_measured_by(UNITS[unit], shape.dimension) else None
+    if isinstance(shape, MoneyShape):
+        return currency_in(text)
+    return None
+
+
+def _counting(text: str) -> Meaning | None:
+    """Return the quantity that a header such as ``Doses`` or ``Cartons`` counts, or None."""
+    unit = read_unit(text).value
+    if unit is None or not UNITS[unit].indivisible or len(fold(text)) <= len("ea"):
+        return None
+    return Meaning("quantity", unit, exact=False)
+
+
+def currency_in(text: str) -> str | None:
+    """Return the one currency code that stands in a header, or None.
+
+    >>> currency_in("Freight Cost (USD)"), currency_in("HIV test")
+    ('USD', None)
+    """
+    codes = {code for code in _CODE.findall(text) if code in CURRENCIES}
+    return codes.pop() if len(codes) == 1 else None

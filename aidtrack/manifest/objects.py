@@ -1,0 +1,144 @@
+"""JSON: objects flattened to a grid whose columns are named by their keys."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from aidtrack.errors import UnreadableManifest
+from aidtrack.manifest.grid import Grid
+from aidtrack.model.field import FIELDS
+
+Cell = tuple[str | None, bool]
+"""A text, and whether it is a number by itself."""
+_PATHS = {field.path: name for name, field in FIELDS.items()}
+_INNER = {path[:length] for path in _PATHS for length in range(1, len(path))}
+_BARE = ("id", "no", "number")
+"""Keys that mean the consignment's reference above its lines, and a line's number in them."""
+_KEPT = ("extra", "as_written")
+
+
+class _Number(str):
+    """A number as JSON writes it: its text, told apart from a string."""
+
+    __slots__ = ()
+
+
+def read_objects(content: str, file: str) -> Grid:
+    """Return the grid of a JSON document.
+
+    It may be a list of lines, a list of consignments each with ``lines``, or one
+    of either; a consignment's own values go with each of its lines.
+
+    Raises:
+        UnreadableManifest: The text is no JSON, is nested too deeply, or holds
+            neither an object nor a list of objects.
+    """
+    try:
+        data = json.loads(content, parse_float=_Number, parse_int=_Number, parse_constant=str)
+    except json.JSONDecodeError as error:
+        raise UnreadableManifest(
+            f"{file}: not JSON: {error.msg} in line {error.lineno}, column {error.colno}"
+        ) from None
+    except RecursionError:
+        raise UnreadableManifest(f"{file}: JSON nested too deeply") from None
+    items = data if isinstance(data, list) else [data]
+    if not all(isinstance(item, dict) for item in items):
+        raise UnreadableManifest(f"{file}: expected an object or a list of objects")
+    rows = [row for item in items for row in _rows(item)]
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    return Grid(
+        file=file,
+        cells=_frame(names, [[row.get(n, (None, False))[0] for row in rows] for n in names], pl.String()),
+        native=_frame(
+            names, [[row.get(n, (None, False))[1] for row in rows] for n in names], pl.Boolean()
+        ),
+        headers=tuple(names),
+        encoding="utf-8",
+    )
+
+
+def _frame(names: list[str], columns: list[list[Any]], dtype: pl.DataType) -> pl.DataFrame:
+    return pl.DataFrame(
+        [pl.Series(f"c{n}", column, dtype=dtype) for n, column in enumerate(columns)]
+    ) if names else pl.DataFrame()
+
+
+def _rows(item: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:
+    lines = item.get("lines")
+    nested = isinstance(lines, list) and all(isinstance(line, dict) for line in lines)
+    if not nested:
+        yield dict(_flat(item))
+        return
+    head = {
+        f"consignment {name}" if name in _BARE else name: cell
+        for name, cell in _flat({key: value for key, value in item.items() if key != "lines"})
+    }
+    for line in lines or ():
+        yield head | dict(_flat(line))
+
+
+def _flat(item: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, Cell]]:
+    """Yield the cells of an object; nested objects by the names their fields have as columns."""
+    for key, value in item.items():
+        here = (*path, key)
+        name = _PATHS.get(here) or " ".join(here)
+        if key in _KEPT and not path and isinstance(value, dict):
+            yield from ((inner, _cell(text)) for inner, text in value.items())
+        elif isinstance(value, dict) and (here in _INNER or not _is_value(value)):
+            yield from _flat(value, here)
+        elif value is not None:
+            yield name, _cell(value)
+
+
+def _is_value(value: Mapping[str, Any]) -> bool:
+    """Return whether an object is one value: a quantity, money, a claim, a range."""
+    keys = set(value)
+    return keys in _VALUES or keys == {"length", "width", "height"}
+
+
+_VALUES = (
+    {"value", "unit"},
+    {"amount", "currency"},
+    {"qualifier", "value"},
+    {"low", "high"},
+    {"count", "type"},
+)
+
+
+def _cell(value: Any) -> Cell:
+    match value:
+        case _Number():
+            return str(value), True
+        case str():
+            return value, False
+        case bool():
+            return ("yes" if value else "no"), False
+        case {"qualifier": qualifier, "value": inner}:
+            text, native = _cell(inner)
+            return (f"{qualifier} {text}", native)
+        case {"value": number, "unit": unit}:
+            return f"{number} {unit}", True
+        case {"amount": number, "currency": unit}:
+            return f"{number} {unit}", True
+        case {"count": count, "type": kind}:
+            return f"{count} {kind}", False
+        case {"low": None, "high": high}:
+            return f"up to {high} °C", False
+        case {"low": low, "high": None}:
+            return f"{low} °C or above", False
+        case {"low": low, "high": high}:
+            return f"{low} to {high} °C", False
+        case {"length": length, "width": width, "height": height}:
+            return " x ".join(str(_cell(side)[0]) for side in (length, width, height)), True
+        case list():
+            texts = [str(_cell(part)[0]) for part in value if part is not None]
+            levels = any(isinstance(part, dict) for part in value)
+            return (" > " if levels else ", ").join(texts), False
+        case None:
+            return None, False
+        case _:
+            return json.dumps(value, ensure_ascii=False), False

@@ -1,0 +1,105 @@
+"""What there is to say of a whole table: columns left, units borrowed, rows left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aidtrack.findings import Finding, Place, column_letter
+from aidtrack.rules import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import polars as pl
+
+    from aidtrack.findings import Rule, Source
+    from aidtrack.manifest.columns import Columns
+
+_SHOWN = 8
+
+
+def remarks_of(
+    source: Source, columns: Columns, cells: pl.DataFrame, inferred: Mapping[str, int]
+) -> tuple[Finding, ...]:
+    """Return the findings about a table as a whole."""
+    return tuple(_remarks(source, columns, cells, inferred))
+
+
+def nothing_read(source: Source, rule: Rule, message: str) -> tuple[Finding, ...]:
+    """Return the one finding of a table of which nothing could be read."""
+    return (_finding(rule, source, message),)
+
+
+def _remarks(
+    source: Source, columns: Columns, cells: pl.DataFrame, inferred: Mapping[str, int]
+) -> Iterator[Finding]:
+    if not source.lines:
+        yield _finding(tables.lines_missing, source, "the table has a header and no lines")
+    if source.unmapped:
+        headers = _listed(source.unmapped)
+        yield _finding(tables.column_not_used, source, f"not read as any field: {headers}")
+    for field, header, other in columns.rivals:
+        message = f"{header!r} is read as {field}; {other!r} claims it too and is left as it is"
+        yield _finding(tables.field_claimed_twice, source, message, field)
+    if columns.borrowed is not None:
+        code, header, fields = columns.borrowed
+        headers = ", ".join(columns.chosen[name].header for name in fields)
+        message = f"{headers}: taken to be in {code}, the only currency named, in {header!r}"
+        yield _finding(tables.currency_from_other_header, source, message, fields[0])
+    if columns.packs:
+        header = columns.chosen["pack_size"].header
+        message = f"bare quantities are taken to count packs, because {header!r} states their size"
+        yield _finding(tables.unit_from_pack_size, source, message, "quantity")
+    yield from _left_out(source)
+    yield from _too_long(source, columns, cells)
+    if inferred:
+        kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(inferred.items()))
+        yield _finding(
+            tables.kind_inferred, source, f"the kind of goods is inferred: {kinds}", "description"
+        )
+
+
+def _left_out(source: Source) -> Iterator[Finding]:
+    if not source.skipped_rows:
+        return
+    reasons: dict[str, list[str]] = {}
+    for skip in source.skipped_rows:
+        reasons.setdefault(skip.reason, []).append(str(skip.name))
+    parts = [f"{reason}: row {_listed(rows)}" for reason, rows in reasons.items()]
+    yield _finding(tables.rows_left_out, source, f"not read as lines: {'; '.join(parts)}")
+
+
+def _too_long(source: Source, columns: Columns, cells: pl.DataFrame) -> Iterator[Finding]:
+    """Report the cells beyond the last header: they shift what stands before them."""
+    if source.header_row is None:
+        return
+    named = [place for place, header in columns.left if header]
+    last = max([*named, *(chosen.place for chosen in columns.chosen.values())], default=-1)
+    for place in range(last + 1, cells.width):
+        filled = cells.to_series(place).drop_nulls().len()
+        if filled:
+            message = (
+                f"{filled:,} row{'' if filled == 1 else 's'} with a cell in column "
+                f"{column_letter(place)}, beyond the last header"
+            )
+            yield _finding(tables.row_too_long, source, message)
+
+
+def _finding(rule: Rule, source: Source, message: str, field: str | None = None) -> Finding:
+    use = source.column_of(field) if field else None
+    place = Place(
+        file=source.file,
+        sheet=source.sheet,
+        row=source.header_row if use else None,
+        column=use.column if use else None,
+        header=use.header if use else None,
+        field=field,
+    )
+    return Finding(rule=rule, message=rule.message.format(detail=message, value=""), places=(place,))
+
+
+def _listed(names: Iterable[str]) -> str:
+    every = list(names)
+    more = len(every) - _SHOWN
+    shown = ", ".join(every[:_SHOWN])
+    return f"{shown} and {more:,} more" if more > 0 else shown

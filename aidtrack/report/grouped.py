@@ -1,0 +1,160 @@
+"""Findings as plain text, grouped by rule: what a desk officer sees first."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aidtrack.findings import Severity
+from aidtrack.report.plain import WIDTH, clean, count, listed, shorten_path, width, wrap, wrap_words
+from aidtrack.report.sources import sources_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aidtrack.findings import Finding, Findings, Place, Rule
+
+_INDENT = " " * 8
+_LABEL = 36
+_LOOKED_AT = 20
+_CELLS = 12
+_MESSAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one rule: how many there are, and the first of them."""
+
+    rule: Rule
+    number: int
+    first: tuple[Finding, ...]
+
+
+def groups_of(findings: Findings, most: int) -> list[Group]:
+    """Return the findings by rule, the gravest first, with at most so many of each looked at."""
+    groups = []
+    for rule, number in _rules(findings):
+        own = findings.where(lambda other, code=rule.code: other.code == code)
+        groups.append(Group(rule, number, tuple(itertools.islice(own, most))))
+    return groups
+
+
+def _rules(findings: Findings) -> list[tuple[Rule, int]]:
+    counts = findings.counts()
+    rules = {hits.rule.code: hits.rule for hits in findings.hits if len(hits)}
+    every = sorted(rules.values(), key=lambda rule: (rule.severity.rank, rule.code))
+    return [(rule, counts[rule.code]) for rule in every]
+
+
+def findings_text(findings: Findings, *, width: int = WIDTH) -> Iterator[str]:
+    """Yield findings as lines: how the sources were read, each rule, what was not asked."""
+    yield from sources_text(findings.sources, width)
+    groups = groups_of(findings, _LOOKED_AT)
+    for _, same in itertools.groupby(groups, key=lambda group: group.rule.severity):
+        yield ""
+        for group in same:
+            yield from _group(group, findings, width)
+    yield from not_asked_text(findings, width)
+    yield ""
+    yield from closing_text(findings, width)
+
+
+def _group(group: Group, findings: Findings, limit: int) -> Iterator[str]:
+    rule = group.rule
+    label = f"{rule.code} {clean(rule.name)}"
+    number = f"{group.number:,}"
+    heading = f"{str(rule.severity).upper():7} {label:{_LABEL - len(number)}} {number}"
+    cells = [address(finding.place, findings) for finding in group.first]
+    shown = listed(cells, _CELLS)
+    if group.number > len(cells) > 0:
+        shown = listed([*cells, *[""] * (group.number - len(cells))], min(_CELLS, len(cells)))
+    beside = f"{heading}  {' '.join(shown)}"
+    if width(beside) <= limit:
+        yield beside
+    else:
+        yield heading
+    yield from _messages(group, findings, limit)
+    if width(beside) > limit:
+        yield from wrap_words(shown, width=limit, indent=_INDENT)
+
+
+def _messages(group: Group, findings: Findings, limit: int) -> Iterator[str]:
+    """Yield the one message of a group, or the first of several with their addresses."""
+    messages = {finding.message for finding in group.first}
+    fixed = not group.rule.shown
+    if len(messages) == 1 and (group.number <= len(group.first) or fixed):
+        yield from wrap(messages.pop(), width=limit, indent=_INDENT)
+        return
+    by_message: dict[str, list[Finding]] = defaultdict(list)
+    for finding in group.first:
+        by_message[finding.message].append(finding)
+    for message, own in itertools.islice(by_message.items(), _MESSAGES):
+        where = address(own[0].place, findings)
+        yield from wrap(f"{where}: {message}", width=limit, indent=_INDENT + "  ", first=_INDENT)
+    if len(by_message) > _MESSAGES or group.number > len(group.first):
+        yield f"{_INDENT}…"
+
+
+def address(place: Place, findings: Findings) -> str:
+    """Return where a finding points, as short as its run allows: the file only if there are several."""
+    if place.file is None and place.sheet is None:
+        return clean(str(place))
+    spot = place.cell or (f"row {place.row}" if place.row else "the whole table")
+    files = {source.file for source in findings.sources}
+    sheets = {source.sheet for source in findings.sources}
+    if len(sheets) > 1 and place.sheet is not None:
+        spot = f"{clean(place.sheet)}!{spot}"
+    if len(files) > 1 and place.file is not None:
+        spot = f"{shorten_path(place.file, 30)}:{spot}"
+    return spot
+
+
+def not_asked_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
+    """Yield which rules were not asked, by reason."""
+    if not findings.not_asked:
+        return
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for item in findings.not_asked:
+        silent = item.reason.startswith("no ") and " states " in item.reason
+        reason = "nothing states what they ask about" if silent else clean(item.reason)
+        by_reason[reason].append(item.rule.code)
+    yield ""
+    yield f"Not asked: {count(len(findings.not_asked), 'rule')}"
+    for reason, codes in by_reason.items():
+        yield from wrap_words(
+            [f"{reason}:", *codes], width=limit, indent=" " * 4, first="  "
+        )
+
+
+def closing_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
+    """Yield the verdict, and what it rests on."""
+    yield from wrap(verdict(findings), width=limit)
+    yield from wrap(assumed(findings), width=limit)
+
+
+def verdict(findings: Findings) -> str:
+    """Return how many errors, warnings and notes there are, in words."""
+    numbers = [findings.of_severity(severity) for severity in Severity]
+    lines = count(findings.lines, "line")
+    if not any(numbers):
+        return f"no errors, no warnings and no notes in {lines}"
+    nouns = ("error", "warning", "note")
+    shown = [
+        count(number, noun)
+        for number, noun in zip(numbers, nouns, strict=True)
+        if number or noun == "error"
+    ]
+    return f"{', '.join(shown)} in {lines}"
+
+
+def assumed(findings: Findings) -> str:
+    """Return the day and the profiles that the rules were asked with, in words."""
+    day = (
+        f"measured against {findings.today.isoformat()}"
+        if findings.today
+        else "measured against no day: rules that need today were not asked"
+    )
+    names = ", ".join(findings.profiles)
+    return f"{day}; thresholds of the profile {names}" if names else day
