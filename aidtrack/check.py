@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aidtrack.kernel.conclude import conclude
-from aidtrack.kernel.evaluate import evaluate
+from aidtrack.kernel.evaluate import run
 from aidtrack.kernel.keys import keys_named
-from aidtrack.kernel.partial import merge
 from aidtrack.lines import join_lines
 from aidtrack.manifest import Readable, read
 from aidtrack.profiles import DEFAULT
@@ -76,11 +75,14 @@ def check(
     several = not isinstance(source, str | Path) and isinstance(source, Sequence)
     sources: Sequence[Readable] = source if several else [source]  # type: ignore[list-item, assignment]
     plan = plan_of(
-        rules, today, profiles, same_consignment=same_consignment, by=keys_named(by)
+        tuple(rules),
+        today,
+        tuple(profiles),
+        same_consignment=same_consignment,
+        by=keys_named(by),
     )
     lines = join_lines(
-        read(each, columns=columns, style=style, encoding=encoding, sheet=sheet)
-        for each in sources
+        read(each, columns=columns, style=style, encoding=encoding, sheet=sheet) for each in sources
     )
-    partial = merge([evaluate(part, plan) for part in lines.batches(batch)], plan)
+    partial = run(lines, plan, batch)
     return Check(findings=conclude(partial, plan), summary=summary_of_partial(partial, plan))

@@ -9,13 +9,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aidtrack.kernel.conclude import conclude
-from aidtrack.kernel.evaluate import evaluate
-from aidtrack.kernel.partial import merge
+from aidtrack.kernel.evaluate import run
 from aidtrack.kernel.plan import Plan
-from aidtrack.lines import Lines, Linelike
+from aidtrack.lines import Linelike, Lines
 from aidtrack.profiles import DEFAULT, profile
 from aidtrack.rules import RULES, Given
 
@@ -54,20 +54,20 @@ def validate(
         UnknownName: There is no profile of a name.
         InvalidRule: A rule's expression fails, or two rules share a code.
     """
-    plan = plan_of(rules, today, profiles, same_consignment=same_consignment)
-    partials = [evaluate(part, plan) for part in Lines.of(data).batches(batch)]
-    return conclude(merge(partials, plan), plan)
+    plan = plan_of(tuple(rules), today, tuple(profiles), same_consignment=same_consignment)
+    return conclude(run(Lines.of(data), plan, batch), plan)
 
 
+@lru_cache(maxsize=32)
 def plan_of(
-    rules: Sequence[Rule],
+    rules: tuple[Rule, ...],
     today: date | None,
-    profiles: Iterable[str],
+    profiles: tuple[str, ...],
     *,
     same_consignment: bool = False,
     by: tuple[str, ...] | None = None,
 ) -> Plan:
-    """Return the plan of a run from its parts by name."""
+    """Return the plan of a run from its parts by name; its expressions are built once."""
     names = tuple(profiles)
     given = Given.of(today=today, profiles=[profile(name) for name in names])
     return Plan(

@@ -11,19 +11,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from aidtrack.errors import UnknownName
-from aidtrack.lines.lines import Lines
 from aidtrack.lines.schema import EXTRA, value_columns
 from aidtrack.model.field import FIELDS, Field
 from aidtrack.rules import RULES
 from aidtrack.text.number import normal_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from aidtrack.lines.lines import Lines
 
 __all__ = ["FORMATS", "write"]
 
@@ -77,7 +80,10 @@ def _texts(field: Field, frame: pl.DataFrame) -> pl.Series:
     columns = list(value_columns(field))
     distinct = frame.select(columns).unique(maintain_order=True)
     shown = [_text(field, row) for row in distinct.iter_rows()]
-    joined = frame.select(*columns, pl.col(f"{field.name}.text").alias("written")).join(
+    # A value that was inferred, such as the kind, was written nowhere.
+    text = f"{field.name}.text"
+    written = pl.col(text) if text in frame.columns else pl.lit(None, dtype=pl.String)
+    joined = frame.select(*columns, written.alias("written")).join(
         distinct.with_columns(pl.Series("shown", shown, dtype=pl.String)),
         on=columns,
         how="left",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from aidtrack.errors import InvalidLines
 from aidtrack.findings.severity import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from aidtrack.findings.finding import Finding
@@ -124,6 +124,10 @@ class Findings:
             not_asked=tuple(item for item in self.not_asked if keep(item.rule)),
         )
 
+    def of_rule(self, code: str) -> Findings:
+        """Return the findings of one rule alone."""
+        return self.where(lambda rule: rule.code == code)
+
     def counts(self) -> dict[str, int]:
         """Return the exact number of findings per rule code, sorted by code."""
         counts = Counter[str]()
@@ -166,7 +170,9 @@ class Findings:
         errors = self.errors
         if not len(errors):
             return
-        shown = [str(finding) for finding, _ in zip(errors, range(_SHOWN_IN_EXCEPTION), strict=False)]
+        shown = [
+            str(finding) for finding, _ in zip(errors, range(_SHOWN_IN_EXCEPTION), strict=False)
+        ]
         rest = len(errors) - len(shown)
         more = [f"… and {rest:,} more"] if rest else []
         message = "\n".join([f"{len(errors):,} errors found", *shown, *more])

@@ -27,11 +27,12 @@ class Scope(StrEnum):
     """One cell while it is read; raised by reading, without an expression."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """What can be wrong, how grave it is, and how it is recognised.
 
-    Made by the ``@rule`` decorator or ``cell_rule``; never by hand.
+    Made by the ``@rule`` decorator or ``cell_rule``; never by hand. A declaration
+    is itself alone: two rules are equal only if they are one.
     """
 
     code: str
@@ -64,10 +65,16 @@ class Rule:
     """The fields and thresholds in the message's braces."""
     blanks: frozenset[str] = frozenset()
     """The fields whose blankness the rule asks about."""
+    states: frozenset[str] = frozenset()
+    """The fields whose state the rule asks about."""
     givens: tuple[str, ...] = ()
     """The thresholds and dates that the rule needs from its caller."""
     extras: tuple[str, ...] = ()
     """The columns of the user's own that the rule reads."""
+
+    def __repr__(self) -> str:
+        """Return code and name."""
+        return f"<Rule {self.code} {self.name}>"
 
     @property
     def pointed(self) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from typing import Any
 class ColumnUse:
     """A column of a source and the field that it was read as."""
 
-    column: str
-    """The column letters."""
+    column: str | None
+    """The column letters; None where the format names its columns, as JSON does."""
     header: str
     """The header as written."""
     field: str
@@ -63,7 +63,9 @@ class Source:
             "lines": self.lines,
             "columns": [asdict(use) for use in self.columns],
             "unmapped": list(self.unmapped),
-            "skipped_rows": [{"row": skip.name, "reason": skip.reason} for skip in self.skipped_rows],
+            "skipped_rows": [
+                {"row": skip.name, "reason": skip.reason} for skip in self.skipped_rows
+            ],
             "skipped_sheets": [
                 {"sheet": skip.name, "reason": skip.reason} for skip in self.skipped_sheets
             ],

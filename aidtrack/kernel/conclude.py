@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from aidtrack.findings import Findings, Hits, NotAsked, Rule, Scope
-from aidtrack.kernel.evaluate import columns_of_hits, faults, first_of_columns
+from aidtrack.findings import Finding, Findings, Hits, NotAsked, Rule, Scope
 from aidtrack.kernel.consignments import facts_of_consignments
+from aidtrack.kernel.evaluate import PLAIN, first_of_columns, rows_of_hits
+from aidtrack.kernel.faults import COUNT, ask, counts_of, key_columns
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.wording import Wording
 from aidtrack.lines.derived import DERIVED
-from aidtrack.rules.declaration import CONSIGNMENT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aidtrack.kernel.partial import Partial
     from aidtrack.kernel.plan import Plan
 
@@ -82,65 +84,45 @@ def _remarks(partial: Partial, rules: Mapping[str, Rule]) -> list[Hits]:
         place = finding.place
         row = {"source": numbers.get((place.file, place.sheet), 0), "row": place.row}
         frame = pl.DataFrame([row], schema={"source": pl.UInt32, "row": pl.UInt32})
-        hits.append(Hits(finding.rule, frame, lambda rule, row, made=finding: made))
+        hits.append(Hits(finding.rule, frame, functools.partial(_ready_made, finding)))
     return hits
 
 
-def _groups(
-    partial: Partial, plan: Plan
-) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
-    hits: dict[str, pl.DataFrame] = {}
-    asked: dict[str, int] = {}
+def _ready_made(finding: Finding, rule: Rule, row: Mapping[str, Any]) -> Finding:
+    """Return a finding that was made when its source was read."""
+    del rule, row
+    return finding
+
+
+def _groups(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
     if partial.kept is None:
-        return hits, asked
+        return {}, {}
     lines = partial.kept.sort(_ORDER, maintain_order=True)
-    for rule in plan.of_scope(Scope.GROUP):
-        if not plan.can_ask(rule):
-            continue
-        keys = _key_columns(rule, lines)
-        frame = lines.with_columns(pl.len().over(keys).alias("count"))
-        hits |= _broken(rule, frame, plan, asked, keys)
+    flags = ask(lines, plan.expressions(Scope.GROUP))
+    asked, found = counts_of(flags)
+    hits = {}
+    for rule in plan.asked_of(Scope.GROUP):
+        if found[rule.code]:
+            counted = lines.with_columns(COUNT.over(key_columns(rule)).alias("count"))
+            hits[rule.code] = rows_of_hits(rule, counted, flags[rule.code])
     return hits, asked
 
 
-def _key_columns(rule: Rule, frame: pl.DataFrame) -> list[str]:
-    """Return the columns of a rule's keys: a quantity is its number and its unit."""
-    names = [
-        column
-        for key in rule.keys
-        for column in ((key,) if key == CONSIGNMENT else (key, f"{key}.unit"))
-    ]
-    return [name for name in names if name in frame.columns]
-
-
-def _consignments(
-    partial: Partial, plan: Plan
-) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
-    hits: dict[str, pl.DataFrame] = {}
-    asked: dict[str, int] = {}
-    rules = [rule for rule in plan.of_scope(Scope.CONSIGNMENT, Scope.DOCUMENTS) if plan.can_ask(rule)]
+def _consignments(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
+    rules = plan.asked_of(Scope.CONSIGNMENT, Scope.DOCUMENTS)
     if not rules or partial.heads is None or partial.consignments is None:
-        return hits, asked
+        return {}, {}
     facts = facts_of_consignments(partial.heads, partial.consignments)
     derived = [name for rule in rules for name in rule.reads if name in DERIVED]
-    frame = prepare(facts, [*plan.heads, *derived])
+    states = sorted({name for rule in rules for name in rule.states})
+    frame = prepare(facts, [*plan.heads, *derived], states).collect(optimizations=PLAIN)
+    flags = ask(frame, plan.expressions(Scope.CONSIGNMENT, Scope.DOCUMENTS))
+    asked, found = counts_of(flags)
+    hits = {}
     for rule in rules:
-        if rule.scope is Scope.CONSIGNMENT:
-            hits |= _broken(rule, frame, plan, asked)
-        elif plan.same_consignment:
-            # All documents speak of one consignment, whatever reference each gives it.
-            together = frame.with_columns(pl.lit(frame["document"].n_unique()).alias("documents"))
-            hits |= _broken(rule, together, plan, asked, [pl.lit(1)])
+        if found[rule.code]:
+            hits[rule.code] = rows_of_hits(rule, frame, flags[rule.code])
     return hits, asked
-
-
-def _broken(
-    rule: Rule, frame: pl.DataFrame, plan: Plan, asked: dict[str, int], over: Any = ()
-) -> dict[str, pl.DataFrame]:
-    flags = faults(frame, [rule], plan.given, over)[rule.code]
-    asked[rule.code] = int(flags.is_not_null().sum())
-    broken = frame.filter(flags)
-    return {rule.code: broken.select(columns_of_hits(rule, broken))} if broken.height else {}
 
 
 def _not_asked(asked: Mapping[str, int], partial: Partial, plan: Plan) -> list[NotAsked]:
@@ -153,8 +135,8 @@ def _not_asked(asked: Mapping[str, int], partial: Partial, plan: Plan) -> list[N
 
 
 def _reason(rule: Rule, plan: Plan) -> str:
-    if not plan.can_ask(rule):
-        unknown = [name for name in rule.givens if not plan.given.has(name)]
+    unknown = [name for name in rule.givens if not plan.given.has(name)]
+    if unknown:
         return f"not told: {', '.join(unknown)}"
     if rule.scope is Scope.DOCUMENTS and not plan.same_consignment:
         return "needs several documents of one consignment"

@@ -24,20 +24,25 @@ Key = tuple[int, str]
 def facts_of_consignments(heads: pl.DataFrame, sums: Sums) -> pl.DataFrame:
     """Return the consignments with their facts, as :mod:`aidtrack.rules.facts` names them."""
     lines = sums["lines"].select(
-        *CONSIGNMENT_KEYS, "lines", pl.col("gross_weight.known").alias("gross_known")
+        *CONSIGNMENT_KEYS,
+        "lines",
+        pl.col("gross_weight.known").alias("gross_known"),
+        pl.col("packages.known").alias("packages_known"),
+        pl.when(pl.col("packages.known") > 0).then(pl.col("packages")).alias("packages_total"),
     )
     facts = heads.join(lines, on=CONSIGNMENT_KEYS, how="left", maintain_order="left")
     keys = list(facts.select(CONSIGNMENT_KEYS).iter_rows())
     gross = _in_kilograms(sums["measures"].filter(pl.col("measure") == "gross_weight"))
     values = _single_currency(sums["values"])
-    packages = _packages(sums["packages"])
+    documents = pl.col("document").n_unique().cast(pl.Int64).alias("documents")
     return facts.with_columns(
+        documents,
         pl.Series("gross_kg_total", [gross.get(key) for key in keys], dtype=DECIMAL),
         pl.Series("value_total", [values.get(key, _NOTHING)[0] for key in keys], dtype=DECIMAL),
-        pl.Series("value_currency", [values.get(key, _NOTHING)[1] for key in keys], dtype=pl.String),
+        pl.Series(
+            "value_currency", [values.get(key, _NOTHING)[1] for key in keys], dtype=pl.String
+        ),
         pl.Series("value_known", [values.get(key, _NOTHING)[2] for key in keys], dtype=pl.Int64),
-        pl.Series("packages_total", [packages.get(key, (None, 0))[0] for key in keys], dtype=DECIMAL),
-        pl.Series("packages_known", [packages.get(key, (None, 0))[1] for key in keys], dtype=pl.Int64),
     )
 
 
@@ -63,14 +68,6 @@ def _single_currency(values: pl.DataFrame) -> dict[Key, tuple[Decimal | None, st
         mixed = key in found or unit is None
         found[key] = (None, None, lines) if mixed else (number, unit, lines)
     return found
-
-
-def _packages(packages: pl.DataFrame) -> dict[Key, tuple[Decimal | None, int]]:
-    rows = _rows(packages, "number", "known")
-    return {
-        (document, consignment): (number if known else None, known)
-        for document, consignment, number, known in rows
-    }
 
 
 def _rows(frame: pl.DataFrame, *columns: str) -> Iterable[tuple[Any, ...]]:

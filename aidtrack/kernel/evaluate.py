@@ -2,111 +2,149 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from aidtrack.errors import InvalidRule
 from aidtrack.findings import Rule, Scope
+from aidtrack.kernel.faults import ask, counts_of
 from aidtrack.kernel.keys import KEYS as SUMMARY_KEYS
-from aidtrack.kernel.partial import CONSIGNMENT_KEYS, Partial, first_rows
+from aidtrack.kernel.partial import CONSIGNMENT_KEYS, Partial, first_rows, merge
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.sums import sum_up
 from aidtrack.kernel.totals import with_totals
 from aidtrack.lines.cells import COLUMN_ISSUES, READ_ISSUES
-from aidtrack.lines.columns import Columns
 from aidtrack.lines.schema import KEYS, columns_of
 from aidtrack.model.field import FIELDS
-from aidtrack.rules.facts import FACTS
 from aidtrack.rules.reading import rule_of_issue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from aidtrack.findings import Source
     from aidtrack.kernel.plan import Plan
     from aidtrack.lines.lines import Lines
-    from aidtrack.rules.given import Given
 
+PLAIN = pl.QueryOptFlags.none()
+"""Our queries are single steps: there is nothing to optimise, and small batches are many."""
 IDENTITY = (*KEYS, "reference", "line")
 """The columns that every hit keeps."""
+_OF_CONSIGNMENTS = ("lines", "measures", "values")
+"""The tables of sums that are taken of each consignment."""
 
 
-def evaluate(lines: Lines, plan: Plan) -> Partial:
-    """Return what a plan asks of one batch of lines."""
-    frame = prepare(lines.frame, plan.names)
+def evaluate(lines: Lines, plan: Plan, *, wholes: bool = True) -> Partial:
+    """Return what a plan asks of one batch of lines.
+
+    Args:
+        lines: The batch.
+        plan: What to find out.
+        wholes: Whether anything is to be said of whole consignments.
+    """
+    wholes = wholes and plan.needs_totals
+    frame = _ready(lines, plan, wholes=wholes)
     hits, asked, absent = _find(frame, lines, plan)
-    documents = _documents(lines)
     by = [f"key.{name}" for name in plan.by or ()]
-    totals = with_totals(frame) if plan.needs_totals else frame
-    totals = totals.with_columns(
-        documents.alias("document"),
-        *(SUMMARY_KEYS[name].make().alias(f"key.{name}") for name in plan.by or ()),
-    )
-    counts = dict(frame.group_by("source").len().iter_rows())
     return Partial(
         sources=lines.sources,
-        lines=counts,
+        lines=_lines_of_sources(frame, lines),
         asked=asked,
         hits=hits | _cell_hits(frame, lines, plan),
         absent=absent,
         kept=_kept(frame, plan),
-        heads=_heads(totals, plan) if plan.needs_totals else None,
-        consignments=sum_up(totals, CONSIGNMENT_KEYS) if plan.needs_totals else None,
-        sums=sum_up(totals, by) if plan.by is not None else None,
+        heads=_heads(frame, plan) if wholes else None,
+        consignments=sum_up(frame, CONSIGNMENT_KEYS, _OF_CONSIGNMENTS) if wholes else None,
+        sums=sum_up(frame, by) if plan.by is not None else None,
         remarks=lines.remarks,
     )
 
 
-def faults(
-    frame: pl.DataFrame, rules: Sequence[Rule], given: Given, over: Sequence[str] = ()
-) -> pl.DataFrame:
-    """Return one column of flags for each rule: true at the fault, null where not asked.
-
-    Raises:
-        InvalidRule: A rule's expression fails on the frame.
-    """
-    expressions = {}
-    for rule in rules:
-        assert rule.fault is not None  # noqa: S101 (only cell rules have none)
-        fault = rule.fault(Columns(FACTS[rule.scope]), given)
-        expressions[rule.code] = fault.over(over) if over else fault
-    try:
-        return frame.lazy().select(**expressions).collect()
-    except pl.exceptions.PolarsError as error:
-        for code, expression in expressions.items():
-            try:
-                frame.select(expression)
-            except pl.exceptions.PolarsError as own:
-                raise InvalidRule(f"rule {code} cannot be evaluated: {own}") from error
-        raise
-
-
-def columns_of_hits(rule: Rule, frame: pl.DataFrame) -> list[str]:
-    """Return the columns that findings of a rule are made of."""
+@cache
+def _columns_of_hits(rule: Rule) -> tuple[str, ...]:
     names = dict.fromkeys(IDENTITY)
     for name in (*rule.pointed, *rule.shown):
-        own = columns_of(FIELDS[name]) if name in FIELDS else (name,)
-        names |= dict.fromkeys(column for column in own if column in frame.columns)
-    names |= dict.fromkeys(name for name in rule.extras if name in frame.columns)
-    return [name for name in names if name in frame.columns]
+        names |= dict.fromkeys(columns_of(FIELDS[name]) if name in FIELDS else (name,))
+    return tuple(names | dict.fromkeys(rule.extras))
+
+
+def run(lines: Lines, plan: Plan, batch: int) -> Partial:
+    """Return what a plan asks of lines, batch by batch."""
+    wholes = plan.by is not None or _speaks_of_wholes(lines, plan)
+    return merge((evaluate(part, plan, wholes=wholes) for part in lines.batches(batch)), plan)
+
+
+def _speaks_of_wholes(lines: Lines, plan: Plan) -> bool:
+    """Return whether the lines state anything that rules about whole consignments ask for."""
+    return any(
+        not rule.fields or any(_is_stated(lines, name) for name in rule.fields)
+        for rule in plan.asked_of(Scope.CONSIGNMENT, Scope.DOCUMENTS)
+    )
+
+
+def _is_stated(lines: Lines, name: str) -> bool:
+    return lines.has(name) and lines.frame[name].null_count() < len(lines)
+
+
+def rows_of_hits(rule: Rule, frame: pl.DataFrame, broken: pl.Series) -> pl.DataFrame:
+    """Return the rows at which a rule found its fault, with what its findings are made of."""
+    present = frozenset(frame.columns)
+    return frame.select(name for name in _columns_of_hits(rule) if name in present).filter(broken)
+
+
+def first_of_columns(hits: pl.DataFrame) -> pl.DataFrame:
+    """Return the first hit in each column of each source, with the number of lines alike."""
+    return (
+        hits.sort("source", "row", maintain_order=True)
+        .group_by("source", "field", maintain_order=True)
+        .agg(pl.exclude("lines").first(), pl.col("lines").sum())
+        .select(hits.columns)
+    )
+
+
+def _ready(lines: Lines, plan: Plan, *, wholes: bool) -> pl.DataFrame:
+    """Return the batch with every column that the plan needs, in one query."""
+    frame = prepare(lines.frame, plan.names, plan.states)
+    if not wholes:
+        return frame.collect(optimizations=PLAIN)
+    keys = [SUMMARY_KEYS[name].make().alias(f"key.{name}") for name in plan.by or ()]
+    return (
+        with_totals(frame)
+        .with_columns(_document(lines).alias("document"), *keys)
+        .collect(optimizations=PLAIN)
+    )
+
+
+def _document(lines: Lines) -> pl.Expr:
+    """Return each line's document: the sheets of one file are one document."""
+    files: dict[str | int, int] = {}
+    numbers = [
+        files.setdefault(source.file or number, len(files))
+        for number, source in enumerate(lines.sources)
+    ]
+    if len(files) <= 1:
+        return pl.lit(0, dtype=pl.UInt32)
+    return pl.col("source").replace_strict(
+        dict(enumerate(numbers)), default=0, return_dtype=pl.UInt32
+    )
+
+
+def _lines_of_sources(frame: pl.DataFrame, lines: Lines) -> dict[int, int]:
+    if len(lines.sources) == 1:
+        return {0: frame.height}
+    return dict(frame.group_by("source").len().iter_rows())
 
 
 def _find(
     frame: pl.DataFrame, lines: Lines, plan: Plan
 ) -> tuple[dict[str, pl.DataFrame], dict[str, int], dict[tuple[str, int], int]]:
-    rules = [rule for rule in plan.of_scope(Scope.LINE) if plan.can_ask(rule)]
-    if not rules:
-        return {}, {}, {}
-    flags = faults(frame, rules, plan.given)
-    asked = flags.select(pl.all().is_not_null().sum()).row(0, named=True)
-    found = flags.select(pl.all().sum()).row(0, named=True)
+    """Return the hits of line rules, how often each was asked, and what whole tables lack."""
+    flags = ask(frame, plan.expressions(Scope.LINE))
+    asked, found = counts_of(flags)
     hits: dict[str, pl.DataFrame] = {}
     absent: dict[tuple[str, int], int] = {}
-    for rule in rules:
+    for rule in plan.asked_of(Scope.LINE):
         if not found[rule.code]:
             continue
-        broken = frame.filter(flags[rule.code]).select(columns_of_hits(rule, frame))
+        broken = rows_of_hits(rule, frame, flags[rule.code])
         without = _sources_without(rule, lines)
         if without:
             lacking = pl.col("source").is_in(without)
@@ -143,7 +181,7 @@ def _cell_hits(frame: pl.DataFrame, lines: Lines, plan: Plan) -> dict[str, pl.Da
     """Return the lines whose texts reading had something to say of, by rule."""
     wanted = {rule.code for rule in plan.of_scope(Scope.CELL)}
     stacks: dict[str, list[pl.DataFrame]] = {}
-    identity = frame.select(IDENTITY)
+    identity = frame.select(IDENTITY) if lines.issues.height else frame
     for (name, issue), group in lines.issues.group_by("field", "issue", maintain_order=True):
         rule = rule_of_issue(str(issue), FIELDS[str(name)].shape)
         if rule.code not in wanted:
@@ -160,43 +198,20 @@ def _cell_hits(frame: pl.DataFrame, lines: Lines, plan: Plan) -> dict[str, pl.Da
     return {code: pl.concat(frames, how="diagonal") for code, frames in stacks.items()}
 
 
-def first_of_columns(hits: pl.DataFrame) -> pl.DataFrame:
-    """Return the first hit in each column of each source, with the number of lines alike."""
-    keys = ["source", "field"]
-    return (
-        hits.sort("source", "row", maintain_order=True)
-        .group_by(keys, maintain_order=True)
-        .agg(pl.exclude("lines").first(), pl.col("lines").sum())
-        .select(hits.columns)
-    )
-
-
 def _kept(frame: pl.DataFrame, plan: Plan) -> pl.DataFrame | None:
-    rules = [rule for rule in plan.of_scope(Scope.GROUP) if plan.can_ask(rule)]
+    """Return what the group rules need of every line."""
+    rules = plan.asked_of(Scope.GROUP)
     if not rules:
         return None
     names = dict.fromkeys(IDENTITY)
-    for rule in rules:
-        for name in rule.reads:
-            own = columns_of(FIELDS[name]) if name in FIELDS else (name,)
-            names |= dict.fromkeys(own)
+    for name in (name for rule in rules for name in rule.reads):
+        names |= dict.fromkeys(columns_of(FIELDS[name]) if name in FIELDS else (name,))
     return frame.select(name for name in names if name in frame.columns)
 
 
-def _documents(lines: Lines) -> pl.Expr:
-    """Return each line's document: sheets of one file are one document."""
-    files: dict[str | int, int] = {}
-    numbers = []
-    for number, source in enumerate(lines.sources):
-        numbers.append(files.setdefault(source.file or number, len(files)))
-    return pl.col("source").replace_strict(
-        dict(enumerate(numbers)), default=0, return_dtype=pl.UInt32
-    )
-
-
 def _heads(frame: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-    names = [*CONSIGNMENT_KEYS, "source", "row", "position", "reference", "line"]
+    """Return the first row of each consignment, with what it claims of the whole."""
+    names = dict.fromkeys((*CONSIGNMENT_KEYS, "source", "row", "position", "reference", "line"))
     for name in plan.heads:
-        own = columns_of(FIELDS[name]) if name in FIELDS else (name,)
-        names += [column for column in own if column in frame.columns and column not in names]
-    return first_rows(frame.select(names))
+        names |= dict.fromkeys(columns_of(FIELDS[name]) if name in FIELDS else ())
+    return first_rows(frame.select(name for name in names if name in frame.columns))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +11,8 @@ import polars as pl
 from aidtrack.kernel.sums import Sums, merge_sums
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from aidtrack.findings import Finding, Source
     from aidtrack.kernel.plan import Plan
 
@@ -48,6 +49,8 @@ class Partial:
 def merge(parts: Iterable[Partial], plan: Plan) -> Partial:
     """Return the partials of several batches as one, whatever their cuts."""
     every = list(parts)
+    if len(every) == 1:
+        return every[0]
     return Partial(
         sources=max((part.sources for part in every), key=len, default=()),
         lines=_added(part.lines for part in every),

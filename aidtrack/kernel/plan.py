@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from aidtrack.errors import InvalidRule
 from aidtrack.findings import Rule, Scope
+from aidtrack.kernel.faults import expressions_of
 from aidtrack.kernel.keys import KEYS
-from aidtrack.kernel.totals import NEEDED
-from aidtrack.profiles import DEFAULT
+from aidtrack.kernel.totals import NEEDED, STATES
 from aidtrack.rules.given import Given
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+_OF_WHOLES = (Scope.CONSIGNMENT, Scope.DOCUMENTS)
 
 
 @dataclass(frozen=True)
@@ -19,12 +27,12 @@ class Plan:
 
     rules: tuple[Rule, ...] = ()
     given: Given = field(default_factory=Given.of)
-    profiles: tuple[str, ...] = (DEFAULT.name,)
-    """The names of the profiles that the thresholds came from."""
     by: tuple[str, ...] | None = None
     """The keys to sum by; None for no totals."""
     same_consignment: bool = False
     """Whether all documents speak of one consignment."""
+    profiles: tuple[str, ...] = ()
+    """The names of the profiles that the thresholds came from."""
 
     def __post_init__(self) -> None:
         """Refuse two rules of one code.
@@ -43,31 +51,50 @@ class Plan:
 
     def can_ask(self, rule: Rule) -> bool:
         """Return whether everything that a rule must be told is known."""
-        return all(self.given.has(name) for name in rule.givens)
+        told = all(self.given.has(name) for name in rule.givens)
+        return told and (rule.scope is not Scope.DOCUMENTS or self.same_consignment)
+
+    def asked_of(self, *scopes: Scope) -> tuple[Rule, ...]:
+        """Return the rules of some scopes that can be asked."""
+        return tuple(rule for rule in self.of_scope(*scopes) if self.can_ask(rule))
+
+    def expressions(self, *scopes: Scope) -> Mapping[str, pl.Expr]:
+        """Return the expressions of the rules of some scopes that can be asked."""
+        return {rule.code: self._expressions[rule.code] for rule in self.asked_of(*scopes)}
+
+    @cached_property
+    def _expressions(self) -> Mapping[str, pl.Expr]:
+        scopes = (Scope.LINE, Scope.GROUP, *_OF_WHOLES)
+        return expressions_of(self.asked_of(*scopes), self.given)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The fields and derived columns that a batch must have."""
         names = dict.fromkeys(
-            name for rule in self.of_scope(Scope.LINE, Scope.GROUP) for name in rule.reads
+            name for rule in self.asked_of(Scope.LINE, Scope.GROUP) for name in rule.reads
         )
         names |= dict.fromkeys(("line", "reference"))
         if self.needs_totals:
-            names |= dict.fromkeys(NEEDED)
+            names |= dict.fromkeys((*NEEDED, *self.heads))
         names |= dict.fromkeys(name for key in self.by or () for name in KEYS[key].fields)
-        names |= dict.fromkeys(self.heads)
         return tuple(names)
 
-    @property
+    @cached_property
+    def states(self) -> tuple[str, ...]:
+        """The fields whose state a batch must have."""
+        asked = self.asked_of(Scope.LINE, Scope.GROUP)
+        names = dict.fromkeys(name for rule in asked for name in sorted(rule.states))
+        return tuple(names | dict.fromkeys(STATES if self.needs_totals else ()))
+
+    @cached_property
     def needs_totals(self) -> bool:
         """Whether any sums are taken."""
-        return self.by is not None or bool(self.of_scope(Scope.CONSIGNMENT, Scope.DOCUMENTS))
+        return self.by is not None or bool(self.asked_of(*_OF_WHOLES))
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """The fields of whole consignments that are kept once for each."""
-        rules = self.of_scope(Scope.CONSIGNMENT, Scope.DOCUMENTS)
-        names = dict.fromkeys(name for rule in rules for name in rule.reads)
+        names = dict.fromkeys(name for rule in self.asked_of(*_OF_WHOLES) for name in rule.reads)
         if self.by is not None:
             names["declared_gross_weight"] = None
         return tuple(names)

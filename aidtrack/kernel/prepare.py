@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.lines.derived import DERIVED
-from aidtrack.lines.schema import EXTRA, columns_of, state_of
+from aidtrack.lines.schema import BLANK, EXTRA, columns_of, null_column, state_of
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def prepare(frame: pl.DataFrame, names: Iterable[str]) -> pl.DataFrame:
-    """Return the frame with the columns named, derived ones included.
+def prepare(frame: pl.DataFrame, names: Iterable[str], states: Iterable[str] = ()) -> pl.LazyFrame:
+    """Return the frame, to be collected, with the columns named, derived ones included.
 
     Args:
         frame: A canonical frame, which may lack any field.
         names: Fields, derived columns and extra columns; other names are left alone.
+        states: The fields whose state is asked about.
     """
     wanted = dict.fromkeys(names)
     derived = [name for name in wanted if name in DERIVED]
@@ -30,20 +31,32 @@ def prepare(frame: pl.DataFrame, names: Iterable[str]) -> pl.DataFrame:
         if name in FIELDS
     )
     present = frame.schema
-    missing: list[pl.Expr] = []
-    states: list[pl.Expr] = []
-    for name in fields:
-        state = f"{name}.state"
-        missing += [
-            pl.lit(None, dtype=dtype).alias(column)
-            for column, dtype in columns_of(FIELDS[name]).items()
-            if column not in present and column != state
-        ]
-        states.append(state_of(name, present).alias(state))
-    missing += [
+    said = {name for name in (*fields, *states) if _says(frame, name)}
+    known = [
+        (state_of(name, present) if name in said else BLANK).alias(f"{name}.state")
+        for name in states
+    ]
+    missing = [
+        null_column(column)
+        for name in fields
+        for column in columns_of(FIELDS[name])
+        if column not in present and not column.endswith(".state")
+    ]
+    extras = [
         pl.lit(None, dtype=pl.String).alias(name)
         for name in wanted
         if name.startswith(EXTRA) and name not in present
     ]
-    ready = frame.with_columns(states).with_columns(missing)
-    return ready.with_columns(DERIVED[name].make().alias(name) for name in derived)
+    made = [
+        (
+            DERIVED[name].make() if said.issuperset(DERIVED[name].needs) else DERIVED[name].nothing
+        ).alias(name)
+        for name in derived
+    ]
+    return frame.lazy().with_columns(*known, *missing, *extras).with_columns(made)
+
+
+def _says(frame: pl.DataFrame, name: str) -> bool:
+    """Return whether any line says anything of a field; much is spared where none does."""
+    columns = (frame.get_column(column, default=None) for column in (name, f"{name}.text"))
+    return any(column is not None and column.null_count() < len(column) for column in columns)

@@ -39,7 +39,10 @@ def _grouped(frame: pl.DataFrame, columns: Sequence[str], *sums: pl.Expr) -> pl.
 
 def _lines(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     elsewhere = [
-        (pl.col(f"{name}.state") == str(State.ELSEWHERE)).sum().cast(pl.Int64).alias(f"{name}.elsewhere")
+        (pl.col(f"{name}.state") == str(State.ELSEWHERE))
+        .sum()
+        .cast(pl.Int64)
+        .alias(f"{name}.elsewhere")
         for name in _MEASURES
     ]
     # A blank weight may still be known, worked out from what one piece weighs.
@@ -60,6 +63,8 @@ def _lines(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
         pl.len().cast(pl.Int64).alias("lines"),
         pl.col("quantity").is_null().sum().cast(pl.Int64).alias("unread_quantities"),
         pl.col("total.value").is_null().sum().cast(pl.Int64).alias("unvalued"),
+        pl.col("packages").sum(),
+        pl.col("packages").is_not_null().sum().cast(pl.Int64).alias("packages.known"),
         *known,
         *elsewhere,
         *nothing,
@@ -72,48 +77,49 @@ def _consignments(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
 
 
 def _quantity(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    known = frame.filter(pl.col("quantity").is_not_null())
-    named = known.with_columns(
-        pl.col("kind").fill_null("item"), pl.col("quantity.unit").alias("unit")
-    )
+    known = frame.select(
+        *by,
+        pl.col("kind").fill_null("item"),
+        "type",
+        pl.col("quantity.unit").alias("unit"),
+        "description",
+        pl.col("quantity").alias("number"),
+    ).filter(pl.col("number").is_not_null())
     return _grouped(
-        named,
+        known,
         [*by, "kind", "type", "unit", "description"],
-        pl.col("quantity").sum().alias("number"),
+        pl.col("number").sum(),
         pl.len().cast(pl.Int64).alias("lines"),
     )
 
 
 def _measures(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    parts = []
-    for name, column in _MEASURES.items():
-        known = frame.filter(pl.col(column).is_not_null()).with_columns(
-            pl.lit(name).alias("measure"), pl.col(f"{column}.unit").alias("unit")
+    parts = [
+        _grouped(
+            frame.select(
+                *by,
+                pl.lit(name).alias("measure"),
+                pl.col(f"{column}.unit").alias("unit"),
+                pl.col(column).alias("number"),
+            ).filter(pl.col("number").is_not_null() & pl.col("unit").is_not_null()),
+            [*by, "measure", "unit"],
+            pl.col("number").sum(),
         )
-        parts.append(
-            _grouped(known, [*by, "measure", "unit"], pl.col(column).sum().alias("number"))
-        )
+        for name, column in _MEASURES.items()
+        if name == "gross_weight" or frame[column].null_count() < frame.height
+    ]
     return pl.concat(parts)
 
 
 def _values(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    known = frame.filter(pl.col("total.value").is_not_null()).with_columns(
-        pl.col("total.value.unit").alias("unit")
-    )
+    known = frame.select(
+        *by, pl.col("total.value.unit").alias("unit"), pl.col("total.value").alias("number")
+    ).filter(pl.col("number").is_not_null())
     return _grouped(
         known,
         [*by, "unit"],
-        pl.col("total.value").sum().alias("number"),
+        pl.col("number").sum(),
         pl.len().cast(pl.Int64).alias("lines"),
-    )
-
-
-def _packages(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    return _grouped(
-        frame,
-        by,
-        pl.col("packages").sum().alias("number"),
-        pl.col("packages").is_not_null().sum().cast(pl.Int64).alias("known"),
     )
 
 
@@ -139,7 +145,6 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "quantity": Table(("kind", "type", "unit", "description"), _quantity),
         "measures": Table(("measure", "unit"), _measures),
         "values": Table(("unit",), _values),
-        "packages": Table((), _packages),
         "flow": Table(("type", "unit", "rate"), _flow),
     }
 )
@@ -149,18 +154,21 @@ Sums = Mapping[str, pl.DataFrame]
 """The tables by name."""
 
 
-def sum_up(frame: pl.DataFrame, by: Sequence[str]) -> Sums:
-    """Return the tables of one prepared batch, by columns of the frame."""
-    return {name: table.make(frame, by) for name, table in TABLES.items()}
+def sum_up(frame: pl.DataFrame, by: Sequence[str], tables: Iterable[str] = tuple(TABLES)) -> Sums:
+    """Return tables of one prepared batch, by columns of the frame."""
+    return {name: TABLES[name].make(frame, by) for name in tables}
 
 
 def merge_sums(parts: Iterable[Sums], by: Sequence[str]) -> Sums:
     """Return the tables of several batches as those of all."""
-    stacked: dict[str, list[pl.DataFrame]] = {name: [] for name in TABLES}
+    stacked: dict[str, list[pl.DataFrame]] = {}
     for part in parts:
         for name, frame in part.items():
-            stacked[name].append(frame)
-    return {name: _merged(frames, list(dict.fromkeys((*by, *TABLES[name].keys)))) for name, frames in stacked.items()}
+            stacked.setdefault(name, []).append(frame)
+    return {
+        name: _merged(frames, list(dict.fromkeys((*by, *TABLES[name].keys))))
+        for name, frames in stacked.items()
+    }
 
 
 def _merged(frames: list[pl.DataFrame], columns: list[str]) -> pl.DataFrame:

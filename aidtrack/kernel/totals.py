@@ -26,69 +26,70 @@ NEEDED = (
 )
 """The fields and derived columns that totals are made of."""
 
+STATES = ("gross_weight", "net_weight", "volume", "value")
+"""The fields whose state decides what a total covers."""
 
-def with_totals(frame: pl.DataFrame) -> pl.DataFrame:
+_QUANTITY, _UNIT = pl.col("quantity"), pl.col("quantity.unit")
+_PIECES = (
+    pl.when(_UNIT == "each")
+    .then(_QUANTITY)
+    .when(_UNIT == "pack")
+    .then(product(_QUANTITY, pl.col("pack_size")))
+    .alias("pieces")
+)
+"""How many single pieces there are: what is counted each, or packs of a known size."""
+_PACKS = pl.when(_UNIT == "pack").then(_QUANTITY).alias("packs")
+_PRICED = pl.when(pl.col("pack_price").is_null()).then(_QUANTITY).alias("priced")
+"""What a unit price multiplies: the quantity, unless packs have a price of their own,
+beside which a unit price is that of one piece."""
+
+_WAYS = {
+    "gross_weight": (("package_weight", "packages"), ("unit_weight", "pieces")),
+    "value": (("pack_price", "packs"), ("unit_price", "priced")),
+}
+"""What each total is worked out from: the figure for one, and how many there are."""
+
+
+def with_totals(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Return a prepared frame with ``total.gross_weight`` and ``total.value`` beside the rest.
 
     A weight or value that the line states is taken as it is. Where it is blank, it
-    is a product: packages × the weight of one, pieces × the weight or price of one;
+    is a product: packages times the weight of one, pieces times the weight or price of one;
     only where the count is whole and known, so that the product is exact.
     """
-    gross = _first(
-        _stated("gross_weight"),
-        _per("package_weight", pl.col("packages")),
-        _per("unit_weight", _pieces()),
-    )
-    value = _first(_stated("value"), _per("pack_price", _packs()), _per("unit_price", _priced()))
-    return frame.with_columns(
-        gross.struct.field("number").alias("total.gross_weight"),
-        gross.struct.field("unit").alias("total.gross_weight.unit"),
-        value.struct.field("number").alias("total.value"),
-        value.struct.field("unit").alias("total.value.unit"),
-    )
-
-
-def _pieces() -> pl.Expr:
-    """Return the number of single pieces: what is counted each, or packs of a known size."""
-    quantity = pl.col("quantity")
     return (
-        pl.when(pl.col("quantity.unit") == "each")
-        .then(quantity)
-        .when(pl.col("quantity.unit") == "pack")
-        .then(product(quantity, pl.col("pack_size")))
+        frame.with_columns(_PIECES, _PACKS, _PRICED).with_columns(_PRODUCTS).with_columns(_TOTALS)
     )
 
 
-def _packs() -> pl.Expr:
-    return pl.when(pl.col("quantity.unit") == "pack").then(pl.col("quantity"))
-
-
-def _priced() -> pl.Expr:
-    """Return what a unit price multiplies: the quantity, unless packs have a price of their own.
-
-    Beside a price per pack, a unit price is that of one piece.
-    """
-    return pl.when(pl.col("pack_price").is_null()).then(pl.col("quantity"))
-
-
-def _stated(name: str) -> pl.Expr:
-    number, unit = pl.col(name), pl.col(f"{name}.unit")
-    # A weight without a unit says nothing; an amount without a currency is listed by itself.
-    there = number.is_not_null() if name == "value" else number.is_not_null() & unit.is_not_null()
-    return _pair(number, unit, there)
-
-
-def _per(name: str, count: pl.Expr) -> pl.Expr:
-    number = product(pl.col(name), count)
+def _products() -> list[pl.Expr]:
     # Only a blank total is worked out: an unreadable one stays unknown, one elsewhere there.
-    stated = "gross_weight" if name.endswith("weight") else "value"
-    blank = pl.col(f"{stated}.state") == "blank"
-    return _pair(number, pl.col(f"{name}.unit"), blank & number.is_not_null())
+    return [
+        pl.when(pl.col(f"{name}.state") == "blank")
+        .then(product(pl.col(one), pl.col(count)))
+        .alias(f"by.{one}")
+        for name, ways in _WAYS.items()
+        for one, count in ways
+    ]
 
 
-def _pair(number: pl.Expr, unit: pl.Expr, there: pl.Expr) -> pl.Expr:
-    return pl.when(there).then(pl.struct(number.alias("number"), unit.alias("unit")))
+def _totals() -> list[pl.Expr]:
+    totals = []
+    for name, ways in _WAYS.items():
+        number, unit = pl.col(name), pl.col(f"{name}.unit")
+        # A weight without a unit says nothing; an amount without a currency is listed by itself.
+        stated = number if name == "value" else pl.when(unit.is_not_null()).then(number)
+        numbers = [stated, *(pl.col(f"by.{one}") for one, _ in ways)]
+        units = [
+            pl.when(number.is_not_null()).then(unit),
+            *(pl.when(pl.col(f"by.{one}").is_not_null()).then(f"{one}.unit") for one, _ in ways),
+        ]
+        totals += [
+            pl.coalesce(numbers).alias(f"total.{name}"),
+            pl.coalesce(units).alias(f"total.{name}.unit"),
+        ]
+    return totals
 
 
-def _first(*pairs: pl.Expr) -> pl.Expr:
-    return pl.coalesce(*pairs)
+_PRODUCTS = _products()
+_TOTALS = _totals()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +15,8 @@ from aidtrack.text.number import normal_number, show_number
 from aidtrack.units.display import show_written
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aidtrack.findings import Source
 
 _DURATIONS = {"mo": "month", "y": "year", "d": "day", "w": "week"}

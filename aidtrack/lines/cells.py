@@ -114,17 +114,17 @@ def read_cells(
     if isinstance(field.shape, TextShape):
         return _texts(field, base)
     clean = clean_values(field.shape, base)
-    rest = base.filter(pl.col("text").is_not_null() & ~clean.mask) if clean else base.filter(
-        pl.col("text").is_not_null()
+    rest = (
+        base.filter(pl.col("text").is_not_null() & ~clean.mask)
+        if clean
+        else base.filter(pl.col("text").is_not_null())
     )
     distinct = rest.select("text", "unit", "native").unique(maintain_order=True)
     outcomes = _read_distinct(field, distinct, style, clean.evidence if clean else {})
     return _assemble(field, base, clean.columns if clean else None, distinct, outcomes)
 
 
-def _base(
-    texts: pl.Series, unit: pl.Series | str | None, native: pl.Series | None
-) -> pl.DataFrame:
+def _base(texts: pl.Series, unit: pl.Series | str | None, native: pl.Series | None) -> pl.DataFrame:
     units = unit if isinstance(unit, pl.Series) else pl.lit(unit, dtype=pl.String)
     return pl.DataFrame({"written": texts.cast(pl.String)}).with_columns(
         pl.col("written").str.strip_chars().replace("", None).alias("text"),
@@ -162,7 +162,7 @@ def _read_distinct(
         shown: The habits that clean texts showed already, each with an example.
     """
     rows = list(distinct.iter_rows())
-    readings = [_read_one(field, text, unit, native, style) for text, unit, native in rows]
+    readings = [_read_one(field, text, unit, style, native=native) for text, unit, native in rows]
     evidence: dict[bool, dict[str, str]] = {False: dict(shown), True: {}}
     for (text, _, native), reading in zip(rows, readings, strict=True):
         if isinstance(reading, Reading) and reading.evidence and not native:
@@ -176,7 +176,7 @@ def _read_distinct(
         named = _names_month(field, text)
         habit = habits[named]
         again = (
-            _read_one(field, text, unit, native, habit)
+            _read_one(field, text, unit, habit, native=native)
             if habit != style and reading.problem is Problem.AMBIGUOUS
             else reading
         )
@@ -193,7 +193,7 @@ def _names_month(field: Field, text: str) -> bool:
 
 
 def _read_one(
-    field: Field, text: str, unit: str | None, native: bool, style: Style  # noqa: FBT001
+    field: Field, text: str, unit: str | None, style: Style, *, native: bool
 ) -> Reading[Parts] | _Outcome:
     words = _WORDS_WITHOUT_NAMIBIA if isinstance(field.shape, CountryShape) else BLANK_WORDS
     if is_blank_word(text, words=words):
@@ -211,11 +211,12 @@ def _read_one(
 
 def _settled_style(style: Style, evidence: dict[str, str]) -> Style:
     """Return the style with what the column shows one-sidedly; the caller's word goes first."""
+    settled: dict[str, Any] = {}
     for setting in ("decimal", "date_order"):
         habits = [habit for habit in evidence if _HABITS[habit] == setting]
         if len(habits) == 1 and getattr(style, setting) is None:
-            style = replace(style, **{setting: habits[0]})
-    return style
+            settled[setting] = habits[0]
+    return replace(style, **settled)
 
 
 def _example(evidence: dict[str, str], style: Style, habit: Style) -> str | None:
@@ -227,9 +228,7 @@ def _example(evidence: dict[str, str], style: Style, habit: Style) -> str | None
     return None
 
 
-def _outcome(
-    field: Field, text: str, reading: Reading[Parts], example: str | None
-) -> _Outcome:
+def _outcome(field: Field, text: str, reading: Reading[Parts], example: str | None) -> _Outcome:
     if reading.value is None:
         candidates = [_show(field, parts) for parts in reading.candidates]
         issue = _issue(

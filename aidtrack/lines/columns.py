@@ -12,7 +12,7 @@ from aidtrack.lines.schema import EXTRA, State
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class Column(pl.Expr):
@@ -21,10 +21,10 @@ class Column(pl.Expr):
     Everything Polars can do with a column works; null never breaks a rule.
     """
 
-    def __init__(self, name: str, owner: Columns) -> None:
-        """Stand for the column of this name."""
+    def __init__(self, name: str, owner: Columns, expression: pl.Expr | None = None) -> None:
+        """Stand for the column of this name, or for an expression that works it out."""
         # Polars offers no public constructor for subclasses of Expr.
-        self._pyexpr = pl.col(name)._pyexpr  # noqa: SLF001
+        self._pyexpr = (pl.col(name) if expression is None else expression)._pyexpr  # noqa: SLF001
         self._name = name
         self._owner = owner
 
@@ -61,6 +61,7 @@ class Column(pl.Expr):
         return pl.col(f"{self._name}.text")
 
     def _state(self) -> pl.Expr:
+        self._owner.states.add(self._name)
         return pl.col(f"{self._name}.state")
 
 
@@ -70,13 +71,23 @@ class Columns:
     A name that is no column raises at once and says which is nearest.
     """
 
-    def __init__(self, facts: Iterable[str] = ()) -> None:
-        """Offer the fields, the derived columns, and facts such as sums."""
+    def __init__(
+        self, facts: Iterable[str] = (), computed: Mapping[str, pl.Expr] | None = None
+    ) -> None:
+        """Offer the fields, the derived columns, and facts such as sums.
+
+        Args:
+            facts: The names of the facts that the evaluator works out.
+            computed: Facts that are expressions themselves rather than columns.
+        """
         self.facts = frozenset(facts)
+        self._computed = dict(computed or {})
         self.named: list[str] = []
         """The columns named so far, in order."""
         self.blanks: set[str] = set()
         """The fields whose blankness was asked."""
+        self.states: set[str] = set()
+        """The fields whose state was asked."""
         self.extras: list[str] = []
         """The user's own columns named so far."""
 
@@ -88,7 +99,7 @@ class Columns:
             what = "column"
             raise UnknownName(what, name, {*FIELDS, *DERIVED, *self.facts})
         self._note(name)
-        return Column(name, self)
+        return Column(name, self, self._computed.get(name))
 
     def extra(self, header: str) -> Column:
         """Return a column of the user's own, by its header as written."""

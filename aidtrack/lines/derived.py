@@ -6,16 +6,19 @@ unit by unit, and converts the few sums.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.units.catalogue import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _FINE = pl.Decimal(38, 12)
 """Scale for factors: an ounce is 0.028349523125 kg."""
@@ -31,22 +34,29 @@ class Derived:
     """The fields it speaks of."""
     make: Callable[[], pl.Expr]
     description: str
+    dtype: pl.DataType = DECIMAL
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The field without which there is nothing to derive: the first."""
+        return self.fields[:1]
+
+    @property
+    def nothing(self) -> pl.Expr:
+        """What it is where that field says nothing on any line."""
+        return pl.lit(None, dtype=self.dtype)
 
 
+@cache
 def _in_base_unit(field: str, dimension: str) -> pl.Expr:
     """Return a measured field in its dimension's base unit, to nine decimals."""
-    number, unit = pl.col(field), pl.col(f"{field}.unit")
-    result = pl.when(pl.lit(value=False)).then(pl.lit(None, dtype=DECIMAL))
-    for symbol, entry in UNITS.items():
-        if entry.dimension != dimension:
-            continue
-        factor = pl.lit(entry.factor, dtype=_FINE)
-        result = result.when(unit == symbol).then((number * factor).cast(DECIMAL))
-    return result.otherwise(None)
+    factors = {s: entry.factor for s, entry in UNITS.items() if entry.dimension == dimension}
+    factor = pl.col(f"{field}.unit").replace_strict(factors, default=None, return_dtype=_FINE)
+    return (pl.col(field) * factor).cast(DECIMAL)
 
 
 def product(left: pl.Expr, right: pl.Expr) -> pl.Expr:
-    """Return left × right, exact, or null where it might not be.
+    """Return the product of two columns, exact, or null where it might not be.
 
     One side must be whole and both below a thousand million in size; then no
     digit is lost and nothing overflows.
@@ -59,7 +69,7 @@ def product(left: pl.Expr, right: pl.Expr) -> pl.Expr:
 
 
 def scaled(number: pl.Expr, factor: Decimal) -> pl.Expr:
-    """Return number × a small factor to nine decimals, or null where it might overflow."""
+    """Return a number times a small factor, to nine decimals, or null where it might overflow."""
     small = number.abs() < _LARGEST_FACTOR
     return (pl.when(small).then(number) * pl.lit(factor, dtype=DECIMAL)).cast(DECIMAL)
 
@@ -97,11 +107,13 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             ("kind", "technology", "category"),
             _goods_type,
             "The technology of an oxygen unit, the category of an item.",
+            pl.String(),
         ),
         "indivisible": Derived(
             ("quantity",),
             lambda: pl.col("quantity.unit").is_in(_INDIVISIBLE),
             "Whether the quantity counts whole things.",
+            pl.Boolean(),
         ),
     }
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -110,12 +111,16 @@ class Lines:
 
     def has(self, name: str) -> bool:
         """Return whether any source has a column for a field."""
-        return name in self.frame.columns
+        return name in self._columns
+
+    @cached_property
+    def _columns(self) -> frozenset[str]:
+        return frozenset(self.frame.columns)
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields that the lines have columns for, in canonical order."""
-        return tuple(name for name in FIELDS if name in self.frame.columns)
+        return tuple(name for name in FIELDS if name in self._columns)
 
     @property
     def extras(self) -> tuple[str, ...]:
@@ -156,7 +161,10 @@ def issues_frame(issues: Iterable[Mapping[str, Any]], source: int = 0) -> pl.Dat
 
 def join_lines(parts: Iterable[Lines]) -> Lines:
     """Return the lines of several readings as one, their sources numbered anew."""
-    frames, issues, sources, remarks = [], [], [], []
+    frames: list[pl.DataFrame] = []
+    issues: list[pl.DataFrame] = []
+    sources: list[Source] = []
+    remarks: list[Finding] = []
     for part in parts:
         offset = pl.lit(len(sources), dtype=KEYS["source"])
         frames.append(part.frame.with_columns(pl.col("source") + offset))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from aidtrack.lines.cells import read_cells
-from aidtrack.lines.schema import EXTRA, KEYS, value_columns
+from aidtrack.lines.schema import COLUMNS, EXTRA, KEYS, null_column, value_columns
 from aidtrack.model.consignment import Consignment
 from aidtrack.model.field import FIELDS
 from aidtrack.model.goods import KINDS
@@ -50,7 +50,13 @@ def frame_of(consignments: Sequence[Consignment]) -> tuple[pl.DataFrame, list[di
         series, found = _columns(field, pairs)
         columns += series
         issues += found
-    return pl.DataFrame([*columns, *_extras([line for _, line in pairs])]), issues
+    stated = pl.DataFrame([*columns, *_extras([line for _, line in pairs])])
+    # Objects have every field: what none of them states is a column of nulls.
+    return stated.with_columns(
+        null_column(name)
+        for name in COLUMNS
+        if name not in stated.columns and not name.endswith(".state")
+    ), issues
 
 
 def _distinct_names(consignments: Sequence[Consignment]) -> list[str]:
@@ -78,6 +84,8 @@ def _columns(
         kept.append(owner.as_written.get(field.name) if value is None else None)
         parts.append(empty if value is None else field.shape.split(value))
         texts.append(None if value is None else field.shape.write(value))
+    if not any(texts) and not any(kept):
+        return [], []
     by_part = zip(*parts, strict=True) if parts else ((),) * len(schema)
     series = [
         pl.Series(name, list(values), dtype=dtype)
@@ -91,7 +99,9 @@ def _columns(
     there = series[0].is_not_null()
     state = written.pop(f"{field.name}.state", None)
     merged = [
-        pl.select(pl.when(there).then(mine).otherwise(written[mine.name]).alias(mine.name)).to_series()
+        pl.select(
+            pl.when(there).then(mine).otherwise(written[mine.name]).alias(mine.name)
+        ).to_series()
         for mine in series
     ]
     if state is not None:
@@ -194,9 +204,7 @@ def _gather(
 
 
 def _join(field: Field, parts: tuple[Any, ...], text: str | None) -> Any:
-    restored = tuple(
-        _as_typed(part, text) if isinstance(part, Decimal) else part for part in parts
-    )
+    restored = tuple(_as_typed(part, text) if isinstance(part, Decimal) else part for part in parts)
     return field.shape.join(restored)
 
 

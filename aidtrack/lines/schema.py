@@ -8,8 +8,8 @@ every frame has the four columns of :data:`KEYS`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ import polars as pl
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aidtrack.model.field import Field
     from aidtrack.model.shape import PartType
 
@@ -39,6 +41,9 @@ class State(StrEnum):
 
 
 STATE = pl.Enum([str(state) for state in State])
+
+BLANK = pl.lit(str(State.BLANK), dtype=STATE)
+"""The state of a field of which nothing is stated anywhere."""
 
 KEYS: Mapping[str, pl.DataType] = MappingProxyType(
     {
@@ -75,12 +80,14 @@ _DTYPES: Mapping[PartType, pl.DataType] = {
 }
 
 
+@cache
 def value_columns(field: Field) -> dict[str, pl.DataType]:
     """Return the columns that hold a field's value, with their types."""
     return {field.name + suffix: _DTYPES[kind] for suffix, kind in field.shape.parts}
 
 
-def columns_of(field: Field) -> dict[str, pl.DataType]:
+@cache
+def columns_of(field: Field) -> Mapping[str, pl.DataType]:
     """Return all columns of a field, with their types."""
     return value_columns(field) | {f"{field.name}.text": pl.String(), f"{field.name}.state": STATE}
 
@@ -96,6 +103,12 @@ COLUMNS: Mapping[str, pl.DataType] = MappingProxyType(_all_columns())
 """Every canonical column with its type."""
 
 
+@cache
+def null_column(name: str) -> pl.Expr:
+    """Return a canonical column of nulls."""
+    return pl.lit(None, dtype=COLUMNS[name]).alias(name)
+
+
 def state_of(name: str, present: Mapping[str, pl.DataType]) -> pl.Expr:
     """Return the state of a field in a frame that has the columns given.
 
@@ -103,16 +116,20 @@ def state_of(name: str, present: Mapping[str, pl.DataType]) -> pl.Expr:
     """
     if f"{name}.state" in present:
         return pl.col(f"{name}.state")
-    blank = pl.lit(str(State.BLANK), dtype=STATE)
     if name not in present:
-        return blank
+        return BLANK
+    return _told_by(name, written=f"{name}.text" in present)
+
+
+@cache
+def _told_by(name: str, *, written: bool) -> pl.Expr:
+    """Return the state that value and text tell together."""
     there = pl.col(name).is_not_null()
-    text = f"{name}.text"
-    written = pl.col(text).is_not_null() if text in present else pl.lit(value=False)
+    text = pl.col(f"{name}.text").is_not_null() if written else pl.lit(value=False)
     return (
         pl.when(there)
         .then(pl.lit(str(State.PRESENT), dtype=STATE))
-        .when(written)
+        .when(text)
         .then(pl.lit(str(State.UNREADABLE), dtype=STATE))
-        .otherwise(blank)
+        .otherwise(BLANK)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,8 @@ from aidtrack.model.field import FIELDS
 from aidtrack.text.number import plain_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from aidtrack.model.field import Field
     from aidtrack.text.style import Style
 
@@ -89,7 +90,9 @@ def canonical(frame: pl.DataFrame, style: Style) -> tuple[pl.DataFrame, list[dic
 def _keys(frame: pl.DataFrame) -> list[pl.Series]:
     height = frame.height
     reference = (
-        _text(frame["reference"]) if "reference" in frame.columns else pl.repeat(None, height, eager=True)
+        _text(frame["reference"])
+        if "reference" in frame.columns
+        else pl.repeat(None, height, eager=True)
     )
     own = {
         "source": pl.repeat(0, height, dtype=KEYS["source"], eager=True),
@@ -107,7 +110,9 @@ def _field(
     field: Field, frame: pl.DataFrame, style: Style
 ) -> tuple[list[pl.Series], list[dict[str, Any]]]:
     schema = value_columns(field)
-    ready = all(name in frame.columns and frame[name].dtype == dtype for name, dtype in schema.items())
+    ready = all(
+        name in frame.columns and frame[name].dtype == dtype for name, dtype in schema.items()
+    )
     if ready and f"{field.name}.text" in frame.columns:
         present = [name for name in columns_of(field) if name in frame.columns]
         return [frame[name].cast(COLUMNS[name]) for name in present], []

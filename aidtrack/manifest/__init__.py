@@ -1,10 +1,10 @@
-"""Reading manifests: container, layout, columns, cells, lines.
+r"""Reading manifests: container, layout, columns, cells, lines.
 
 Each step is a function with a plain value between, so that a new format brings
 only the first. Nothing that a readable file contains raises.
 
 >>> import io
->>> lines = read(io.BytesIO(b"item,qty,unit\\nmonitor,150,pcs\\n"))
+>>> lines = read(io.BytesIO(b"item,qty,unit\nmonitor,150,pcs\n"))
 >>> lines.frame.select("description", "quantity.unit", "kind").rows()
 [('monitor', 'each', 'monitor')]
 """

@@ -88,7 +88,7 @@ def _unit(
 
 
 def _extras(columns: Columns, cells: pl.DataFrame, taken: set[str]) -> list[pl.Series]:
-    """Return the columns that stand for no field, by header; unnamed and equal names are told apart."""
+    """Return the columns that stand for no field, by header; equal headers are told apart."""
     extras: list[pl.Series] = []
     names = set(taken)
     width = len(columns.left) + len({chosen.place for chosen in columns.chosen.values()})
@@ -108,13 +108,14 @@ def _extras(columns: Columns, cells: pl.DataFrame, taken: set[str]) -> list[pl.S
 def _with_consignments(frame: pl.DataFrame, grid: Grid) -> pl.DataFrame:
     """Name each line's consignment: its reference, else its table."""
     table = grid.sheet or grid.file
-    reference = pl.col("reference") if "reference" in frame.columns else pl.lit(None, dtype=pl.String)
+    reference = (
+        pl.col("reference") if "reference" in frame.columns else pl.lit(None, dtype=pl.String)
+    )
     return frame.with_columns(reference.fill_null(table).alias("consignment"))
 
 
 def _source(grid: Grid, layout: Layout, columns: Columns, lines: int) -> Source:
     chosen = sorted(columns.chosen.values(), key=lambda column: column.place)
-    letter = (lambda _: None) if grid.named else column_letter
     return Source(
         file=grid.file,
         sheet=grid.sheet,
@@ -122,7 +123,10 @@ def _source(grid: Grid, layout: Layout, columns: Columns, lines: int) -> Source:
         delimiter=grid.delimiter,
         header_row=layout.header_row,
         lines=lines,
-        columns=tuple(ColumnUse(letter(use.place), use.header, use.field) for use in chosen),
+        columns=tuple(
+            ColumnUse(None if grid.named else column_letter(use.place), use.header, use.field)
+            for use in chosen
+        ),
         unmapped=tuple(header for _, header in columns.left if header),
         skipped_rows=layout.skipped,
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from aidtrack.errors import UnknownName
 from aidtrack.manifest.headers import Meaning, currency_in, header_meaning
@@ -11,6 +11,9 @@ from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,7 @@ def _with_currency(columns: Columns, headers: Sequence[str]) -> Columns:
     bare = tuple(
         name
         for name, chosen in columns.chosen.items()
-        if name in FIELDS
-        and isinstance(FIELDS[name].shape, MoneyShape)
-        and chosen.unit is None
+        if name in FIELDS and isinstance(FIELDS[name].shape, MoneyShape) and chosen.unit is None
     )
     named = {code: header for header in headers if (code := currency_in(header))}
     if not bare or len(named) != 1 or "value.unit" in columns.chosen:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from aidtrack.errors import UnreadableManifest
 from aidtrack.manifest.delimited import decode, read_delimited
-from aidtrack.manifest.grid import Grid
 from aidtrack.manifest.objects import read_objects
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aidtrack.manifest.grid import Grid
 
 Readable = str | Path | BinaryIO
 """A path, or a stream of bytes."""

@@ -1,4 +1,4 @@
-"""Delimited text: bytes to texts, and texts to a grid whose rows a spreadsheet would number alike."""
+"""Delimited text: bytes to text, and text to a grid whose rows are those of a spreadsheet."""
 
 from __future__ import annotations
 

@@ -47,10 +47,9 @@ def with_kinds(frame: pl.DataFrame) -> Goods:
         guesses, on=hints, how="left", nulls_equal=True, maintain_order="left"
     )
     own = frame.with_columns(stated)
-    technology = (
-        pl.when((pl.col("kind") == "oxygen_unit") & pl.col("type").is_in(TECHNOLOGY.words))
-        .then(pl.col("type"))
-    )
+    technology = pl.when(
+        (pl.col("kind") == "oxygen_unit") & pl.col("type").is_in(TECHNOLOGY.words)
+    ).then(pl.col("type"))
     accessory = (pl.col("kind") == "item") & (pl.col("type") == "device")
     kind = pl.coalesce(
         pl.col("stated"),
@@ -74,7 +73,11 @@ def with_kinds(frame: pl.DataFrame) -> Goods:
 
 def _known_words(frame: pl.DataFrame) -> frozenset[str]:
     columns = [name for name in ("kind.text", "category.text") if name in frame.columns]
-    texts = pl.concat([frame[name].alias("text") for name in columns]).drop_nulls().unique() if columns else None
+    texts = (
+        pl.concat([frame[name].alias("text") for name in columns]).drop_nulls().unique()
+        if columns
+        else None
+    )
     if texts is None:
         return frozenset()
     guessed = texts.to_frame().with_columns(guess_kind(pl.col("text"))).unnest("guess")

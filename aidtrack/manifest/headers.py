@@ -9,9 +9,8 @@ Meaning(field='gross_weight', unit='kg', exact=False)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from aidtrack.codes.currencies import CURRENCIES
@@ -24,11 +23,15 @@ from aidtrack.units.catalogue import UNITS
 from aidtrack.units.dimension import is_measured_by
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from aidtrack.model.shape import Shape
 
 LONGEST = 200
 """How long a header can be: a longer text is none."""
-_PARTED = re.compile(r"^(?P<name>[^()\[\]]+?)\s*[(\[]\s*(?:in |en )?(?P<unit>[^()\[\]]+?)\s*[)\]]\s*$")
+_PARTED = re.compile(
+    r"^(?P<name>[^()\[\]]+?)\s*[(\[]\s*(?:in |en )?(?P<unit>[^()\[\]]+?)\s*[)\]]\s*$"
+)
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 
 
@@ -50,13 +53,15 @@ def _names() -> Mapping[str, str]:
     names: dict[str, str] = {}
     for name in (*FIELDS, *COMPANIONS):
         names.setdefault(fold(name), name)
-    for name, entry in (*FIELDS.items(), *COMPANIONS.items()):
-        for header in entry.headers:
+    aliases = [(name, entry.headers) for name, entry in FIELDS.items()]
+    aliases += [(name, companion.headers) for name, companion in COMPANIONS.items()]
+    for name, headers in aliases:
+        for header in headers:
             names.setdefault(fold(header), name)
     return names
 
 
-@cache
+@lru_cache(maxsize=4096)
 def header_meaning(text: str) -> Meaning | None:
     """Return what a header means, or None where it is no name that aidtrack knows."""
     if len(text) > LONGEST:
@@ -66,8 +71,10 @@ def header_meaning(text: str) -> Meaning | None:
         return Meaning(name)
     for base, unit_text in _splits(text):
         name = _names().get(fold(base))
-        unit = _unit(name, unit_text) if name in FIELDS else None
-        if name is not None and unit is not None:
+        if name is None or name not in FIELDS:
+            continue
+        unit = _unit(name, unit_text)
+        if unit is not None:
             return Meaning(name, unit, exact=False)
     return _counting(text)
 
@@ -98,9 +105,12 @@ def _unit(name: str, text: str) -> str | None:
 
 
 def _counting(text: str) -> Meaning | None:
-    """Return the quantity that a header such as ``Doses`` or ``Cartons`` counts, or None."""
+    """Return the quantity that a header such as ``Doses`` counts, or None.
+
+    A header in the singular numbers things rather than counting them: ``Box``.
+    """
     unit = read_unit(text).value
-    if unit is None or not UNITS[unit].indivisible or len(fold(text)) <= len("ea"):
+    if unit is None or not UNITS[unit].indivisible or not fold(text).endswith("s"):
         return None
     return Meaning("quantity", unit, exact=False)
 

@@ -58,15 +58,18 @@ LEXICON: tuple[tuple[str, str, str | None], ...] = (
 """Pattern, kind and type, the more special first; ``accessory`` is an item of category device."""
 
 
+_NO_TYPE = ""
+
+
 def guess_kind(words: pl.Expr) -> pl.Expr:
     """Return a struct ``guess`` of kind and type for a column of words; null where none matches."""
     text = words.str.to_lowercase()
-    kind = type_ = pl.when(pl.lit(value=False)).then(None)
+    kinds, types = [], []
     for pattern, found, of_type in LEXICON:
-        matches = text.str.contains(pattern)
+        matches = pl.when(text.str.contains(pattern))
         accessory = found == "accessory"
-        kind = kind.when(matches).then(pl.lit("item" if accessory else found))
-        type_ = type_.when(matches).then(pl.lit("device" if accessory else of_type, dtype=pl.String))
-    return pl.struct(
-        kind.otherwise(None).alias("kind"), type_.otherwise(None).alias("type")
-    ).alias("guess")
+        kinds.append(matches.then(pl.lit("item" if accessory else found)))
+        # Every entry has its turn in both lists, so that kind and type come from one entry.
+        types.append(matches.then(pl.lit("device" if accessory else of_type or _NO_TYPE)))
+    kind, type_ = pl.coalesce(kinds), pl.coalesce(types).replace(_NO_TYPE, None)
+    return pl.struct(kind.alias("kind"), type_.alias("type")).alias("guess")

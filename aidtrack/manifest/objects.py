@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from aidtrack.errors import UnreadableManifest
 from aidtrack.manifest.grid import Grid
 from aidtrack.model.field import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 Cell = tuple[str | None, bool]
 """A text, and whether it is a number by itself."""
@@ -52,7 +54,9 @@ def read_objects(content: str, file: str) -> Grid:
     names = list(dict.fromkeys(name for row in rows for name in row))
     return Grid(
         file=file,
-        cells=_frame(names, [[row.get(n, (None, False))[0] for row in rows] for n in names], pl.String()),
+        cells=_frame(
+            names, [[row.get(n, (None, False))[0] for row in rows] for n in names], pl.String()
+        ),
         native=_frame(
             names, [[row.get(n, (None, False))[1] for row in rows] for n in names], pl.Boolean()
         ),
@@ -62,9 +66,11 @@ def read_objects(content: str, file: str) -> Grid:
 
 
 def _frame(names: list[str], columns: list[list[Any]], dtype: pl.DataType) -> pl.DataFrame:
-    return pl.DataFrame(
-        [pl.Series(f"c{n}", column, dtype=dtype) for n, column in enumerate(columns)]
-    ) if names else pl.DataFrame()
+    return (
+        pl.DataFrame([pl.Series(f"c{n}", column, dtype=dtype) for n, column in enumerate(columns)])
+        if names
+        else pl.DataFrame()
+    )
 
 
 def _rows(item: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:

@@ -37,7 +37,9 @@ def with_countries(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[dict[str, An
             issues += _issues(role, name, found)
         if codes:
             frame = frame.with_columns(
-                pl.col(role).replace_strict(codes, default=None, return_dtype=pl.String).alias(country),
+                pl.col(role)
+                .replace_strict(codes, default=None, return_dtype=pl.String)
+                .alias(country),
             ).with_columns(
                 pl.when(pl.col(country).is_not_null())
                 .then(pl.col(f"{role}.text"))

@@ -95,7 +95,9 @@ def _finding(rule: Rule, source: Source, message: str, field: str | None = None)
         header=use.header if use else None,
         field=field,
     )
-    return Finding(rule=rule, message=rule.message.format(detail=message, value=""), places=(place,))
+    return Finding(
+        rule=rule, message=rule.message.format(detail=message, value=""), places=(place,)
+    )
 
 
 def _listed(names: Iterable[str]) -> str:

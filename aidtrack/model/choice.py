@@ -139,7 +139,8 @@ INCOTERM = Found("Incoterm", find_incoterm, expected="a code such as DAP, CIP or
 TECHNOLOGY = Choice(
     "oxygen technology",
     {
-        "generator": ("oxygen generator", "production unit", "oxygen plant", "plant", "psa", "psa plant",
+        "generator": ("oxygen generator", "production unit", "oxygen plant", "plant", "psa",
+                      "psa plant",
                       "générateur", "generador", "planta"),
         "concentrator": ("oxygen concentrator", "concentrators", "concentrateur", "concentrador"),
         "cylinder": ("oxygen cylinder", "cylinders", "cyl", "bouteille", "bouteilles", "cilindro",
@@ -154,7 +155,8 @@ CATEGORY = Choice(
         "test": ("tests", "diagnostics", "test kit", "test kits", "prueba", "pruebas"),
         "shelter": ("shelter and nfi", "abri", "abris", "refugio", "alojamiento"),
         "food": ("foodstuffs", "vivres", "aliments", "alimentation", "alimentos", "víveres"),
-        "wash": ("water", "hygiene", "water and sanitation", "wash items", "eha", "agua", "hygiène"),
+        "wash": ("water", "hygiene", "water and sanitation", "wash items", "eha", "agua",
+                 "hygiène"),
         "kit": ("kits",),
         "device": ("devices", "medical device", "medical devices", "equipment", "medical equipment",
                    "dispositif", "équipement", "equipo", "equipos"),

@@ -23,8 +23,10 @@ COMPANIONS: Mapping[str, Companion] = MappingProxyType(
         "quantity.unit": Companion(
             ("quantity",),
             "The unit that the quantity counts or measures in.",
-            ("unit", "units", "uom", "unit of measure", "unit of measurement", "um", "u m", "measure",
-             "quantity unit", "unit type", "unité", "unité de mesure", "unidad", "unidad de medida"),
+            ("unit", "units", "uom", "unit of measure", "unit of measurement", "um", "u m",
+             "measure",
+             "quantity unit", "unit type", "unité", "unité de mesure", "unidad",
+             "unidad de medida"),
             "#item+unit",
         ),
         "gross_weight.unit": Companion(

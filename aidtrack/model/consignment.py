@@ -27,8 +27,10 @@ class Consignment(Noun):
     reference: TextField = described(
         "The number under which all documents speak of it.",
         headers=("consignment", "consignment id", "consignment no", "consignment number",
-                 "consignment reference", "shipment", "shipment id", "shipment no", "shipment number",
-                 "shipment reference", "reference no", "reference number", "ref", "ref no", "our ref",
+                 "consignment reference", "shipment", "shipment id", "shipment no",
+                 "shipment number",
+                 "shipment reference", "reference no", "reference number", "ref", "ref no",
+                 "our ref",
                  "asn dn", "asn", "delivery note", "packing list no", "référence", "n° d'envoi",
                  "envoi", "référence de l'envoi", "referencia", "envío", "número de envío"),
         hxl="#meta+reference",
@@ -45,7 +47,8 @@ class Consignment(Noun):
     )  # fmt: skip
     destination: TextField = described(
         "The place that the goods go to.",
-        headers=("to", "place of destination", "port of discharge", "final destination", "arrival place",
+        headers=("to", "place of destination", "port of discharge", "final destination",
+                 "arrival place",
                  "airport of arrival", "lieu de destination", "destino", "delivery place"),
     )  # fmt: skip
     dispatched: DateField = described(
@@ -78,7 +81,8 @@ class Consignment(Noun):
     )  # fmt: skip
     vehicle: TextField = described(
         "The flight, vessel or registration.",
-        headers=("flight", "flight no", "vessel", "truck no", "registration", "vehicle registration",
+        headers=("flight", "flight no", "vessel", "truck no", "registration",
+                 "vehicle registration",
                  "vehicle no", "vol n°", "navire", "véhicule", "vehículo", "vuelo", "buque"),
     )  # fmt: skip
     incoterm: IncotermField = described(

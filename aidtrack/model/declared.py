@@ -50,9 +50,7 @@ class DeclaredShape(Shape):
     ) -> Reading[Parts]:
         """Read ``over 22 t``, ``environ 20 t``, ``22000 kg``."""
         qualifier, rest = split_qualifier(text)
-        return self.inner.read(rest, style, unit=unit).map(
-            lambda parts: (*parts, str(qualifier))
-        )
+        return self.inner.read(rest, style, unit=unit).map(lambda parts: (*parts, str(qualifier)))
 
     def split(self, value: Declared[Any]) -> Parts:
         """Return the inner parts and the qualifier."""

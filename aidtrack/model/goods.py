@@ -82,7 +82,8 @@ class MedicinePack(LineItem):
     )  # fmt: skip
     storage: TemperatureField = described(
         "The temperatures between which it must be stored.",
-        headers=("storage temperature", "storage conditions", "storage condition", "temperature range",
+        headers=("storage temperature", "storage conditions", "storage condition",
+                 "temperature range",
                  "temperature", "conservation", "température de conservation",
                  "temperatura de conservación"),
     )  # fmt: skip

@@ -54,7 +54,8 @@ class Packaging(Noun):
     weight: MassField = described(
         "The gross weight of one outer package.",
         column="package_weight",
-        headers=("weight per carton", "weight per package", "carton weight", "gross weight per carton",
+        headers=("weight per carton", "weight per package", "carton weight",
+                 "gross weight per carton",
                  "kg per carton", "poids par colis", "poids par carton", "peso por bulto",
                  "net weight package"),
     )  # fmt: skip
@@ -76,7 +77,8 @@ class LineItem(Noun):
     description: TextField = described(
         "What the goods are, in words.",
         headers=("item", "items", "item description", "description of goods", "goods description",
-                 "product", "product description", "material description", "article", "article name",
+                 "product", "product description", "material description", "article",
+                 "article name",
                  "item name", "name of item", "product name", "goods", "commodity", "désignation",
                  "description de l'article", "libellé", "produit", "descripción",
                  "descripción del artículo", "producto", "artículo", "designación",
@@ -87,13 +89,15 @@ class LineItem(Noun):
         "How much of the goods, in the unit they are counted or measured in.",
         headers=("qty", "quantity shipped", "shipped quantity", "qty shipped", "line item quantity",
                  "total quantity", "total qty", "amount of goods", "no of units", "number of units",
-                 "quantité", "qté", "quantité livrée", "qté livrée", "quantité expédiée", "cantidad",
+                 "quantité", "qté", "quantité livrée", "qté livrée", "quantité expédiée",
+                 "cantidad",
                  "cant", "quantity delivered", "units shipped"),
         hxl="#item+qty",
     )  # fmt: skip
     pack_size: NumberField = described(
         "How many single pieces one pack holds.",
-        headers=("pack size", "units per pack", "pieces per pack", "qty per pack", "quantity per pack",
+        headers=("pack size", "units per pack", "pieces per pack", "qty per pack",
+                 "quantity per pack",
                  "unit of measure per pack", "pcs per pack", "items per pack", "per pack",
                  "unités par boîte", "conditionnement", "unidades por envase", "uom per pack",
                  "quantity per uom", "units per box", "pieces per box"),
@@ -144,14 +148,16 @@ class LineItem(Noun):
     parcels: TextField = described(
         "The numbers of the packages, as marked on them: 1-20, or 3/10.",
         headers=("parcel numbers", "parcel no", "parcel", "carton no", "carton number",
-                 "carton numbers", "box no", "box number", "package no", "package number", "pallet no",
+                 "carton numbers", "box no", "box number", "package no", "package number",
+                 "pallet no",
                  "marks and numbers", "case no", "n° colis", "numéro de colis", "nº de bulto"),
     )  # fmt: skip
     hs_code: HsField = described(
         "The Harmonized System code, 6, 8 or 10 digits.",
         headers=("hs", "hs no", "hts", "hts code", "tariff code", "tariff number", "commodity code",
                  "customs code", "code sh", "code douanier", "código sa", "código arancelario",
-                 "partida arancelaria", "classification code", "eu commodity code", "tariff code eu",
+                 "partida arancelaria", "classification code", "eu commodity code",
+                 "tariff code eu",
                  "tariff code uk", "tariff commodity"),
         hxl="#item+code+hs",
     )  # fmt: skip

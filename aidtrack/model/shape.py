@@ -13,10 +13,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from aidtrack.text.blank import is_blank_word
 from aidtrack.text.date import read_date
 from aidtrack.text.number import plain_number, read_number
 from aidtrack.text.reading import Problem, Reading
 from aidtrack.text.style import AS_WRITTEN, Style
+from aidtrack.units.arguments import bounded, exact_number
 
 if TYPE_CHECKING:
     from aidtrack.text.reading import Note
@@ -52,12 +54,17 @@ class Shape(ABC):
     def write(self, value: Any) -> str:
         """Return a Python value as the text that reads back to it."""
 
-    def parse(self, value: Any) -> Any:
+    def parse(self, value: Any, *, plain: bool = False) -> Any:
         """Return a text as a Python value, and anything else as it is, for pydantic.
+
+        Args:
+            value: What the caller gave.
+            plain: Whether a machine wrote it, so that the point of a bare number divides.
 
         Raises:
             UnreadableText: The text cannot be read as this shape.
         """
+        del plain
         if not isinstance(value, str):
             return value
         return self.join(self.read(value).unwrap())
@@ -65,7 +72,7 @@ class Shape(ABC):
 
 @dataclass(frozen=True)
 class TextShape(Shape):
-    """Free text, without the white space around it."""
+    """Free text, without the white space around it; a word such as ``N/A`` is none."""
 
     name: ClassVar[str] = "text"
     parts: ClassVar = (("", "text"),)
@@ -76,6 +83,12 @@ class TextShape(Shape):
         """Return the text, trimmed."""
         del style, unit
         return Reading(value=(text.strip(),))
+
+    def parse(self, value: Any, *, plain: bool = False) -> Any:
+        """Return the text, trimmed, or None where it states nothing."""
+        if isinstance(value, str) and is_blank_word(value):
+            return None
+        return super().parse(value, plain=plain)
 
     def split(self, value: str) -> Parts:
         """Return the text itself."""
@@ -106,7 +119,7 @@ class DateShape(Shape):
         del unit
         return read_date(text, order=style.date_order, month=self.month).map(lambda day: (day,))
 
-    def parse(self, value: Any) -> Any:
+    def parse(self, value: Any, *, plain: bool = False) -> Any:
         """Return a text as a date; refuse what is neither text nor date.
 
         Raises:
@@ -114,7 +127,7 @@ class DateShape(Shape):
             ValueError: The value is a number, or a time of day would be lost.
         """
         if value is None or isinstance(value, str):
-            return super().parse(value)
+            return super().parse(value, plain=plain)
         if isinstance(value, datetime) or not isinstance(value, date):
             message = f"expected a date, got {value!r}"
             raise ValueError(message)  # noqa: TRY004 (pydantic turns ValueError into its own)
@@ -148,19 +161,23 @@ class NumberShape(Shape):
         del unit
         return read_number(text, decimal=style.decimal).map(lambda number: (number,))
 
-    def parse(self, value: Any) -> Any:
+    def parse(self, value: Any, *, plain: bool = False) -> Any:
         """Return a text or whole number as a Decimal; refuse floats.
 
         Raises:
-            UnreadableText: The text is no number.
+            UnreadableText: The text is no number, or it has too many digits.
             ValueError: The value is a float, whose digits are not exact.
         """
         if isinstance(value, bool | float):
             message = f"expected a whole number, a Decimal or a text, got {value!r}"
             raise ValueError(message)  # noqa: TRY004 (pydantic turns ValueError into its own)
         if isinstance(value, int | Decimal):
-            value = plain_number(Decimal(value)) if Decimal(value).is_finite() else str(value)
-        return super().parse(value)
+            return bounded(Decimal(value))
+        if plain and isinstance(value, str):
+            return (
+                super().parse(value) if read_number(value).problem is None else exact_number(value)
+            )
+        return super().parse(value, plain=plain)
 
     def split(self, value: Decimal) -> Parts:
         """Return the number itself."""

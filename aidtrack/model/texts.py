@@ -47,14 +47,16 @@ class Texts(Mapping[str, str]):
         return (Texts, (self._items,))
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Validate from any mapping of texts; dump as a plain one."""
-        return core_schema.no_info_after_validator_function(
-            cls,
-            core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema()),
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                dict, return_schema=core_schema.dict_schema()
-            ),
-        ) if source is cls else handler(source)
+        return (
+            core_schema.no_info_after_validator_function(
+                cls,
+                core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema()),
+                serialization=core_schema.plain_serializer_function_ser_schema(
+                    dict, return_schema=core_schema.dict_schema()
+                ),
+            )
+            if source is cls
+            else handler(source)
+        )

@@ -7,15 +7,18 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from aidtrack.errors import UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ThresholdValue = Decimal | date | str
 """A number, a day, or a duration in Polars' words such as ``12mo``."""
@@ -79,6 +82,11 @@ def profile(name: str) -> Profile:
         what = "profile"
         raise UnknownName(what, name, profiles)
     return profiles[name]
+
+
+def profile_names() -> tuple[str, ...]:
+    """Return the name of every profile, sorted."""
+    return tuple(sorted(_profiles()))
 
 
 DEFAULT = profile("default")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aidtrack.findings import Severity
-from aidtrack.report.plain import WIDTH, clean, count, listed, shorten_path, width, wrap, wrap_words
+from aidtrack.report.plain import WIDTH, count, listed, shorten_path, width, wrap, wrap_words
 from aidtrack.report.sources import sources_text
+from aidtrack.text.printable import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def groups_of(findings: Findings, most: int) -> list[Group]:
     """Return the findings by rule, the gravest first, with at most so many of each looked at."""
     groups = []
     for rule, number in _rules(findings):
-        own = findings.where(lambda other, code=rule.code: other.code == code)
+        own = findings.of_rule(rule.code)
         groups.append(Group(rule, number, tuple(itertools.islice(own, most))))
     return groups
 
@@ -93,12 +94,12 @@ def _messages(group: Group, findings: Findings, limit: int) -> Iterator[str]:
     for message, own in itertools.islice(by_message.items(), _MESSAGES):
         where = address(own[0].place, findings)
         yield from wrap(f"{where}: {message}", width=limit, indent=_INDENT + "  ", first=_INDENT)
-    if len(by_message) > _MESSAGES or group.number > len(group.first):
+    if len(by_message) > _MESSAGES:
         yield f"{_INDENT}…"
 
 
 def address(place: Place, findings: Findings) -> str:
-    """Return where a finding points, as short as its run allows: the file only if there are several."""
+    """Return where a finding points: the file only if the run has several."""
     if place.file is None and place.sheet is None:
         return clean(str(place))
     spot = place.cell or (f"row {place.row}" if place.row else "the whole table")
@@ -115,17 +116,20 @@ def not_asked_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
     """Yield which rules were not asked, by reason."""
     if not findings.not_asked:
         return
+    yield ""
+    yield f"Not asked: {count(len(findings.not_asked), 'rule')}"
+    for reason, codes in silence_by_reason(findings).items():
+        yield from wrap_words([f"{reason}:", *codes], width=limit, indent=" " * 4, first="  ")
+
+
+def silence_by_reason(findings: Findings) -> dict[str, list[str]]:
+    """Return the codes of the rules that were not asked, by reason."""
     by_reason: dict[str, list[str]] = defaultdict(list)
     for item in findings.not_asked:
         silent = item.reason.startswith("no ") and " states " in item.reason
         reason = "nothing states what they ask about" if silent else clean(item.reason)
         by_reason[reason].append(item.rule.code)
-    yield ""
-    yield f"Not asked: {count(len(findings.not_asked), 'rule')}"
-    for reason, codes in by_reason.items():
-        yield from wrap_words(
-            [f"{reason}:", *codes], width=limit, indent=" " * 4, first="  "
-        )
+    return dict(by_reason)
 
 
 def closing_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:

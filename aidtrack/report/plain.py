@@ -1,11 +1,5 @@
-"""Text for a terminal: harmless, measured as it is seen, and never too wide.
+"""Text for a terminal: measured as it is seen, and never too wide.
 
-What a file contains is somebody else's text. It can hold escape sequences that
-clear a screen, marks that reverse what is read, and line breaks that forge a
-line of ours; none of them leaves this module.
-
->>> print(clean("Dräger\\x1b[2J\\nmonitor"))
-Dräger?[2J monitor
 >>> wrap("the total weight leaves this line out", width=20, indent="  ")
 ['  the total weight', '  leaves this line', '  out']
 """
@@ -15,31 +9,14 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from aidtrack.text.printable import JOINERS, clean
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 WIDTH = 80
 """How many columns a line of text takes at most."""
-_LONGEST = 500
-_JOINERS = "\u200c\u200d"
 _WIDE = ("W", "F")
-
-
-def clean(text: str) -> str:
-    """Return a text on one line, with ``?`` for every character that cannot be printed.
-
-    Controls, escape sequences and marks that turn the direction of reading are such.
-    The joiners that Indic and Persian words need are kept.
-    """
-    start = text[:_LONGEST]
-    line = " ".join("".join(map(_printable, start)).split())
-    return line + "…" if len(text) > _LONGEST else line
-
-
-def _printable(character: str) -> str:
-    if character.isprintable() or character in _JOINERS:
-        return character
-    return " " if character.isspace() else "?"
 
 
 def width(text: str) -> int:
@@ -52,7 +29,7 @@ def width(text: str) -> int:
 
 
 def _columns(character: str) -> int:
-    if unicodedata.combining(character) or character in _JOINERS:
+    if unicodedata.combining(character) or character in JOINERS:
         return 0
     return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
 
@@ -99,7 +76,7 @@ def wrap(text: str, *, width: int = WIDTH, indent: str = "", first: str | None =
 def wrap_words(
     words: Iterable[str], *, width: int = WIDTH, indent: str = "", first: str | None = None
 ) -> list[str]:
-    """Return words as lines of at most a width; a word may hold spaces, at which it is not broken."""
+    """Return words as lines of at most a width; a word that holds spaces stays whole."""
     lines: list[str] = []
     start = indent if first is None else first
     current, free = "", width - _width(start)

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from aidtrack.report.plain import (
-    WIDTH,
-    clean,
-    count,
-    listed,
-    shorten,
-    shorten_path,
-    wrap,
-    wrap_words,
-)
+from aidtrack.report.plain import WIDTH, count, listed, shorten, shorten_path, wrap, wrap_words
+from aidtrack.text.printable import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,14 +6,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from aidtrack.errors import UnknownName
 from aidtrack.findings.rule import Rule
 from aidtrack.rules import dates, goods, identity, parties, quantities, reading, tables, values
 from aidtrack.rules.declaration import rule, where
 from aidtrack.rules.given import Given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import ModuleType
 
 _MODULES = (reading, tables, identity, quantities, dates, parties, goods, values)
 

@@ -85,6 +85,7 @@ def rule(  # noqa: PLR0913 (a rule is one declaration)
             reads=tuple(columns.named),
             fields=tuple(name for name in columns.fields if name in FIELDS),
             blanks=frozenset(columns.blanks),
+            states=frozenset(columns.states),
             givens=tuple(given.asked),
             extras=tuple(columns.extras),
         )
@@ -98,8 +99,8 @@ def cell_rule(
     message: str,
     *,
     cites: Sequence[str],
-    passes: Sequence[Mapping[str, str]],
-    fails: Sequence[Mapping[str, str]],
+    passes: Sequence[Mapping[str, str] | str],
+    fails: Sequence[Mapping[str, str] | str],
 ) -> Callable[[Callable[[], None]], Rule]:
     """Declare a rule that reading raises while it looks at one cell.
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from aidtrack.findings.rule import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SUMS = {
     "lines": "How many lines there are.",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aidtrack.errors import UnknownName
 from aidtrack.profiles import DEFAULT, Profile, ThresholdValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _ANY_DAY = date(2000, 1, 1)
 

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from aidtrack.lines.columns import Columns
     from aidtrack.rules.given import Given
 
-_OXIMETER = {"reference": "A-1", "line": "7", "description": "pulse oximeter", "quantity": "150 each"}
+_OXIMETER = {
+    "reference": "A-1",
+    "line": "7",
+    "description": "pulse oximeter",
+    "quantity": "150 each",
+}
 
 
 @rule(

@@ -121,7 +121,9 @@ def weight_missing(line: Columns, given: Given) -> Expr:
     Aircraft, trucks and stores are loaded by weight.
     """
     del given
-    return line.gross_weight.is_blank() & line.unit_weight.is_blank() & line.package_weight.is_blank()
+    return (
+        line.gross_weight.is_blank() & line.unit_weight.is_blank() & line.package_weight.is_blank()
+    )
 
 
 @rule(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from aidtrack.findings.severity import Severity
 from aidtrack.lines.cells import CellIssue
 from aidtrack.model.choice import CountryShape
-from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.model.declared import DeclaredShape
+from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.model.shape import DateShape, NumberShape
 from aidtrack.rules import parties, values
 from aidtrack.rules import sources as cited
@@ -18,6 +17,8 @@ from aidtrack.rules.declaration import cell_rule
 from aidtrack.text.reading import Note, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aidtrack.findings.rule import Rule
     from aidtrack.model.shape import Shape
 
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
     "{detail}",
     cites=[cited.ARITHMETIC],
     passes=[{"gross_weight": "1250.5 kg"}, {"gross_weight": "4 000 kg"}],
-    fails=[{"gross_weight": "9**9**8 kg"}, {"quantity": "about a dozen"}, {"gross_weight": "nan t"}],
+    fails=[
+        {"gross_weight": "9**9**8 kg"},
+        {"quantity": "about a dozen"},
+        {"gross_weight": "nan t"},
+    ],
 )
 def number_unreadable() -> None:
     """A number cannot be read.
@@ -260,7 +265,7 @@ def tonne_written_as_mt() -> None:
     "{value} {detail}",
     cites=[cited.ARITHMETIC],
     passes=["line,gross_weight\n1,1200 kg\n"],
-    fails=["line,gross_weight\n1,\"1,200 kg\"\n2,\"1,200.5 kg\"\n"],
+    fails=['line,gross_weight\n1,"1,200 kg"\n2,"1,200.5 kg"\n'],
 )
 def reading_settled_by_column() -> None:
     """A text with two readings was read as the rest of its column is written.

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from aidtrack.kernel.evaluate import evaluate
+from aidtrack.kernel.evaluate import run
 from aidtrack.kernel.keys import KEYS, keys_named
-from aidtrack.kernel.partial import CONSIGNMENT_KEYS, merge
+from aidtrack.kernel.partial import CONSIGNMENT_KEYS
 from aidtrack.kernel.plan import Plan
-from aidtrack.lines import Lines, Linelike
+from aidtrack.lines import Linelike, Lines
 from aidtrack.summary.add_up import summary_of
 from aidtrack.summary.summary import Group, Summary, Totals
 
@@ -47,8 +47,7 @@ def summarise(data: Linelike, *, by: Iterable[str] = (), batch: int = BATCH) -> 
         UnknownName: One of the keys is not known.
     """
     plan = Plan(by=keys_named(by))
-    partials = [evaluate(part, plan) for part in Lines.of(data).batches(batch)]
-    return summary_of_partial(merge(partials, plan), plan)
+    return summary_of_partial(run(Lines.of(data), plan, batch), plan)
 
 
 def summary_of_partial(partial: Partial, plan: Plan) -> Summary:

@@ -74,7 +74,9 @@ def _together(rows: Rows) -> dict[Key, list[dict[str, Any]]]:
     return {(): [row for part in rows.values() for row in part]}
 
 
-def _totals(key: Key, rows: Mapping[str, Rows], claims: Mapping[Key, list[DeclaredTotal]]) -> dict[str, Any]:
+def _totals(
+    key: Key, rows: Mapping[str, Rows], claims: Mapping[Key, list[DeclaredTotal]]
+) -> dict[str, Any]:
     """Return the parts of one group's totals."""
     counts = _summed(rows["lines"].get(key, []))
     consignments = {

@@ -159,6 +159,21 @@ def plain_number(value: Decimal) -> str:
     return format(_finite(value), "f")
 
 
+def clear_number(value: Decimal) -> str:
+    """Write a number that no reader can take for another, whatever mark they expect.
+
+    A point before exactly three decimals could group; one zero more, and it cannot.
+
+    >>> clear_number(Decimal("1.500")), clear_number(Decimal("0.25")), clear_number(Decimal(1200))
+    ('1.5000', '0.25', '1200')
+
+    Raises:
+        UnreadableText: The value is no finite number.
+    """
+    plain = plain_number(value)
+    return f"{plain}0" if _THREES.fullmatch(plain.removeprefix("-")) else plain
+
+
 def show_number(value: Decimal) -> str:
     """Write a number for people: thousands grouped by comma, no exponent.
 

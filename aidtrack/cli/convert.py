@@ -1,0 +1,38 @@
+"""``aidtrack convert``: a manifest in canonical form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from aidtrack.cli.notes import reading_rules, say_reading
+from aidtrack.cli.options import output_option, reading_of, reading_options, sources_of
+from aidtrack.cli.output import checked_output, write
+
+FORMATS = ("csv", "json")
+
+
+@click.command("convert")
+@click.argument("file", metavar="FILE")
+@click.option("--to", type=click.Choice(FORMATS), required=True, help="The form to write.")
+@output_option
+@reading_options
+def command(file: str, to: str, output: str | None, **options: Any) -> None:
+    """Write a manifest in canonical form.
+
+    Columns get the names of their fields, values the form in which they were read. A
+    value that could not be read stands as it was written, which is said on standard error.
+    """
+    path = checked_output(output, [file])
+    reading, _ = reading_of(options)
+    arguments = reading.arguments()
+    from aidtrack import exchange
+    from aidtrack.manifest import read
+    from aidtrack.validation import validate
+
+    [source] = sources_of([file])
+    lines = read(source, **arguments)
+    text = exchange.write(lines, to=to)
+    write([text.removesuffix("\n")], path, to=to, inputs=[file])
+    say_reading(validate(lines, rules=reading_rules()))

@@ -1,0 +1,167 @@
+"""Where a result goes: to standard output, or whole into a file that was no input."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+STDIN = "-"
+_EXACT = frozenset({"csv", "jsonl", "json"})
+_SAME_IN_ASCII = {
+    "\N{HORIZONTAL ELLIPSIS}": "...",
+    "\N{EM DASH}": "-",
+    "\N{EN DASH}": "-",
+    "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+    "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+    "\N{LEFT SINGLE QUOTATION MARK}": "'",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+}
+_NEW_FILE = 0o666
+
+
+def checked_output(output: str | None, inputs: Sequence[str]) -> Path | None:
+    """Return the file to write, or None for standard output.
+
+    Raises:
+        click.UsageError: It is one of the inputs, by whatever name, or cannot be made there.
+    """
+    if output is None or output == STDIN:
+        return None
+    # A link is followed, so that what it points to is written and the link stays.
+    path = Path(os.path.realpath(output))
+    if path.is_dir():
+        raise click.UsageError(f"{output}: a folder; --output names a file")
+    if not path.parent.is_dir():
+        raise click.UsageError(f"{output}: there is no folder {str(path.parent)!r}")
+    _refuse_input(path, output, inputs)
+    return path
+
+
+def checked_inputs(files: Sequence[str]) -> None:
+    """Refuse a file that is named twice: its goods would be counted twice.
+
+    Raises:
+        click.UsageError: Two names are one file.
+    """
+    seen: dict[tuple[int, int] | str, str] = {}
+    for file in files:
+        identity = _identity(file)
+        if identity in seen:
+            other = "" if seen[identity] == file else f" (as {seen[identity]} too)"
+            raise click.UsageError(f"{file}: named twice{other}; its lines would count twice")
+        seen[identity] = file
+
+
+def _identity(file: str) -> tuple[int, int] | str:
+    try:
+        status = os.fstat(0) if file == STDIN else Path(file).stat()
+    except (OSError, ValueError):
+        return file
+    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else file
+
+
+def _refuse_input(path: Path, output: str, inputs: Iterable[str]) -> None:
+    mine = _identity(str(path))
+    for file in inputs:
+        if _identity(file) == mine:
+            name = "standard input" if file == STDIN else file
+            raise click.UsageError(f"{output}: is the input {name}; inputs are never written over")
+
+
+def write(lines: Iterable[str], path: Path | None, *, to: str, inputs: Sequence[str] = ()) -> None:
+    """Write lines to a file, whole or not at all, or to standard output.
+
+    Args:
+        lines: The lines, without their breaks.
+        path: What :func:`checked_output` returned.
+        to: The format: those that programs read are never made fit for a console.
+        inputs: The files that were read, which are never written.
+
+    Raises:
+        click.UsageError: The file has become one of the inputs.
+    """
+    if path is None:
+        with _quiet_pipe():
+            _to_console(lines, exact=to in _EXACT)
+    elif path.exists() and not path.is_file():
+        with path.open("wb") as stream:  # a device or a pipe: there is nothing to replace
+            _to_stream(lines, stream)
+    else:
+        _replace(lines, path, inputs)
+
+
+def _replace(lines: Iterable[str], path: Path, inputs: Sequence[str]) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            _to_stream(lines, stream)
+        Path(name).chmod(_mode(path))
+        # Asked again: the file may have come to be an input while we worked.
+        _refuse_input(path, str(path), inputs)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of the file that is replaced, or of a new one."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return _NEW_FILE & ~mask
+
+
+def _to_stream(lines: Iterable[str], stream: BinaryIO) -> None:
+    stream.writelines(f"{line}\n".encode("utf-8", "backslashreplace") for line in lines)
+
+
+def _to_console(lines: Iterable[str], *, exact: bool) -> None:
+    if sys.stdout is None:
+        return  # closed by the caller, who wants the status alone
+    stream = sys.stdout.buffer
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    if exact:
+        _to_stream(lines, stream)
+    else:
+        for line in lines:
+            text = in_ascii(line, encoding)
+            stream.write(f"{text}\n".encode(encoding, "replace"))
+    stream.flush()
+
+
+@contextlib.contextmanager
+def _quiet_pipe() -> Iterator[None]:
+    """Let a reader such as ``head`` leave early: what was found is found all the same."""
+    try:
+        yield
+    except BrokenPipeError:
+        # Python flushes standard output once more at exit: let that go nowhere.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def in_ascii(text: str, encoding: str) -> str:
+    """Return a text that an encoding can express, with the nearest plain marks for the rest.
+
+    >>> in_ascii("48 lines — Côte d'Ivoire …", "cp437")
+    "48 lines - Côte d'Ivoire ..."
+    """
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        plain = "".join(_SAME_IN_ASCII.get(character, character) for character in text)
+        return plain.encode(encoding, "replace").decode(encoding)
+    return text

@@ -1,0 +1,44 @@
+"""``aidtrack rule``: one rule explained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from aidtrack.cli.options import output_option
+from aidtrack.cli.output import checked_output, write
+
+if TYPE_CHECKING:
+    from aidtrack.findings import Rule
+
+
+@click.command("rule")
+@click.argument("name", metavar="CODE_OR_NAME")
+@output_option
+def command(name: str, output: str | None) -> None:
+    """Explain a rule.
+
+    What is wrong, why it matters, examples with what is said of them, and the sources.
+    """
+    path = checked_output(output, ())
+    rule = known_rule(name)
+    from aidtrack.report.rules import rule_page
+
+    write(rule_page(rule).splitlines(), path, to="markdown")
+
+
+def known_rule(name: str) -> Rule:
+    """Return the rule of a code or name.
+
+    Raises:
+        click.UsageError: There is no such rule; the message says how to find it.
+    """
+    from aidtrack.errors import UnknownName
+    from aidtrack.rules import rule_named
+
+    try:
+        return rule_named(name)
+    except UnknownName as error:
+        near = f"did you mean {error.nearest!r}?" if error.nearest else "aidtrack rules lists all"
+        raise click.UsageError(f"unknown rule {name!r}; {near}") from None

@@ -1,0 +1,120 @@
+"""``aidtrack validate``: what is wrong with manifests, and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aidtrack.cli.misuse import say
+from aidtrack.cli.options import (
+    files_argument,
+    output_option,
+    reading_of,
+    reading_options,
+    sources_of,
+)
+from aidtrack.cli.output import checked_inputs, checked_output, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aidtrack.findings import Findings, Rule
+
+FORMATS = ("text", "full", "concise", "json", "jsonl", "markdown", "csv")
+NO_DAY = "none"
+NEVER = "never"
+
+
+@click.command("validate")
+@files_argument
+@click.option("--format", "to", type=click.Choice(FORMATS), default="text", show_default=True,
+              help="How the findings are written.")  # fmt: skip
+@output_option
+@click.option("--today", metavar="DATE|none",
+              help="The day to measure expiry against; the system date unless given.")  # fmt: skip
+@click.option("--profile", "profiles", metavar="NAME", multiple=True,
+              help="Thresholds to hold over the default ones. Can be repeated.")  # fmt: skip
+@click.option("--ignore", metavar="CODE", multiple=True,
+              help="A rule not to ask, by code or name. Can be repeated.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice(["error", "warning", "info", NEVER]),
+              default="error", show_default=True,
+              help="The least grave finding that ends the run with status 1.")  # fmt: skip
+@click.option("--same-consignment", is_flag=True,
+              help="The files are documents of one consignment: compare them.")  # fmt: skip
+@reading_options
+def command(
+    files: tuple[str, ...], to: str, output: str | None, fail_on: str, **options: Any
+) -> int:
+    """Say what is wrong with manifests, and where.
+
+    Exit status: 0 if nothing reaches --fail-on, 1 if something does, 2 if it
+    could not run.
+    """
+    checked_inputs(files)
+    path = checked_output(output, files)
+    findings = find(files, options)
+    from aidtrack.report import stream
+    from aidtrack.report.grouped import verdict
+
+    write(stream(findings, to=to), path, to=to, inputs=files)
+    if path is not None:
+        say(f"{verdict(findings)}; written to {output}")
+    return 1 if _reaches(findings, fail_on) else 0
+
+
+def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
+    """Read files and ask the rules, as the command's options say."""
+    reading, asked = reading_of(options)
+    arguments = reading.arguments()
+    today = _day(asked["today"])
+    ignored = [_rule(name) for name in asked["ignore"]]
+    from aidtrack.check import check
+    from aidtrack.findings import NotAsked
+    from aidtrack.profiles import DEFAULT
+    from aidtrack.rules import RULES
+
+    result = check(
+        sources_of(files),
+        today=today,
+        rules=[rule for rule in RULES if rule not in ignored],
+        profiles=tuple(dict.fromkeys((DEFAULT.name, *asked["profiles"]))),
+        same_consignment=asked["same_consignment"],
+        **arguments,
+    )
+    silenced = [NotAsked(rule, "ignored on request") for rule in dict.fromkeys(ignored)]
+    given = reading.given()
+    if asked["same_consignment"]:
+        given["same_consignment"] = True
+    return replace(
+        result.findings, options=given, not_asked=(*result.findings.not_asked, *silenced)
+    )
+
+
+def _day(text: str | None) -> date | None:
+    """Return the day that was given, no day, or the system's date, which is said."""
+    if text is None:
+        today = datetime.now(tz=UTC).astimezone().date()
+        say(f"today is {today.isoformat()} (system date); --today sets another")
+        return today
+    if text.lower() == NO_DAY:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"--today: {text!r} is no date; expected one such as 2026-11-22, or none"
+        raise click.UsageError(message) from None
+
+
+def _rule(name: str) -> Rule:
+    from aidtrack.cli.rule import known_rule
+
+    return known_rule(name)
+
+
+def _reaches(findings: Findings, fail_on: str) -> bool:
+    from aidtrack.findings import Severity
+
+    return fail_on != NEVER and findings.reaches(Severity(fail_on))

@@ -1,0 +1,1 @@
+"""The one evaluator of rules and sums, and what its batches give."""

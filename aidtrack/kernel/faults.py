@@ -1,0 +1,77 @@
+"""Rules as expressions: built once for a plan, asked of any number of frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from aidtrack.errors import InvalidRule
+from aidtrack.findings import Rule, Scope
+from aidtrack.lines.columns import Columns
+from aidtrack.lines.schema import value_columns
+from aidtrack.model.field import FIELDS
+from aidtrack.rules.declaration import CONSIGNMENT
+from aidtrack.rules.facts import FACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from aidtrack.rules.given import Given
+
+COUNT = pl.len()
+"""The fact ``count``, within a group."""
+
+
+def expressions_of(rules: Iterable[Rule], given: Given) -> dict[str, pl.Expr]:
+    """Return each rule's expression, true at its fault, by the rule's code."""
+    return {rule.code: _expression(rule, given) for rule in rules}
+
+
+def _expression(rule: Rule, given: Given) -> pl.Expr:
+    if rule.fault is None:
+        raise InvalidRule(f"rule {rule.code} is raised by reading and has no expression")
+    facts = FACTS[rule.scope]
+    computed = {"count": COUNT} if rule.scope is Scope.GROUP else {}
+    fault: pl.Expr = rule.fault(Columns(facts, computed), given)
+    match rule.scope:
+        case Scope.GROUP:
+            return fault.over(key_columns(rule))
+        case Scope.DOCUMENTS:
+            # All documents speak of one consignment, whatever reference each gives it.
+            return fault.over(pl.lit(1))
+        case _:
+            return fault
+
+
+def key_columns(rule: Rule) -> list[str]:
+    """Return the columns of a group's keys: a quantity is its number and its unit."""
+    return [
+        column
+        for key in rule.keys
+        for column in ((key,) if key == CONSIGNMENT else value_columns(FIELDS[key]))
+    ]
+
+
+def ask(frame: pl.DataFrame, expressions: Mapping[str, pl.Expr]) -> pl.DataFrame:
+    """Return one column of flags for each rule: true at the fault, null where not asked.
+
+    Raises:
+        InvalidRule: A rule's expression fails on the frame.
+    """
+    try:
+        return frame.lazy().select(**expressions).collect()
+    except pl.exceptions.PolarsError as error:
+        for code, expression in expressions.items():
+            try:
+                frame.select(expression)
+            except pl.exceptions.PolarsError as own:
+                raise InvalidRule(f"rule {code} cannot be evaluated: {own}") from error
+        raise
+
+
+def counts_of(flags: pl.DataFrame) -> tuple[dict[str, int], dict[str, int]]:
+    """Return of how many lines each rule was asked, and on how many it found its fault."""
+    columns = flags.get_columns()
+    asked = {column.name: len(column) - column.null_count() for column in columns}
+    return asked, {column.name: int(column.sum() or 0) for column in columns}

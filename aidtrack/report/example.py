@@ -1,0 +1,67 @@
+"""The examples of a rule, asked of the rule itself: what tests and pages are made from."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from aidtrack.findings import Scope
+from aidtrack.lines import Lines, join_lines
+from aidtrack.manifest import read
+from aidtrack.validation import validate
+
+if TYPE_CHECKING:
+    from aidtrack.findings import Findings, Rule
+
+TODAY = "today"
+"""The entry of an example that says which day it is, and is no column."""
+
+Example = str | Mapping[str, Any] | Sequence[Any]
+"""The text of a CSV file; a line by canonical names; several; or several documents."""
+
+
+def findings_of_example(rule: Rule, example: Example) -> Findings:
+    """Return what one rule has to say of one of its examples, no other rule being asked.
+
+    Args:
+        rule: The rule.
+        example: One of its ``passes`` or ``fails``.
+    """
+    return validate(
+        lines_of_example(rule, example),
+        today=_today(example),
+        rules=[rule],
+        same_consignment=rule.scope is Scope.DOCUMENTS,
+    )
+
+
+def lines_of_example(rule: Rule, example: Example) -> Lines:
+    """Return the lines of an example, read as its form and the rule's scope say."""
+    if isinstance(example, str):
+        return read(io.BytesIO(example.encode()))
+    if rule.scope is not Scope.DOCUMENTS:
+        return Lines.of(rows_of_example(example))
+    documents = []
+    for number, rows in enumerate(example, start=1):
+        lines = Lines.of(rows_of_example(rows))
+        sources = tuple(replace(each, file=f"document {number}") for each in lines.sources)
+        documents.append(replace(lines, sources=sources))
+    return join_lines(documents)
+
+
+def rows_of_example(example: Example) -> list[dict[str, Any]]:
+    """Return the lines of an example as rows, without the day."""
+    rows: Sequence[Any] = [example] if isinstance(example, Mapping) else list(example)
+    return [{name: text for name, text in row.items() if name != TODAY} for row in rows]
+
+
+def _today(example: Example) -> date | None:
+    """Return the day that an example names anywhere, or None."""
+    if isinstance(example, Mapping):
+        return date.fromisoformat(example[TODAY]) if TODAY in example else None
+    if isinstance(example, str):
+        return None
+    return next((day for part in example if (day := _today(part))), None)
