@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from aidtrack.version import __version__
 
 if TYPE_CHECKING:
-    from aidtrack.check import Check, check
+    from aidtrack.checking import Check, check
     from aidtrack.errors import (
         AidtrackError,
         AmbiguousText,
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from aidtrack.validation import validate
 
 _HOMES = {
-    "check": ("Check", "check"),
+    "checking": ("Check", "check"),
     "errors": (
         "AidtrackError",
         "AmbiguousText",

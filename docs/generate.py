@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
-WIDTH = 80
-"""How wide a terminal the commands are shown in."""
+WIDTH = 78
+"""How wide a help text is in a terminal of 80 columns."""
 
 # --- Columns -----------------------------------------------------------------------------------
 

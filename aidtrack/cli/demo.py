@@ -37,7 +37,7 @@ class _Named(io.BytesIO):
               help="How findings and totals are written.")  # fmt: skip
 def command(to: str) -> None:
     """Check and add up a real manifest: India, April 2021."""
-    from aidtrack.check import check
+    from aidtrack.checking import check
     from aidtrack.report import stream
 
     content = (resources.files("aidtrack.cli") / MANIFEST).read_bytes()

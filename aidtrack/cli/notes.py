@@ -25,6 +25,8 @@ def reading_rules() -> list[Rule]:
 
 def say_reading(findings: Findings) -> None:
     """Say what reading found: of whole tables word by word, of cells how often."""
+    from aidtrack.report.plain import count
+
     tables = findings.where(_is_about_tables)
     for code in tables.counts():
         own = tables.of_rule(code)
@@ -36,7 +38,7 @@ def say_reading(findings: Findings) -> None:
     rules = {hits.rule.code: hits.rule for hits in cells.hits}
     for code, number in cells.counts().items():
         rule = rules[code]
-        say(f"{code} {rule.severity}: {number:,} times: {rule.summary}")
+        say(f"{code} {rule.severity}: {count(number, 'time')}: {rule.summary}")
     if cells.counts():
         say("aidtrack validate shows each of them")
 

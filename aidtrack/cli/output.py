@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -156,12 +157,22 @@ def _quiet_pipe() -> Iterator[None]:
 def in_ascii(text: str, encoding: str) -> str:
     """Return a text that an encoding can express, with the nearest plain marks for the rest.
 
-    >>> in_ascii("48 lines — Côte d'Ivoire …", "cp437")
-    "48 lines - Côte d'Ivoire ..."
+    >>> in_ascii("48 lines — Côte d'Ivoire …", "ascii")
+    "48 lines - Cote d'Ivoire ..."
     """
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        plain = "".join(_SAME_IN_ASCII.get(character, character) for character in text)
+        plain = "".join(_plain(character, encoding) for character in text)
         return plain.encode(encoding, "replace").decode(encoding)
     return text
+
+
+def _plain(character: str, encoding: str) -> str:
+    """Return a character as it is, else the plain mark or letter nearest to it."""
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        base = unicodedata.normalize("NFD", character)[0]
+        return _SAME_IN_ASCII.get(character, base)
+    return character

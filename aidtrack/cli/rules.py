@@ -19,7 +19,7 @@ FORMATS = ("text", "markdown", "json")
 @click.option("--format", "to", type=click.Choice(FORMATS), default="text", show_default=True,
               help="How the rules are written.")  # fmt: skip
 @click.option("--family", metavar="NAME",
-              help="The rules of one family, by name or first digit: reading, dates, 6.")  # fmt: skip
+              help="The rules of one family, by name or digit: reading, dates, 6.")  # fmt: skip
 @output_option
 def command(to: str, family: str | None, output: str | None) -> None:
     """List the rules: what can be wrong."""

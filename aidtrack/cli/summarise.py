@@ -39,7 +39,7 @@ def command(
     path = checked_output(output, files)
     reading, _ = reading_of(options)
     arguments = reading.arguments()
-    from aidtrack.check import check
+    from aidtrack.checking import check
     from aidtrack.report import stream
 
     keys = [name.strip() for names in by for name in names.split(",") if name.strip()]

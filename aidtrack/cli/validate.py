@@ -70,8 +70,9 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
     reading, asked = reading_of(options)
     arguments = reading.arguments()
     today = _day(asked["today"])
+    day_given = asked["today"] is not None
     ignored = [_rule(name) for name in asked["ignore"]]
-    from aidtrack.check import check
+    from aidtrack.checking import check
     from aidtrack.findings import NotAsked
     from aidtrack.profiles import DEFAULT
     from aidtrack.rules import RULES
@@ -84,6 +85,8 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
         same_consignment=asked["same_consignment"],
         **arguments,
     )
+    if not day_given and today is not None:
+        say(f"today is {today.isoformat()} (system date); --today sets another")
     silenced = [NotAsked(rule, "ignored on request") for rule in dict.fromkeys(ignored)]
     given = reading.given()
     if asked["same_consignment"]:
@@ -94,11 +97,9 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
 
 
 def _day(text: str | None) -> date | None:
-    """Return the day that was given, no day, or the system's date, which is said."""
+    """Return the day that was given, no day, or the system's date."""
     if text is None:
-        today = datetime.now(tz=UTC).astimezone().date()
-        say(f"today is {today.isoformat()} (system date); --today sets another")
-        return today
+        return datetime.now(tz=UTC).astimezone().date()
     if text.lower() == NO_DAY:
         return None
     try:

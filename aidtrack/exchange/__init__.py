@@ -21,7 +21,7 @@ from aidtrack.errors import UnknownName
 from aidtrack.lines.schema import EXTRA, value_columns
 from aidtrack.model.field import FIELDS, Field
 from aidtrack.rules import RULES
-from aidtrack.text.number import normal_number
+from aidtrack.text.number import clear_number, normal_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -96,19 +96,14 @@ def _texts(field: Field, frame: pl.DataFrame) -> pl.Series:
 def _text(field: Field, parts: tuple[Any, ...]) -> str | None:
     if all(part is None for part in parts):
         return None
-    exact = tuple(_unambiguous(part) if isinstance(part, Decimal) else part for part in parts)
+    exact = tuple(_clear(part) if isinstance(part, Decimal) else part for part in parts)
     value = field.shape.join(exact)
     return None if value is None else field.shape.write(value)
 
 
-def _unambiguous(number: Decimal) -> Decimal:
+def _clear(number: Decimal) -> Decimal:
     """Return the number with as many decimals that no reader can take its point for a group."""
-    plain = normal_number(number)
-    three = -3
-    if plain.as_tuple().exponent == three:
-        digits = plain.as_tuple()
-        return Decimal((digits.sign, (*digits.digits, 0), three - 1))
-    return plain
+    return Decimal(clear_number(normal_number(number)))
 
 
 def _to_json(lines: Lines) -> str:

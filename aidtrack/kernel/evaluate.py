@@ -14,7 +14,7 @@ from aidtrack.kernel.partial import CONSIGNMENT_KEYS, Partial, first_rows, merge
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.sums import sum_up
 from aidtrack.kernel.totals import with_totals
-from aidtrack.lines.cells import COLUMN_ISSUES, READ_ISSUES
+from aidtrack.lines.issue import COLUMN_ISSUES, READ_ISSUES
 from aidtrack.lines.schema import KEYS, columns_of
 from aidtrack.model.field import FIELDS
 from aidtrack.rules.reading import rule_of_issue

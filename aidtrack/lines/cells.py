@@ -7,70 +7,25 @@ habit; what they settle is said, and what they do not settle stays unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from aidtrack.codes.currencies import CURRENCIES
 from aidtrack.lines.clean import clean_values
+from aidtrack.lines.distinct import Distinct, read_distinct
 from aidtrack.lines.schema import STATE, State, value_columns
-from aidtrack.model.choice import CountryShape
-from aidtrack.model.measured import MeasureShape, MoneyShape
-from aidtrack.model.shape import DateShape, TextShape
-from aidtrack.text.blank import BLANK_WORDS, is_blank_word
-from aidtrack.text.reading import Note, Problem, Reading
-from aidtrack.text.reference import is_reference
+from aidtrack.model.shape import TextShape
+from aidtrack.text.blank import BLANK_WORDS
 from aidtrack.text.style import AS_WRITTEN, Style
-from aidtrack.units.catalogue import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from aidtrack.lines.distinct import Outcome
+    from aidtrack.lines.issue import Issue
     from aidtrack.model.field import Field
-    from aidtrack.model.shape import Parts
 
-
-class CellIssue(StrEnum):
-    """What reading has to say of a cell besides problems and notes."""
-
-    SETTLED = "settled by the column"
-    """An ambiguous text was read by the habit that the rest of the column shows."""
-    BLANK_WORD = "blank word"
-    """A text such as ``N/A`` was read as nothing stated."""
-    ELSEWHERE = "elsewhere"
-    """The text points to another line or document."""
-    COUNTRY_BY_ALIAS = "country by another name"
-    """A party's name is a country's, though not the usual one."""
-    AMBIGUOUS_COUNTRY = "ambiguous country"
-    """A party's name is that of several countries."""
-    NEAR_COUNTRY = "nearly a country"
-    """A party's name is close to a country's."""
-
-
-READ_ISSUES = frozenset(
-    {
-        *map(str, Note),
-        str(CellIssue.SETTLED),
-        str(CellIssue.COUNTRY_BY_ALIAS),
-        str(CellIssue.AMBIGUOUS_COUNTRY),
-        str(CellIssue.NEAR_COUNTRY),
-    }
-)
-"""The issues of texts that have a value all the same."""
-
-COLUMN_ISSUES = frozenset({str(CellIssue.SETTLED), str(Note.TWO_DIGIT_YEAR)})
-"""The issues that are a column's habit: said once for a column, with the number of lines."""
-
-_HABITS: dict[str, Literal["decimal", "date_order"]] = {
-    "comma": "decimal",
-    "point": "decimal",
-    "dmy": "date_order",
-    "mdy": "date_order",
-    "ymd": "date_order",
-}
-_WORDS_WITHOUT_NAMIBIA = BLANK_WORDS - {"na"}
+_CELL = ["text", "unit", "native"]
+"""What makes a cell distinct."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +34,8 @@ class Cells:
 
     columns: tuple[pl.Series, ...]
     """The value columns, the text as written, and the state where it is not plain."""
-    issues: tuple[dict[str, Any], ...] = ()
+    issues: tuple[Issue, ...] = ()
     """One for each distinct text that is worth a word."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What became of one distinct text."""
-
-    state: State
-    parts: Parts | None
-    issues: tuple[dict[str, Any], ...] = ()
 
 
 def read_cells(
@@ -114,204 +60,62 @@ def read_cells(
     if isinstance(field.shape, TextShape):
         return _texts(field, base)
     clean = clean_values(field.shape, base)
-    rest = (
-        base.filter(pl.col("text").is_not_null() & ~clean.mask)
-        if clean
-        else base.filter(pl.col("text").is_not_null())
-    )
-    distinct = rest.select("text", "unit", "native").unique(maintain_order=True)
-    outcomes = _read_distinct(field, distinct, style, clean.evidence if clean else {})
-    return _assemble(field, base, clean.columns if clean else None, distinct, outcomes)
+    rest = base.filter(pl.col("text").is_not_null())
+    if clean is not None:
+        rest = base.filter(pl.col("text").is_not_null() & ~clean.mask)
+    distinct = rest.select(_CELL).unique(maintain_order=True)
+    cells = [Distinct(*row) for row in distinct.iter_rows()]
+    outcomes = read_distinct(field, cells, style, clean.evidence if clean else {})
+    read = _on_every_line(field, base, distinct, outcomes)
+    columns = [read[name] for name in value_columns(field)]
+    if clean is not None:
+        pairs = zip(clean.columns.get_columns(), columns, strict=True)
+        columns = [
+            pl.select(pl.coalesce(ready, column)).to_series().alias(column.name)
+            for ready, column in pairs
+        ]
+    columns.append(base["text"].alias(f"{field.name}.text"))
+    if any(outcome.state in (State.BLANK, State.ELSEWHERE) for outcome in outcomes):
+        columns.append(_states(columns[0], read["state"]).alias(f"{field.name}.state"))
+    return Cells(tuple(columns), tuple(issue for outcome in outcomes for issue in outcome.issues))
 
 
 def _base(texts: pl.Series, unit: pl.Series | str | None, native: pl.Series | None) -> pl.DataFrame:
     units = unit if isinstance(unit, pl.Series) else pl.lit(unit, dtype=pl.String)
-    return pl.DataFrame({"written": texts.cast(pl.String)}).with_columns(
-        pl.col("written").str.strip_chars().replace("", None).alias("text"),
-        units.alias("unit"),
-        (pl.lit(value=False) if native is None else native.fill_null(value=False)).alias("native"),
-    )
+    flags = pl.lit(value=False) if native is None else native.fill_null(value=False)
+    written = texts.cast(pl.String).to_frame("written")
+    text = pl.col("written").str.strip_chars().replace("", None)
+    return written.select(text.alias("text"), units.alias("unit"), flags.alias("native"))
 
 
 def _texts(field: Field, base: pl.DataFrame) -> Cells:
     """Free text needs no reading, only its blanks told apart."""
     text = base["text"]
     blank_word = text.str.to_lowercase().is_in(sorted(BLANK_WORDS)).fill_null(value=False)
-    value = text.to_frame().select(pl.when(~blank_word).then(pl.col("text")))["text"]
+    value = base.select(pl.when(~blank_word).then(pl.col("text")))["text"]
     columns = [value.alias(field.name), text.alias(f"{field.name}.text")]
     if blank_word.any():
-        state = pl.select(
-            pl.when(value.is_not_null())
-            .then(pl.lit(str(State.PRESENT)))
-            .otherwise(pl.lit(str(State.BLANK)))
-            .cast(STATE)
-        ).to_series()
-        columns.append(state.alias(f"{field.name}.state"))
+        none_read = pl.repeat(None, len(text), dtype=STATE, eager=True)
+        columns.append(_states(value, none_read).alias(f"{field.name}.state"))
     return Cells(tuple(columns))
 
 
-def _read_distinct(
-    field: Field, distinct: pl.DataFrame, style: Style, shown: dict[str, str]
-) -> list[_Outcome]:
-    """Read every distinct text, then the ambiguous ones again by the column's habits.
-
-    Args:
-        field: The field to read them as.
-        distinct: The columns text, unit and native.
-        style: What the caller settled.
-        shown: The habits that clean texts showed already, each with an example.
-    """
-    rows = list(distinct.iter_rows())
-    readings = [_read_one(field, text, unit, style, native=native) for text, unit, native in rows]
-    evidence: dict[bool, dict[str, str]] = {False: dict(shown), True: {}}
-    for (text, _, native), reading in zip(rows, readings, strict=True):
-        if isinstance(reading, Reading) and reading.evidence and not native:
-            evidence[_names_month(field, text)].setdefault(reading.evidence, text)
-    habits = {named: _settled_style(style, shown) for named, shown in evidence.items()}
-    outcomes = []
-    for (text, unit, native), reading in zip(rows, readings, strict=True):
-        if isinstance(reading, _Outcome):
-            outcomes.append(reading)
-            continue
-        named = _names_month(field, text)
-        habit = habits[named]
-        again = (
-            _read_one(field, text, unit, habit, native=native)
-            if habit != style and reading.problem is Problem.AMBIGUOUS
-            else reading
-        )
-        settled = again is not reading and isinstance(again, Reading) and again.value is not None
-        reading = cast("Reading[Parts]", again) if settled else reading  # noqa: PLW2901
-        example = _example(evidence[named], style, habit) if settled else None
-        outcomes.append(_outcome(field, text, reading, example))
-    return outcomes
+def _on_every_line(
+    field: Field, base: pl.DataFrame, distinct: pl.DataFrame, outcomes: list[Outcome]
+) -> pl.DataFrame:
+    """Return the outcomes of distinct cells as columns of all lines."""
+    values = [
+        pl.Series(name, [o.parts[place] if o.parts else None for o in outcomes], dtype=dtype)
+        for place, (name, dtype) in enumerate(value_columns(field).items())
+    ]
+    states = pl.Series("state", [str(outcome.state) for outcome in outcomes], dtype=STATE)
+    lookup = distinct.with_columns(*values, states)
+    return base.join(lookup, on=_CELL, how="left", nulls_equal=True, maintain_order="left")
 
 
-def _names_month(field: Field, text: str) -> bool:
-    """Return whether a date names its month: such dates show nothing of those in figures."""
-    return isinstance(field.shape, DateShape) and any(map(str.isalpha, text))
-
-
-def _read_one(
-    field: Field, text: str, unit: str | None, style: Style, *, native: bool
-) -> Reading[Parts] | _Outcome:
-    words = _WORDS_WITHOUT_NAMIBIA if isinstance(field.shape, CountryShape) else BLANK_WORDS
-    if is_blank_word(text, words=words):
-        issue = _issue(field, text, CellIssue.BLANK_WORD, "is read as nothing stated")
-        return _Outcome(State.BLANK, None, (issue,))
-    if isinstance(field.shape, MeasureShape | MoneyShape) and (target := is_reference(text)):
-        issue = _issue(field, text, CellIssue.ELSEWHERE, f"points to {target}", suggestion=None)
-        return _Outcome(State.ELSEWHERE, None, (issue,))
-    own = replace(style, decimal="point") if native else style
-    if unit is not None and unit not in UNITS and unit not in CURRENCIES:
-        # A unit column may hold anything: read as if it stood in the cell, it is judged alike.
-        text, unit = f"{text} {unit}", None
-    return field.shape.read(text, own, unit=unit)
-
-
-def _settled_style(style: Style, evidence: dict[str, str]) -> Style:
-    """Return the style with what the column shows one-sidedly; the caller's word goes first."""
-    settled: dict[str, Any] = {}
-    for setting in ("decimal", "date_order"):
-        habits = [habit for habit in evidence if _HABITS[habit] == setting]
-        if len(habits) == 1 and getattr(style, setting) is None:
-            settled[setting] = habits[0]
-    return replace(style, **settled)
-
-
-def _example(evidence: dict[str, str], style: Style, habit: Style) -> str | None:
-    """Return a text of the column that shows the habit which settled another."""
-    for name, text in evidence.items():
-        setting = _HABITS[name]
-        if getattr(style, setting) is None and getattr(habit, setting) == name:
-            return text
-    return None
-
-
-def _outcome(field: Field, text: str, reading: Reading[Parts], example: str | None) -> _Outcome:
-    if reading.value is None:
-        candidates = [_show(field, parts) for parts in reading.candidates]
-        issue = _issue(
-            field, text, reading.problem or Problem.UNREADABLE, reading.message, candidates
-        )
-        return _Outcome(State.UNREADABLE, None, (issue,))
-    read_as = _show(field, reading.value)
-    issues = [_issue(field, text, note, f"{note}: {read_as}") for note in reading.notes]
-    if example is not None:
-        issues.append(
-            _issue(field, text, CellIssue.SETTLED, f"read as {read_as}, as {example!r} shows")
-        )
-    return _Outcome(State.PRESENT, reading.value, tuple(issues))
-
-
-def _show(field: Field, parts: Parts) -> str:
-    """Return parts as the canonical text, as far as it can be formed."""
-    value = field.shape.join(parts)
-    if value is None:
-        return " ".join(str(part) for part in parts if part is not None)
-    return field.shape.write(value)
-
-
-def _issue(
-    field: Field,
-    text: str,
-    issue: StrEnum,
-    message: str,
-    candidates: Iterable[str] = (),
-    suggestion: str | None = None,
-) -> dict[str, Any]:
-    return {
-        "field": field.name,
-        "text": text,
-        "issue": str(issue),
-        "message": message,
-        "candidates": list(candidates),
-        "suggestion": suggestion,
-    }
-
-
-def _assemble(
-    field: Field,
-    base: pl.DataFrame,
-    clean: pl.DataFrame | None,
-    distinct: pl.DataFrame,
-    outcomes: list[_Outcome],
-) -> Cells:
-    """Put the outcomes of distinct texts back on every line."""
-    schema = value_columns(field)
-    data: dict[str, list[Any]] = {
-        name: [outcome.parts[place] if outcome.parts else None for outcome in outcomes]
-        for place, name in enumerate(schema)
-    }
-    lookup = distinct.with_columns(
-        *(pl.Series(name, values, dtype=schema[name]) for name, values in data.items()),
-        pl.Series("state", [str(outcome.state) for outcome in outcomes], dtype=STATE),
-    )
-    joined = base.join(
-        lookup,
-        on=["text", "unit", "native"],
-        how="left",
-        nulls_equal=True,
-        maintain_order="left",
-    )
-    columns = [joined[name] for name in schema]
-    if clean is not None:
-        columns = [
-            pl.select(pl.coalesce(ready, column)).to_series().alias(column.name)
-            for ready, column in zip(clean.get_columns(), columns, strict=True)
-        ]
-    columns.append(base["text"].alias(f"{field.name}.text"))
-    plain = {State.PRESENT, State.UNREADABLE}
-    if any(outcome.state not in plain for outcome in outcomes):
-        states = pl.select(
-            pl.coalesce(
-                joined["state"],
-                pl.when(columns[0].is_not_null())
-                .then(pl.lit(str(State.PRESENT)))
-                .otherwise(pl.lit(str(State.BLANK)))
-                .cast(STATE),
-            )
-        ).to_series()
-        columns.append(states.alias(f"{field.name}.state"))
-    issues = tuple(issue for outcome in outcomes for issue in outcome.issues)
-    return Cells(tuple(columns), issues)
+def _states(value: pl.Series, read: pl.Series) -> pl.Series:
+    """Return each line's state: as reading told, else by whether there is a value."""
+    present = pl.lit(str(State.PRESENT), dtype=STATE)
+    blank = pl.lit(str(State.BLANK), dtype=STATE)
+    told = pl.when(value.is_not_null()).then(present).otherwise(blank)
+    return pl.select(pl.coalesce(read, told)).to_series()

@@ -17,8 +17,9 @@ from typing import Any
 import polars as pl
 
 from aidtrack.findings import Finding, Source
+from aidtrack.lines.issue import issues_frame
 from aidtrack.lines.objects import consignments_of, frame_of
-from aidtrack.lines.schema import EXTRA, ISSUES, KEYS
+from aidtrack.lines.schema import EXTRA, KEYS
 from aidtrack.lines.table import canonical, frame_of_rows
 from aidtrack.model.consignment import Consignment
 from aidtrack.model.field import FIELDS
@@ -26,11 +27,6 @@ from aidtrack.text.style import AS_WRITTEN, Style
 
 Linelike = Any
 """What :meth:`Lines.of` accepts; a frame of any library has no common type."""
-
-
-def empty_issues() -> pl.DataFrame:
-    """Return an empty table of issues."""
-    return pl.DataFrame(schema=ISSUES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +37,7 @@ class Lines:
     """One row per line: see :mod:`aidtrack.lines.schema` for its columns."""
     sources: tuple[Source, ...] = (Source(),)
     """Where the lines came from, and how each source was read."""
-    issues: pl.DataFrame = field(default_factory=empty_issues)
+    issues: pl.DataFrame = field(default_factory=lambda: issues_frame(()))
     """One row for each text worth a word: source, field, text, issue, message."""
     remarks: tuple[Finding, ...] = ()
     """What reading found of whole sources: no header, hidden sheets, a currency borrowed."""
@@ -153,12 +149,6 @@ class Lines:
         )
 
 
-def issues_frame(issues: Iterable[Mapping[str, Any]], source: int = 0) -> pl.DataFrame:
-    """Return issues as a table, all of one source."""
-    rows = [{**issue, "source": source} for issue in issues]
-    return pl.DataFrame(rows, schema=ISSUES) if rows else empty_issues()
-
-
 def join_lines(parts: Iterable[Lines]) -> Lines:
     """Return the lines of several readings as one, their sources numbered anew."""
     frames: list[pl.DataFrame] = []
@@ -174,6 +164,6 @@ def join_lines(parts: Iterable[Lines]) -> Lines:
     return Lines(
         pl.concat(frames, how="diagonal"),
         tuple(sources),
-        pl.concat(issues) if issues else empty_issues(),
+        pl.concat(issues) if issues else issues_frame(()),
         tuple(remarks),
     )

@@ -20,6 +20,7 @@ from aidtrack.text.number import normal_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from aidtrack.lines.issue import Issue
     from aidtrack.model.field import Field
     from aidtrack.model.line import LineItem
 
@@ -27,7 +28,7 @@ _LEADING_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _DONOR = "donor"
 
 
-def frame_of(consignments: Sequence[Consignment]) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
+def frame_of(consignments: Sequence[Consignment]) -> tuple[pl.DataFrame, list[Issue]]:
     """Return the canonical frame of consignments, and the issues of texts kept as written."""
     pairs = [(each, line) for each in consignments for line in each.lines]
     names = _distinct_names(consignments)
@@ -45,7 +46,7 @@ def frame_of(consignments: Sequence[Consignment]) -> tuple[pl.DataFrame, list[di
             dtype=KEYS["position"],
         ),
     ]
-    issues: list[dict[str, Any]] = []
+    issues: list[Issue] = []
     for field in FIELDS.values():
         series, found = _columns(field, pairs)
         columns += series
@@ -72,7 +73,7 @@ def _distinct_names(consignments: Sequence[Consignment]) -> list[str]:
 
 def _columns(
     field: Field, pairs: Sequence[tuple[Consignment, LineItem]]
-) -> tuple[list[pl.Series], list[dict[str, Any]]]:
+) -> tuple[list[pl.Series], list[Issue]]:
     schema = value_columns(field)
     empty = (None,) * len(schema)
     parts: list[tuple[Any, ...]] = []

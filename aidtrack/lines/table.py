@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from aidtrack.text.number import plain_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from aidtrack.lines.issue import Issue
     from aidtrack.model.field import Field
     from aidtrack.text.style import Style
 
@@ -30,17 +31,12 @@ def text_of(value: Any) -> tuple[str | None, bool]:
             return None, False
         case bool():
             return ("yes" if value else "no"), False
-        case int():
-            return str(value), True
-        case float():
-            shortest = Decimal(repr(value))
-            return (plain_number(shortest) if shortest.is_finite() else repr(value)), True
-        case Decimal():
-            return (plain_number(value) if value.is_finite() else str(value)), True
+        case int() | float() | Decimal():
+            # A float by its shortest text: the digits that a person would have typed.
+            number = Decimal(repr(value) if isinstance(value, float) else value)
+            return (plain_number(number) if number.is_finite() else str(value)), True
         case datetime():
             return value.isoformat(sep=" "), False
-        case date():
-            return value.isoformat(), False
         case _:
             return str(value), False
 
@@ -62,14 +58,14 @@ def frame_of_rows(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
 _NATIVE = ".native"
 
 
-def canonical(frame: pl.DataFrame, style: Style) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
+def canonical(frame: pl.DataFrame, style: Style) -> tuple[pl.DataFrame, list[Issue]]:
     """Return a frame by canonical names as canonical columns, with the issues of its texts.
 
     Columns of canonical type pass as they are; texts are read; a column of
     another name is kept as an extra one.
     """
     columns = _keys(frame)
-    issues: list[dict[str, Any]] = []
+    issues: list[Issue] = []
     taken = set(KEYS)
     for field in FIELDS.values():
         if field.name not in frame.columns:
@@ -106,9 +102,7 @@ def _keys(frame: pl.DataFrame) -> list[pl.Series]:
     ]
 
 
-def _field(
-    field: Field, frame: pl.DataFrame, style: Style
-) -> tuple[list[pl.Series], list[dict[str, Any]]]:
+def _field(field: Field, frame: pl.DataFrame, style: Style) -> tuple[list[pl.Series], list[Issue]]:
     schema = value_columns(field)
     ready = all(
         name in frame.columns and frame[name].dtype == dtype for name, dtype in schema.items()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from aidtrack.findings import ColumnUse, Source, column_letter
 from aidtrack.lines.cells import read_cells
-from aidtrack.lines.lines import Lines, issues_frame
+from aidtrack.lines.issue import Issue, issues_frame
+from aidtrack.lines.lines import Lines
 from aidtrack.lines.schema import EXTRA, KEYS
 from aidtrack.manifest.columns import companion_of
 from aidtrack.manifest.goods import with_kinds
@@ -31,7 +32,7 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
     native = grid.native[layout.lines] if grid.native is not None else None
     units = _unit_columns(columns, cells)
     series: list[pl.Series] = []
-    issues: list[dict[str, Any]] = []
+    issues: list[Issue] = []
     for name, chosen in columns.chosen.items():
         if name in COMPANIONS:
             continue
@@ -132,10 +133,10 @@ def _source(grid: Grid, layout: Layout, columns: Columns, lines: int) -> Source:
     )
 
 
-def _settled_kinds(issues: list[dict[str, Any]], known: frozenset[str]) -> list[dict[str, Any]]:
+def _settled_kinds(issues: list[Issue], known: frozenset[str]) -> list[Issue]:
     """Leave out what reading said of words that did tell the kind of goods after all."""
     return [
         issue
         for issue in issues
-        if issue["field"] not in ("kind", "category", "technology") or issue["text"] not in known
+        if issue.field not in ("kind", "category", "technology") or issue.text not in known
     ]

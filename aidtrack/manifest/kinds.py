@@ -11,52 +11,85 @@ What no entry matches is an ``item`` whose category is not stated.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 
-_OXYGEN = "oxygen|oxygène|oxygene|oxígeno|oxigeno|o2"
+_OXYGEN = "(?:oxygen|oxygène|oxygene|oxígeno|oxigeno)"
+_MAKES = r"(?:generat|production|plant|générat|generad|\bpsa\b)"
+_HOLDS = "(?:cylinder|bottle|bouteille|cilindro|balón)"
+_LIQUID = "(?:liquid|líquid|cryogenic)"
 
-LEXICON: tuple[tuple[str, str, str | None], ...] = (
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A kind and type of goods, and the patterns of the words that mean it."""
+
+    kind: str
+    type: str | None
+    """The technology of an oxygen unit, the category of an item."""
+    patterns: tuple[str, ...]
+
+
+LEXICON: tuple[Entry, ...] = (
     # What belongs to a device is not the device.
-    (
-        r"circuit|mask|masque|mascarilla|cannula|canule|cánula|tubing|tubulure|humidifi|regulator"
-        r"|détendeur|detendeur|flow ?meter|débitmètre|nebuli[sz]er|spare|consumable|consommable"
-        r"|accessor|filter|filtre|filtro|trolley",
-        "accessory",
-        None,
-    ),
-    (r"vaccin|vacuna|\bbcg\b|\bopv\b|\bipv\b|astrazeneca|sinovac|sinopharm|sputnik", "vaccine", None),
-    (rf"(?:{_OXYGEN}).*concentrat|concentrat.*(?:{_OXYGEN})|\bconcentrat(?:or|eur|ador)s?\b"
-     r"|concentrador", "oxygen_unit", "concentrator"),
-    (rf"(?:{_OXYGEN}).*(?:generat|production|plant|générat|generad|planta|\bpsa\b)"
-     rf"|(?:generat|production|plant|générat|generad|planta|\bpsa\b).*(?:{_OXYGEN})",
-     "oxygen_unit", "generator"),
-    (rf"(?:{_OXYGEN}).*(?:cylinder|bottle|bouteille|cilindro|balón)"
-     rf"|(?:cylinder|bouteille|cilindro|balón).*(?:{_OXYGEN})", "oxygen_unit", "cylinder"),
-    (rf"(?:liquid|liquide|líquido|liquido|cryogenic).*(?:{_OXYGEN})"
-     rf"|(?:{_OXYGEN}).*(?:liquid|liquide|líquido)|\blox\b", "oxygen_unit", "liquid"),
-    (rf"\b(?:{_OXYGEN})\b", "oxygen_unit", None),
-    (r"ventilat|respirateur|respirador|\bbipap\b|\bcpap\b", "ventilator", None),
-    (r"monitor\b|monitors\b|moniteur|oximet|oxymètre|oxymetre|oxímetro", "monitor", None),
-    (r"\bhiv\b.*(?:test|kit)|diagnostic|\brdt\b|\bhrdt\b|\bmrdt\b|test kit|\btests?\b|\bpcr\b|prueba"
-     r"|dépistage", "item", "test"),
-    (r"tablet|comprimé|comprime|tableta|capsule|gélule|cápsula|\btabs?\b|\bcaps?\b|syrup|sirop|jarabe"
-     r"|oral (?:solution|suspension)|inject|ampoul|\bvials?\b|medicine|medicament|médicament|drug"
-     r"|antibiotic|\barv\b|antiretroviral|\bact\b|antimalarial|\bantm\b|insulin|remdesivir|paracetamol"
-     r"|amoxicill|ibuprofen|\d ?mg\b", "medicine_pack", None),
-    (r"\bppe\b|\bn95\b|\bkn95\b|glove|gant|guante|gown|blouse|bata|goggle|lunette|face ?shield|visière"
-     r"|coverall|combinaison|surgical cap", "item", "ppe"),
-    (r"tent\b|tents\b|tente|carpa|tarpaulin|bâche|bache|lona|blanket|couverture|manta|frazada|mattress"
-     r"|matelas|sleeping|shelter", "item", "shelter"),
-    (r"\brice\b|\briz\b|arroz|flour|farine|harina|\boil\b|huile|aceite|beans|haricot|frijol|biscuit"
-     r"|galleta|food|vivres|alimento|dates\b|sugar|sucre|azúcar|pulses|lentil", "item", "food"),
-    (r"hygiene|hygiène|higiene|soap|savon|jabón|bucket|seau|jerry ?can|bidon|water (?:purif|treat|tank)"
-     r"|chlorine|chlore|latrine|aquatab", "item", "wash"),
-    (r"\bkits?\b|\biehk\b|trousse", "item", "kit"),
-    (r"syringe|seringue|jeringa|stretcher|brancard|camilla|\bbed\b|\blit\b|ultrasound|x-?ray"
-     r"|thermometer|suction|defibrill|device|equipment|équipement|equipo", "item", "device"),
+    Entry("item", "device", (
+        "circuit", "mask", "masque", "mascarilla", "cannula", "canule", "cánula", "tubing",
+        "tubulure", "humidifi", "regulator", "détendeur", "flow ?meter", "débitmètre",
+        "nebuli[sz]er", "spare", "consumable", "consommable", "accessor", "filter", "filtre",
+        "filtro", "trolley",
+    )),
+    Entry("vaccine", None, (
+        "vaccin", "vacuna", r"\bbcg\b", r"\bopv\b", r"\bipv\b", "astrazeneca", "sinovac",
+        "sinopharm", "sputnik",
+    )),
+    Entry("oxygen_unit", "concentrator", (r"\bconcentrat(?:or|eur)s?\b", r"\bconcentrador")),
+    Entry("oxygen_unit", "generator", (f"{_OXYGEN}.*{_MAKES}", f"{_MAKES}.*{_OXYGEN}")),
+    Entry("oxygen_unit", "cylinder", (f"{_OXYGEN}.*{_HOLDS}", f"{_HOLDS}.*{_OXYGEN}")),
+    Entry("oxygen_unit", "liquid", (
+        f"{_LIQUID}.*{_OXYGEN}", f"{_OXYGEN}.*{_LIQUID}", r"\blox\b",
+    )),
+    Entry("oxygen_unit", None, (rf"\b{_OXYGEN}\b",)),
+    Entry("ventilator", None, (
+        "ventilat", "respirateur", "respirador", r"\bbipap", r"\bcpap",
+    )),
+    Entry("monitor", None, (r"\bmonitors?\b", "moniteur", "oximet", "oxymètre", "oxímetro")),
+    Entry("item", "test", (
+        r"\bhiv\b.*(?:test|kit)", "diagnostic", r"\b[hm]?rdts?\b", r"\btests?\b", r"\bpcr\b",
+        "prueba", "dépistage",
+    )),
+    Entry("medicine_pack", None, (
+        "tablet", "comprim", "tableta", "capsule", "gélule", "cápsula", r"\btabs?\b", r"\bcaps\b",
+        "syrup", "sirop", "jarabe", "oral (?:solution|suspension)", "inject", "ampoul",
+        r"\bvials?\b", "medicine", "medicament", "médicament", r"\bdrugs?\b", "antibiotic",
+        r"\barv\b", "antiretroviral", r"\bact\b", "antimalarial", r"\bantm\b", "insulin",
+        "remdesivir", "paracetamol", "amoxicill", "ibuprofen", r"\d ?mg\b",
+    )),
+    Entry("item", "ppe", (
+        r"\bppe\b", r"\bk?n95\b", "glove", r"\bgants?\b", "guante", "gown", "blouse", r"\bbatas?\b",
+        "goggle", "lunette", "face ?shield", "visière", "coverall", "combinaison", "surgical cap",
+    )),
+    Entry("item", "shelter", (
+        r"\btents?\b", r"\btentes?\b", "carpa", "tarpaulin", "bâche", r"\blonas?\b", "blanket",
+        "couverture", r"\bmantas?\b", "frazada", "mattress", "matelas", "sleeping", "shelter",
+    )),
+    Entry("item", "food", (
+        r"\brice\b", r"\briz\b", "arroz", "flour", "farine", "harina", r"\boil\b", "huile",
+        "aceite", r"\bbeans\b", "haricot", "frijol", "biscuit", "galleta", r"\bfood", "vivres",
+        "alimento", r"\bdates\b", "sugar", "sucre", "azúcar", "pulses", "lentil",
+    )),
+    Entry("item", "wash", (
+        "hygien", "hygièn", "higien", r"\bsoap", "savon", "jabón", "bucket", r"\bseaux?\b",
+        "jerry ?can", "bidon", "water (?:purif|treat|tank)", "chlorine", "latrine", "aquatab",
+    )),
+    Entry("item", "kit", (r"\bkits?\b", r"\biehk\b", "trousse")),
+    Entry("item", "device", (
+        "syringe", "seringue", "jeringa", "stretcher", "brancard", "camilla", r"\bbeds?\b",
+        "ultrasound", "x-?ray", "thermometer", "suction", "defibrill", r"\bdevices?\b", "equipment",
+        "équipement", "equipo",
+    )),
 )  # fmt: skip
-"""Pattern, kind and type, the more special first; ``accessory`` is an item of category device."""
-
+"""The entries, the more special first."""
 
 _NO_TYPE = ""
 
@@ -65,11 +98,10 @@ def guess_kind(words: pl.Expr) -> pl.Expr:
     """Return a struct ``guess`` of kind and type for a column of words; null where none matches."""
     text = words.str.to_lowercase()
     kinds, types = [], []
-    for pattern, found, of_type in LEXICON:
-        matches = pl.when(text.str.contains(pattern))
-        accessory = found == "accessory"
-        kinds.append(matches.then(pl.lit("item" if accessory else found)))
+    for entry in LEXICON:
+        matches = pl.when(text.str.contains("|".join(entry.patterns)))
+        kinds.append(matches.then(pl.lit(entry.kind)))
         # Every entry has its turn in both lists, so that kind and type come from one entry.
-        types.append(matches.then(pl.lit("device" if accessory else of_type or _NO_TYPE)))
+        types.append(matches.then(pl.lit(entry.type or _NO_TYPE)))
     kind, type_ = pl.coalesce(kinds), pl.coalesce(types).replace(_NO_TYPE, None)
     return pl.struct(kind.alias("kind"), type_.alias("type")).alias("guess")

@@ -123,28 +123,35 @@ def _cell(value: Any) -> Cell:
             return value, False
         case bool():
             return ("yes" if value else "no"), False
-        case {"qualifier": qualifier, "value": inner}:
-            text, native = _cell(inner)
-            return (f"{qualifier} {text}", native)
-        case {"value": number, "unit": unit}:
-            return f"{number} {unit}", True
-        case {"amount": number, "currency": unit}:
-            return f"{number} {unit}", True
-        case {"count": count, "type": kind}:
-            return f"{count} {kind}", False
-        case {"low": None, "high": high}:
-            return f"up to {high} °C", False
-        case {"low": low, "high": None}:
-            return f"{low} °C or above", False
-        case {"low": low, "high": high}:
-            return f"{low} to {high} °C", False
-        case {"length": length, "width": width, "height": height}:
-            return " x ".join(str(_cell(side)[0]) for side in (length, width, height)), True
+        case dict():
+            return _cell_of_value(value)
         case list():
             texts = [str(_cell(part)[0]) for part in value if part is not None]
             levels = any(isinstance(part, dict) for part in value)
             return (" > " if levels else ", ").join(texts), False
-        case None:
+        case _:
             return None, False
+
+
+def _cell_of_value(value: dict[str, Any]) -> Cell:
+    """Return the canonical text of a value that the models dump as an object."""
+    match value:
+        case {"qualifier": qualifier, "value": inner}:
+            text, native = _cell(inner)
+            return f"{qualifier} {text}", native
+        case {"value": number, "unit": unit} | {"amount": number, "currency": unit}:
+            return f"{number} {unit}", True
+        case {"count": count, "type": kind}:
+            return f"{count} {kind}", False
+        case {"low": low, "high": high}:
+            return _temperatures(low, high), False
+        case {"length": length, "width": width, "height": height}:
+            return " x ".join(str(_cell(side)[0]) for side in (length, width, height)), True
         case _:
             return json.dumps(value, ensure_ascii=False), False
+
+
+def _temperatures(low: Any, high: Any) -> str:
+    if low is None:
+        return f"up to {high} °C"
+    return f"{low} °C or above" if high is None else f"{low} to {high} °C"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from aidtrack.codes.countries import find_countries, suggest_country
-from aidtrack.lines.cells import CellIssue
+from aidtrack.lines.issue import CellIssue, Issue
 from aidtrack.text.fold import fold
 from aidtrack.text.quote import quote
 
@@ -18,13 +18,13 @@ ROLES = ("donor", "recipient", "consignee")
 """The parties that documents often give as a country alone."""
 
 
-def with_countries(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
+def with_countries(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
     """Return the frame with the countries that party names are, and what to say of them.
 
     Only a column of names without a column of countries beside it is looked at.
     An organisation stays a name; a name that is nearly a country's is said so.
     """
-    issues: list[dict[str, Any]] = []
+    issues: list[Issue] = []
     for role in ROLES:
         country = f"{role}_country"
         if role not in frame.columns or country in frame.columns:
@@ -48,39 +48,37 @@ def with_countries(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[dict[str, An
     return frame, issues
 
 
-def _issues(role: str, name: str, found: tuple[Country, ...]) -> list[dict[str, Any]]:
+def _issues(role: str, name: str, found: tuple[Country, ...]) -> list[Issue]:
     match found:
         case (country,):
             if fold(name) in (fold(country.name), fold(country.alpha2), fold(country.alpha3)):
                 return []
-            shown = f"{country.name} ({country.alpha2})"
-            return [_issue(role, name, CellIssue.COUNTRY_BY_ALIAS, f"is read as {shown}")]
+            message = f"is read as {_shown(country)}"
+            return [Issue(field=role, text=name, issue=CellIssue.COUNTRY_BY_ALIAS, message=message)]
         case ():
             near = suggest_country(name)
             if near is None:
                 return []
-            text = f"{quote(name)} is no country; {near.name} ({near.alpha2}) is close"
-            return [_issue(role, name, CellIssue.NEAR_COUNTRY, text, suggestion=near.name)]
+            return [
+                Issue(
+                    field=role,
+                    text=name,
+                    issue=CellIssue.NEAR_COUNTRY,
+                    message=f"{quote(name)} is no country; {_shown(near)} is close",
+                    suggestion=near.name,
+                )
+            ]
         case _:
-            names = [f"{country.name} ({country.alpha2})" for country in found]
-            text = f"{quote(name)} can be {' or '.join(names)}"
-            codes = [country.alpha2 for country in found]
-            return [_issue(role, name, CellIssue.AMBIGUOUS_COUNTRY, text, codes)]
+            return [
+                Issue(
+                    field=role,
+                    text=name,
+                    issue=CellIssue.AMBIGUOUS_COUNTRY,
+                    message=f"{quote(name)} can be {' or '.join(map(_shown, found))}",
+                    candidates=tuple(country.alpha2 for country in found),
+                )
+            ]
 
 
-def _issue(
-    role: str,
-    name: str,
-    issue: CellIssue,
-    message: str,
-    candidates: list[str] | None = None,
-    suggestion: str | None = None,
-) -> dict[str, Any]:
-    return {
-        "field": role,
-        "text": name,
-        "issue": str(issue),
-        "message": message,
-        "candidates": candidates or [],
-        "suggestion": suggestion,
-    }
+def _shown(country: Country) -> str:
+    return f"{country.name} ({country.alpha2})"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from aidtrack.model.shape import Parts, PartType, Shape
+from aidtrack.model.shape import NumberShape, Parts, PartType, Shape
 from aidtrack.text.style import AS_WRITTEN, Style
 from aidtrack.units.qualifier import Qualifier, split_qualifier
 
@@ -26,6 +26,12 @@ class Declared(BaseModel, Generic[T]):
     """How the value bounds the total: ``over 22 t`` is a lower bound."""
     value: T
     """The number, quantity or money that was declared."""
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[type[Any], ...]) -> str:
+        """Return a short name such as ``Declared[Quantity]``."""
+        held = [getattr(param, "__origin__", param) for param in params]
+        return f"{cls.__name__}[{', '.join(each.__name__ for each in held)}]"
 
     def __str__(self) -> str:
         """Return the claim as a person would write it."""
@@ -64,20 +70,27 @@ class DeclaredShape(Shape):
             return None
         return Declared(qualifier=Qualifier(qualifier or Qualifier.EXACTLY), value=value)
 
-    def parse(self, value: Any) -> Any:
-        """Return a text or bare value as a claim, for pydantic.
+    def parse(self, value: Any, *, plain: bool = False) -> Any:
+        """Return a text or bare value as the parts of a claim, for pydantic.
 
         Raises:
             UnreadableText: The text is no such claim.
+            ValueError: A number is a float, whose digits are not exact.
         """
+        if value is None:
+            return None
+        claim: dict[str, Any] = {"value": value}
         if isinstance(value, str):
             qualifier, rest = split_qualifier(value)
-            return {"qualifier": qualifier, "value": self.inner.parse(rest)}
-        if value is None or isinstance(value, Declared):
-            return value
-        if isinstance(value, dict) and "value" in value and "unit" not in value:
-            return value
-        return {"value": self.inner.parse(value)}
+            claim = {"qualifier": qualifier, "value": rest}
+        elif isinstance(value, Declared):
+            claim = {"qualifier": value.qualifier, "value": value.value}
+        elif isinstance(value, dict) and "value" in value and "unit" not in value:
+            claim = value
+        if isinstance(self.inner, NumberShape):
+            return {**claim, "value": self.inner.parse(claim["value"], plain=plain)}
+        # Quantities and money read texts by themselves, and say what they expect.
+        return claim
 
     def write(self, value: Declared[Any]) -> str:
         """Return ``over 22 t``."""

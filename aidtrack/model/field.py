@@ -9,7 +9,6 @@ this is derived from the models.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -23,6 +22,8 @@ from aidtrack.model.line import LineItem
 from aidtrack.model.shape import Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from pydantic.fields import FieldInfo
 
 Level = Literal["consignment", "line"]

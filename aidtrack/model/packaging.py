@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+import re
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+PACKAGE = r"[^\W\d_](?:[^\W\d_]|[ /'-]){0,30}?"
+"""What a kind of package is called: words, without digits."""
 
 
 class PackagingLevel(BaseModel):
@@ -10,5 +15,14 @@ class PackagingLevel(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    count: int = Field(ge=1, description="How many of these each outer package holds.")
-    type: str = Field(min_length=1, description="The kind of package, such as carton.")
+    count: int = Field(ge=1, lt=10**9, description="How many of these each outer package holds.")
+    type: str = Field(description="The kind of package, such as carton.")
+
+    @field_validator("type")
+    @classmethod
+    def _in_words(cls, value: str) -> str:
+        words = " ".join(value.split()).lower()
+        if not re.fullmatch(PACKAGE, words):
+            message = f"expected a kind of package in words, such as 'carton', got {value!r}"
+            raise ValueError(message)
+        return words

@@ -173,10 +173,8 @@ class NumberShape(Shape):
             raise ValueError(message)  # noqa: TRY004 (pydantic turns ValueError into its own)
         if isinstance(value, int | Decimal):
             return bounded(Decimal(value))
-        if plain and isinstance(value, str):
-            return (
-                super().parse(value) if read_number(value).problem is None else exact_number(value)
-            )
+        if plain and isinstance(value, str) and self.read(value).candidates:
+            return exact_number(value)
         return super().parse(value, plain=plain)
 
     def split(self, value: Decimal) -> Parts:

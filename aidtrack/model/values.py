@@ -7,12 +7,11 @@ a Quantity or None); to pydantic it is an annotated type that carries its shape.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationInfo
 
 from aidtrack.model.choice import CATEGORY, INCOTERM, MODE, TECHNOLOGY, CountryShape, HsShape
 from aidtrack.model.composite import (
@@ -28,11 +27,14 @@ from aidtrack.model.shape import DateShape, FlagShape, NumberShape, Shape, TextS
 from aidtrack.model.texts import Texts
 from aidtrack.money import Money
 from aidtrack.units.fields import AnyQuantity, Flow, Mass, Power, Volume
-from aidtrack.units.quantity import Quantity
 from aidtrack.units.size import Dimensions
 from aidtrack.units.temperature import TemperatureRange
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aidtrack.units.quantity import Quantity
+
     Held = TypeVar("Held")
     Accepted = TypeVar("Accepted")
 
@@ -103,7 +105,11 @@ else:
 
     def _read(held: Any, shape: Shape) -> Any:
         """Return the type of a plain value whose texts the shape reads."""
-        return Annotated[held | None, BeforeValidator(shape.parse), shape]
+
+        def parse(value: Any, info: ValidationInfo) -> Any:
+            return shape.parse(value, plain=info.mode == "json")
+
+        return Annotated[held | None, BeforeValidator(parse), shape]
 
     GoodsField = _own(AnyQuantity, GOODS)
     MassField = _own(Mass, MASS)
@@ -127,7 +133,7 @@ else:
     DimensionsField = _own(Dimensions, DimensionsShape())
     SerialsField = _read(tuple[str, ...], TextsShape())
     LevelsField = _read(tuple[PackagingLevel, ...], LevelsShape())
-    DeclaredMassField = _read(Declared[Quantity], DeclaredShape(MASS))
+    DeclaredMassField = _read(Declared[Mass], DeclaredShape(MASS))
     DeclaredNumberField = _read(Declared[Decimal], DeclaredShape(NUMBER))
     DeclaredMoneyField = _read(Declared[Money], DeclaredShape(MONEY))
     TextsField = Texts

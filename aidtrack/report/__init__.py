@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from aidtrack.check import Check
+from aidtrack.checking import Check
 from aidtrack.errors import UnknownName
 from aidtrack.findings import Findings
 from aidtrack.report.csv import findings_csv, summary_csv

@@ -30,7 +30,7 @@ _CODE = re.compile(r"AT[1-9]\d\d")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def rule(  # noqa: PLR0913 (a rule is one declaration)
+def rule(
     code: str,
     severity: Severity,
     message: str,
@@ -130,7 +130,7 @@ def where(condition: pl.Expr, fault: pl.Expr) -> pl.Expr:
     return pl.when(condition).then(fault)
 
 
-def _declared(  # noqa: PLR0913 (all the parts of a rule)
+def _declared(
     code: str,
     severity: Severity,
     message: str,

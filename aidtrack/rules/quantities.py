@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
@@ -174,7 +176,7 @@ def package_too_heavy(line: Columns, given: Given) -> Expr:
 
     At the far end there is often no forklift. Pack the goods in smaller cartons.
     """
-    return line.package_kg > given.heaviest_package_kg
+    return line.package_kg > pl.lit(given.heaviest_package_kg)
 
 
 @rule(

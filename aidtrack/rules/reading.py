@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from aidtrack.findings.severity import Severity
-from aidtrack.lines.cells import CellIssue
+from aidtrack.lines.issue import CellIssue
 from aidtrack.model.choice import CountryShape
 from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MeasureShape, MoneyShape

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
+    from aidtrack.text.number import DecimalMark
+
 _LONGEST: Final = 60
 _DEGREES = r"\s*(?:(?:°|º|deg(?:rees?|r[eé]s?)?|grad(?:os?)?)?\s*(?:c|celsius)?\.?)"
 _NUMBER = r"([+-]?\s?[0-9]+(?:[.,][0-9]+)?)"
@@ -48,6 +50,15 @@ _ABOVE: Final = re.compile(
     rf"(?:above|over|min\.?|minimum|at least|not below|more than|>=?|≥|"
     rf"au-dessus de|sup[eé]rieure? [aà]|por encima de|m[ií]nimo)"
     rf"\s*{_NUMBER}{_DEGREES}",
+    re.IGNORECASE,
+)
+
+_OR_ABOVE: Final = re.compile(
+    rf"{_NUMBER}{_DEGREES}\s*(?:(?:or|and) (?:above|more|higher)|(?:et|ou) plus|o más)",
+    re.IGNORECASE,
+)
+_OR_BELOW: Final = re.compile(
+    rf"{_NUMBER}{_DEGREES}\s*(?:(?:or|and) (?:below|less|lower|under)|(?:et|ou) moins|o menos)",
     re.IGNORECASE,
 )
 
@@ -114,8 +125,14 @@ class TemperatureRange(BaseModel):
         return f"{' to '.join(bounds)} °C"
 
 
-def read_temperatures(text: str) -> Reading[TemperatureRange]:
+def read_temperatures(
+    text: str, *, decimal: DecimalMark | None = None
+) -> Reading[TemperatureRange]:
     """Read a range such as ``2-8 °C`` or a bound such as ``below 25 °C``.
+
+    Args:
+        text: The text as written.
+        decimal: The writer's decimal mark, for numbers with two readings.
 
     Returns:
         The range; or a problem. A single temperature is refused, as it does not say what is
@@ -126,15 +143,15 @@ def read_temperatures(text: str) -> Reading[TemperatureRange]:
         return _refuse(text)
     if found := _RANGE.fullmatch(clean):
         low, high = found.groups()
-    elif found := _BELOW.fullmatch(clean):
+    elif found := _BELOW.fullmatch(clean) or _OR_BELOW.fullmatch(clean):
         low, high = None, found[1]
-    elif found := _ABOVE.fullmatch(clean):
+    elif found := _ABOVE.fullmatch(clean) or _OR_ABOVE.fullmatch(clean):
         low, high = found[1], None
     else:
         return _refuse(text)
     bounds: list[Decimal | None] = []
     for bound in (low, high):
-        number = None if bound is None else read_number(bound.replace(" ", ""))
+        number = None if bound is None else read_number(bound.replace(" ", ""), decimal=decimal)
         if number is not None and number.value is None:
             return Reading(problem=number.problem, message=number.message)
         bounds.append(None if number is None else number.value)

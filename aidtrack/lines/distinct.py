@@ -1,0 +1,174 @@
+"""The distinct texts of a column, each read once; what the rest of the column settles, and not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from aidtrack.codes.currencies import CURRENCIES
+from aidtrack.lines.issue import CellIssue, Issue
+from aidtrack.lines.schema import State
+from aidtrack.model.choice import CountryShape
+from aidtrack.model.measured import MeasureShape, MoneyShape
+from aidtrack.model.shape import DateShape
+from aidtrack.text.blank import BLANK_WORDS, is_blank_word
+from aidtrack.text.reading import Problem, Reading
+from aidtrack.text.reference import is_reference
+from aidtrack.units.catalogue import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from enum import StrEnum
+
+    from aidtrack.model.field import Field
+    from aidtrack.model.shape import Parts
+    from aidtrack.text.style import Style
+
+_HABITS: dict[str, Literal["decimal", "date_order"]] = {
+    "comma": "decimal",
+    "point": "decimal",
+    "dmy": "date_order",
+    "mdy": "date_order",
+    "ymd": "date_order",
+}
+_WORDS_WITHOUT_NAMIBIA = BLANK_WORDS - {"na"}
+
+Evidence = dict[str, str]
+"""The habits that texts show, each with an example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """One distinct cell of a column."""
+
+    text: str
+    unit: str | None
+    """The unit known from the header or a column beside."""
+    native: bool
+    """Whether the file holds it as a number, whose mark is a point by definition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one distinct cell."""
+
+    state: State
+    parts: Parts | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+def read_distinct(
+    field: Field, cells: Sequence[Distinct], style: Style, shown: Mapping[str, str]
+) -> list[Outcome]:
+    """Read every distinct cell, and the ambiguous ones again by the column's habits.
+
+    Args:
+        field: The field to read them as.
+        cells: The cells.
+        style: What the caller settled.
+        shown: The habits that the column's clean texts show already.
+    """
+    readings = [_read(field, cell, style) for cell in cells]
+    evidence: dict[bool, Evidence] = {False: dict(shown), True: {}}
+    for cell, reading in zip(cells, readings, strict=True):
+        if isinstance(reading, Reading) and reading.evidence and not cell.native:
+            evidence[_names_month(field, cell)].setdefault(reading.evidence, cell.text)
+    habits = {named: _settled_style(style, shown) for named, shown in evidence.items()}
+    outcomes = []
+    for cell, reading in zip(cells, readings, strict=True):
+        if isinstance(reading, Outcome):
+            outcomes.append(reading)
+            continue
+        named = _names_month(field, cell)
+        settled = _settle(field, cell, reading, habits[named], style)
+        if settled is None:
+            outcomes.append(_outcome(field, cell, reading))
+        else:
+            example = _example(evidence[named], style, habits[named])
+            outcomes.append(_outcome(field, cell, settled, example))
+    return outcomes
+
+
+def _read(field: Field, cell: Distinct, style: Style) -> Reading[Parts] | Outcome:
+    words = _WORDS_WITHOUT_NAMIBIA if isinstance(field.shape, CountryShape) else BLANK_WORDS
+    if is_blank_word(cell.text, words=words):
+        issue = _issue(field, cell, CellIssue.BLANK_WORD, "is read as nothing stated")
+        return Outcome(State.BLANK, issues=(issue,))
+    if isinstance(field.shape, MeasureShape | MoneyShape) and (target := is_reference(cell.text)):
+        issue = _issue(field, cell, CellIssue.ELSEWHERE, f"points to {target}")
+        return Outcome(State.ELSEWHERE, issues=(issue,))
+    own = replace(style, decimal="point") if cell.native else style
+    if cell.unit is not None and cell.unit not in UNITS and cell.unit not in CURRENCIES:
+        # A unit column may hold anything: read as if it stood in the cell, it is judged alike.
+        return field.shape.read(f"{cell.text} {cell.unit}", own)
+    return field.shape.read(cell.text, own, unit=cell.unit)
+
+
+def _names_month(field: Field, cell: Distinct) -> bool:
+    """Return whether a date names its month: such dates show nothing of those in figures."""
+    return isinstance(field.shape, DateShape) and any(map(str.isalpha, cell.text))
+
+
+def _settled_style(style: Style, evidence: Evidence) -> Style:
+    """Return the style with what the column shows one-sidedly; the caller's word goes first."""
+    settled: dict[str, Any] = {}
+    for setting in ("decimal", "date_order"):
+        habits = [habit for habit in evidence if _HABITS[habit] == setting]
+        if len(habits) == 1 and getattr(style, setting) is None:
+            settled[setting] = habits[0]
+    return replace(style, **settled)
+
+
+def _settle(
+    field: Field, cell: Distinct, reading: Reading[Parts], habit: Style, style: Style
+) -> Reading[Parts] | None:
+    """Return an ambiguous reading settled by the column's habit, or None."""
+    if reading.problem is not Problem.AMBIGUOUS or habit == style:
+        return None
+    again = _read(field, cell, habit)
+    return again if isinstance(again, Reading) and again.value is not None else None
+
+
+def _example(evidence: Evidence, style: Style, habit: Style) -> str | None:
+    """Return a text of the column that shows the habit which settled another."""
+    for name, text in evidence.items():
+        setting = _HABITS[name]
+        if getattr(style, setting) is None and getattr(habit, setting) == name:
+            return text
+    return None
+
+
+def _outcome(
+    field: Field, cell: Distinct, reading: Reading[Parts], example: str | None = None
+) -> Outcome:
+    if reading.value is None:
+        candidates = tuple(_show(field, parts) for parts in reading.candidates)
+        problem = reading.problem or Problem.UNREADABLE
+        issue = _issue(field, cell, problem, reading.message, candidates)
+        return Outcome(State.UNREADABLE, issues=(issue,))
+    read_as = _show(field, reading.value)
+    issues = [_issue(field, cell, note, f"{note}: {read_as}") for note in reading.notes]
+    if example is not None:
+        message = f"read as {read_as}, as {example!r} shows"
+        issues.append(_issue(field, cell, CellIssue.SETTLED, message))
+    return Outcome(State.PRESENT, reading.value, tuple(issues))
+
+
+def _show(field: Field, parts: Parts) -> str:
+    """Return parts as the canonical text, as far as it can be formed."""
+    value = field.shape.join(parts)
+    if value is None:
+        return " ".join(str(part) for part in parts if part is not None)
+    return field.shape.write(value)
+
+
+def _issue(
+    field: Field,
+    cell: Distinct,
+    issue: StrEnum,
+    message: str,
+    candidates: tuple[str, ...] = (),
+) -> Issue:
+    return Issue(
+        field=field.name, text=cell.text, issue=str(issue), message=message, candidates=candidates
+    )
