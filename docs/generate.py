@@ -9,7 +9,6 @@ import contextlib
 import re
 import shlex
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,10 +30,13 @@ from aidtrack.units import BASE, UNITS, describe
 from aidtrack.units.spellings import CODES, OPEN, OPEN_CODES, UNREAD_CODES, WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from click import Command
 
     from aidtrack.findings import Rule
     from aidtrack.model import Field
+    from aidtrack.model.companion import Companion
     from aidtrack.model.shape import Shape
     from aidtrack.units import Unit
 
@@ -68,6 +70,7 @@ def manifest_columns() -> str:
     whole = [field for field in fields if field.level == "consignment"]
     every = [field for field in fields if field.level == "line" and not field.kinds]
     some = [field for field in fields if field.kinds]
+    named: Mapping[str, Field | Companion] = {**FIELDS, **COMPANIONS}
     return _page(
         "# Columns of a manifest",
         "A table is read by its headers. Any of the headers below means its column, in any case, "
@@ -105,7 +108,7 @@ def manifest_columns() -> str:
             ["Column", "Headers that mean it", "HXL"],
             [
                 [code(name), escape(" · ".join(entry.headers)), code(entry.hxl or "")]
-                for name, entry in (*FIELDS.items(), *COMPANIONS.items())
+                for name, entry in named.items()
             ],
         ),
     )
@@ -142,10 +145,12 @@ def units() -> str:
     counted = [unit for unit in UNITS.values() if unit.indivisible]
     parts = [
         "# Units",
-        "The list is closed: a text that names no unit of it is a finding, never a guess. "
-        "Letters in parentheses may be missing, case and accents do not matter. The codes are "
-        "those of UN/ECE Recommendation 20 (units) and 21 (packages); a package code is also read "
-        "with the X that UN/CEFACT documents put before it.",
+        (
+            "The list is closed: a text that names no unit of it is a finding, never a guess. "
+            "Letters in parentheses may be missing, case and accents do not matter. The codes "
+            "are those of UN/ECE Recommendation 20 (units) and 21 (packages); a package code is "
+            "also read with the X that UN/CEFACT documents put before it."
+        ),
     ]
     for dimension in dict.fromkeys(unit.dimension for unit in measured):
         own = [unit for unit in measured if unit.dimension == dimension]
@@ -211,8 +216,11 @@ def profiles() -> str:
     """Return the page of all profiles with the source of each threshold."""
     parts = [
         "# Profiles",
-        "A profile is a dated set of thresholds. Each says where it comes from, which edition was "
-        "read, and when it was last checked. Every report names the profiles it was made with.",
+        (
+            "A profile is a dated set of thresholds. Each says where it comes from, which "
+            "edition was read, and when it was last checked. Every report names the profiles it "
+            "was made with."
+        ),
     ]
     for name in profile_names():
         entry = profile(name)
@@ -229,7 +237,7 @@ def profiles() -> str:
                         escape(given.source),
                         escape(given.edition),
                         given.checked.isoformat(),
-                        ", ".join(_link(r) for r in RULES if threshold in r.givens),
+                        ", ".join(_link(r, "../rules/") for r in RULES if threshold in r.givens),
                     ]
                     for threshold, given in entry.thresholds.items()
                 ],
@@ -245,10 +253,12 @@ def rules_index() -> str:
     """Return the page of all rules by family."""
     parts = [
         "# Rules",
-        "What can be wrong in a consignment or its manifest. A rule has a code, such as AT302, "
-        "and a name that states the fault, such as *gross-below-net*. The first digit of the code "
-        "is its family. A code is never used again: a retired rule keeps its page. Severities are "
-        "explained under [findings](../explanation/findings.md).",
+        (
+            "What can be wrong in a consignment or its manifest. A rule has a code, such as "
+            "AT302, and a name that states the fault, such as *gross-below-net*. The first "
+            "digit of the code is its family. A code is never used again: a retired rule keeps "
+            "its page. Severities are explained under [findings](../explanation/findings.md)."
+        ),
     ]
     for digit, family in FAMILIES.items():
         own = [rule for rule in RULES if rule.code[2] == digit]
@@ -270,8 +280,8 @@ _EMPTY = {
 }
 
 
-def _link(rule: Rule) -> str:
-    return f"[{rule.code}](/rules/{rule.code}.md)"
+def _link(rule: Rule, folder: str = "") -> str:
+    return f"[{rule.code}]({folder}{rule.code}.md)"
 
 
 # --- Commands ----------------------------------------------------------------------------------
@@ -285,8 +295,10 @@ def command_line() -> str:
         commands = [program.get_command(context, name) for name in names]
     parts = [
         "# Command line",
-        "Each command has the name of the function that it calls. What all of them share in "
-        "status and streams stands under [exit status](exit-status.md).",
+        (
+            "Each command has the name of the function that it calls. What all of them share in "
+            "status and streams stands under [exit status](exit-status.md)."
+        ),
         _help(program),
     ]
     for name, command in zip(names, commands, strict=True):
@@ -327,10 +339,12 @@ def with_output(page: str) -> str:
 
 def _output(command: str) -> str:
     line, _, head = command.partition(" | head -")
-    words = shlex.split(line)[1:]
+    alone = line.removesuffix(" 2> /dev/null")
+    words = shlex.split(alone)[1:]
     with contextlib.chdir(ROOT):
         result = CliRunner().invoke(_program(), words, prog_name="aidtrack", terminal_width=WIDTH)
-    shown = result.output.splitlines()[: int(head) if head else None]
+    output = result.output if alone == line else result.stdout
+    shown = output.splitlines()[: int(head) if head else None]
     return "".join(f"{text}\n" for text in shown)
 
 

@@ -10,6 +10,7 @@ from aidtrack.lines import Columns
 from aidtrack.rules import Given
 
 HERE = Path(__file__).parent
+FORKLIFT_KG = 1000
 
 
 @rule(
@@ -26,7 +27,7 @@ def line_above_forklift_limit(line: Columns, given: Given) -> Expr:
     Order a crane, or have the line packed on several pallets.
     """
     del given
-    return line.gross_kg > 1000
+    return line.gross_kg > FORKLIFT_KG
 
 
 lines = aidtrack.read(HERE / "packing_list.csv")

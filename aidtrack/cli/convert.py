@@ -27,12 +27,12 @@ def command(file: str, to: str, output: str | None, **options: Any) -> None:
     path = checked_output(output, [file])
     reading, _ = reading_of(options)
     arguments = reading.arguments()
-    from aidtrack import exchange
+    from aidtrack.exchange import write as canonical
     from aidtrack.manifest import read
     from aidtrack.validation import validate
 
     [source] = sources_of([file])
     lines = read(source, **arguments)
-    text = exchange.write(lines, to=to)
+    text = canonical(lines, to=to)
     write([text.removesuffix("\n")], path, to=to, inputs=[file])
     say_reading(validate(lines, rules=reading_rules()))

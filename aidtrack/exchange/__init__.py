@@ -1,5 +1,6 @@
 """Lines in canonical form, to be read again by this library or by others.
 
+>>> from aidtrack.lines import Lines
 >>> from aidtrack.model import Consignment, Monitor
 >>> text = write(Lines.of(Consignment(lines=(Monitor(quantity="150 each"),))), to="csv")
 >>> "quantity" in text, "150 each" in text
@@ -19,12 +20,14 @@ import polars as pl
 
 from aidtrack.errors import UnknownName
 from aidtrack.lines.schema import EXTRA, value_columns
+from aidtrack.model.choice import CountryShape
 from aidtrack.model.field import FIELDS, Field
+from aidtrack.model.shape import NumberShape
 from aidtrack.rules import RULES
 from aidtrack.text.number import clear_number, normal_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from aidtrack.lines.lines import Lines
 
@@ -50,9 +53,10 @@ def write(lines: Lines, *, to: str) -> str:
 
 def _to_csv(lines: Lines) -> str:
     names = [name for name in lines.fields if _is_written(lines, name)]
-    texts = [_texts(FIELDS[name], lines.frame).alias(name) for name in names]
-    extras = [lines.frame[EXTRA + header].alias(header) for header in lines.extras]
-    table = pl.DataFrame([*texts, *extras])
+    columns = {name: _texts(FIELDS[name], lines.frame) for name in names}
+    for header in lines.extras:
+        columns[_own_name(header, columns)] = lines.frame[EXTRA + header]
+    table = pl.DataFrame([series.alias(name) for name, series in columns.items()])
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\n")
     writer.writerow(table.columns)
@@ -66,12 +70,25 @@ def _is_written(lines: Lines, name: str) -> bool:
     A column that a rule wants stated is written even where it is empty, so that the
     file is judged as its lines were: line by line, not for want of a column.
     """
-    text = lines.frame.get_column(f"{name}.text", default=None)
-    stated = text is not None and text.null_count() < text.len()
     from_table = any(source.header_row is not None for source in lines.sources)
-    return stated or from_table or name in _WANTED
+    # Beside a party's name, so that no reader looks for a country in it.
+    of_a_party = name in _COUNTRIES and _is_stated(lines, name.removesuffix("_country"))
+    return _is_stated(lines, name) or from_table or name in _WANTED or of_a_party
 
 
+def _is_stated(lines: Lines, name: str) -> bool:
+    text = lines.frame.get_column(f"{name}.text", default=None)
+    return text is not None and text.null_count() < text.len()
+
+
+def _own_name(header: str, taken: Iterable[str]) -> str:
+    """Return the header of a column that stands for no field, told apart from those that do."""
+    while header in FIELDS or header in taken:
+        header += " (2)"
+    return header
+
+
+_COUNTRIES = frozenset(name for name in FIELDS if name.endswith("_country"))
 _WANTED = frozenset(name for rule in RULES for name in rule.blanks)
 
 
@@ -98,7 +115,10 @@ def _text(field: Field, parts: tuple[Any, ...]) -> str | None:
         return None
     exact = tuple(_clear(part) if isinstance(part, Decimal) else part for part in parts)
     value = field.shape.join(exact)
-    return None if value is None else field.shape.write(value)
+    if value is None:
+        # A number whose unit nobody states: what was read of it, so that it is read so again.
+        return str(exact[0])
+    return field.shape.write(value)
 
 
 def _clear(number: Decimal) -> Decimal:
@@ -108,10 +128,28 @@ def _clear(number: Decimal) -> Decimal:
 
 def _to_json(lines: Lines) -> str:
     dumped = [
-        consignment.model_dump(mode="json", exclude_none=True)
+        _complete(consignment.model_dump(mode="json", exclude_none=True))
         for consignment in lines.consignments()
     ]
     return json.dumps(dumped, ensure_ascii=False, indent=2) + "\n"
+
+
+def _complete(consignment: dict[str, Any]) -> dict[str, Any]:
+    """Say in the dump what a reader who knows no models would take otherwise.
+
+    A country that is not stated is said to be none, and a bare number is clear.
+    """
+    for item in (consignment, *consignment["lines"]):
+        for field in FIELDS.values():
+            place: Any = item
+            for attribute in field.path[:-1]:
+                place = place.get(attribute, {})
+            name = field.path[-1]
+            if isinstance(field.shape, CountryShape) and len(field.path) > 1 and place:
+                place.setdefault(name, None)
+            elif isinstance(field.shape, NumberShape) and name in place:
+                place[name] = clear_number(Decimal(place[name]))
+    return consignment
 
 
 FORMATS: Mapping[str, Callable[[Lines], str]] = MappingProxyType({"csv": _to_csv, "json": _to_json})

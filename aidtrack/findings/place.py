@@ -67,7 +67,7 @@ class Place:
     def _in_object(self) -> str:
         where = " ".join(
             part for part in (self.consignment, self.line and f"line {self.line}") if part
-        )
+        ) or (f"row {self.row}" if self.row else "")
         if self.field:
             return f"{where}: {self.field}" if where else self.field
-        return where or (f"row {self.row}" if self.row else "(all)")
+        return where or "(all)"

@@ -10,8 +10,8 @@ import polars as pl
 
 from aidtrack.findings import Finding, Findings, Hits, NotAsked, Rule, Scope
 from aidtrack.kernel.consignments import facts_of_consignments
-from aidtrack.kernel.evaluate import PLAIN, first_of_columns, rows_of_hits
-from aidtrack.kernel.faults import COUNT, ask, counts_of, key_columns
+from aidtrack.kernel.evaluate import first_of_columns, rows_of_hits
+from aidtrack.kernel.faults import COUNT, PLAIN, ask, counts_of, key_columns
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.wording import Wording
 from aidtrack.lines.derived import DERIVED

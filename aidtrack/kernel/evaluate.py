@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.findings import Rule, Scope
-from aidtrack.kernel.faults import ask, counts_of
+from aidtrack.kernel.faults import PLAIN, ask, counts_of
 from aidtrack.kernel.keys import KEYS as SUMMARY_KEYS
 from aidtrack.kernel.partial import CONSIGNMENT_KEYS, Partial, first_rows, merge
 from aidtrack.kernel.prepare import prepare
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from aidtrack.kernel.plan import Plan
     from aidtrack.lines.lines import Lines
 
-PLAIN = pl.QueryOptFlags.none()
-"""Our queries are single steps: there is nothing to optimise, and small batches are many."""
 IDENTITY = (*KEYS, "reference", "line")
 """The columns that every hit keeps."""
 _OF_CONSIGNMENTS = ("lines", "measures", "values")
@@ -87,7 +85,8 @@ def _is_stated(lines: Lines, name: str) -> bool:
 def rows_of_hits(rule: Rule, frame: pl.DataFrame, broken: pl.Series) -> pl.DataFrame:
     """Return the rows at which a rule found its fault, with what its findings are made of."""
     present = frozenset(frame.columns)
-    return frame.select(name for name in _columns_of_hits(rule) if name in present).filter(broken)
+    columns = [name for name in _columns_of_hits(rule) if name in present]
+    return frame.lazy().select(columns).filter(broken).collect(optimizations=PLAIN)
 
 
 def first_of_columns(hits: pl.DataFrame) -> pl.DataFrame:
@@ -179,9 +178,11 @@ def _has_place(name: str, source: Source, lines: Lines) -> bool:
 
 def _cell_hits(frame: pl.DataFrame, lines: Lines, plan: Plan) -> dict[str, pl.DataFrame]:
     """Return the lines whose texts reading had something to say of, by rule."""
+    if not lines.issues.height:
+        return {}
     wanted = {rule.code for rule in plan.of_scope(Scope.CELL)}
     stacks: dict[str, list[pl.DataFrame]] = {}
-    identity = frame.select(IDENTITY) if lines.issues.height else frame
+    identity = frame.select(IDENTITY)
     for (name, issue), group in lines.issues.group_by("field", "issue", maintain_order=True):
         rule = rule_of_issue(str(issue), FIELDS[str(name)].shape)
         if rule.code not in wanted:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from aidtrack.rules.given import Given
 
+PLAIN = pl.QueryOptFlags.none()
+"""Our queries are single steps: there is nothing to optimise, and small batches are many."""
 COUNT = pl.len()
 """The fact ``count``, within a group."""
 
@@ -60,7 +62,7 @@ def ask(frame: pl.DataFrame, expressions: Mapping[str, pl.Expr]) -> pl.DataFrame
         InvalidRule: A rule's expression fails on the frame.
     """
     try:
-        return frame.lazy().select(**expressions).collect()
+        return frame.lazy().select(**expressions).collect(optimizations=PLAIN)
     except pl.exceptions.PolarsError as error:
         for code, expression in expressions.items():
             try:

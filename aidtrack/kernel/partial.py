@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
+from aidtrack.kernel.faults import PLAIN
 from aidtrack.kernel.sums import Sums, merge_sums
 
 if TYPE_CHECKING:
@@ -96,8 +97,39 @@ def _first_of_each(heads: pl.DataFrame | None) -> pl.DataFrame | None:
 
 
 def first_rows(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return for each consignment of a document the first value stated in each column."""
-    ordered = frame.sort("source", "row", maintain_order=True)
-    return ordered.group_by(CONSIGNMENT_KEYS, maintain_order=True).agg(
-        pl.all().drop_nulls().first()
+    """Return for each consignment of a document the first value stated of each field.
+
+    A field's columns are taken from one row together: the number of one row never
+    meets the unit of another.
+    """
+    groups = [list(group) for group in _by_field(frame.columns)]
+    firsts = [
+        pl.struct(columns).filter(_is_whole(columns)).first().alias(columns[0])
+        for columns in groups
+    ]
+    columns = [
+        pl.col(columns[0]).struct.field(column) for columns in groups for column in columns
+    ]
+    return (
+        frame.lazy()
+        .sort("source", "row", maintain_order=True)
+        .group_by(CONSIGNMENT_KEYS, maintain_order=True)
+        .agg(firsts)
+        .select(*CONSIGNMENT_KEYS, *columns)
+        .collect(optimizations=PLAIN)
     )
+
+
+def _is_whole(columns: list[str]) -> pl.Expr:
+    """Return whether a field is stated with all it needs: a number with its unit."""
+    needed = [name for name in columns if name == columns[0] or name.endswith(".unit")]
+    return pl.all_horizontal(pl.col(name).is_not_null() for name in needed)
+
+
+def _by_field(columns: Iterable[str]) -> Iterable[list[str]]:
+    """Yield the columns of each field together, its value first; keys of consignments left out."""
+    fields: dict[str, list[str]] = {}
+    for column in columns:
+        if column not in CONSIGNMENT_KEYS:
+            fields.setdefault(column.split(".", maxsplit=1)[0], []).append(column)
+    return fields.values()

@@ -11,7 +11,7 @@ from aidtrack.lines.schema import BLANK, EXTRA, columns_of, null_column, state_o
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping
 
 
 def prepare(frame: pl.DataFrame, names: Iterable[str], states: Iterable[str] = ()) -> pl.LazyFrame:
@@ -31,7 +31,8 @@ def prepare(frame: pl.DataFrame, names: Iterable[str], states: Iterable[str] = (
         if name in FIELDS
     )
     present = frame.schema
-    said = {name for name in (*fields, *states) if _says(frame, name)}
+    by_name = {column.name: column for column in frame.get_columns()}
+    said = {name for name in (*fields, *states) if _says(by_name, name)}
     known = [
         (state_of(name, present) if name in said else BLANK).alias(f"{name}.state")
         for name in states
@@ -53,10 +54,23 @@ def prepare(frame: pl.DataFrame, names: Iterable[str], states: Iterable[str] = (
         ).alias(name)
         for name in derived
     ]
-    return frame.lazy().with_columns(*known, *missing, *extras).with_columns(made)
+    kept = [column for column in present if _is_needed(column, fields, states, wanted)]
+    return frame.lazy().select(*kept, *known, *missing, *extras).with_columns(made)
 
 
-def _says(frame: pl.DataFrame, name: str) -> bool:
+def _is_needed(
+    column: str, fields: Container[str], states: Container[str], wanted: Container[str]
+) -> bool:
+    """Return whether a column goes on: keys and facts do, and what was asked for."""
+    name, _, part = column.partition(".")
+    if part == "state":
+        return name in fields and name not in states
+    if column.startswith(EXTRA):
+        return column in wanted
+    return name in fields or name not in FIELDS
+
+
+def _says(by_name: Mapping[str, pl.Series], name: str) -> bool:
     """Return whether any line says anything of a field; much is spared where none does."""
-    columns = (frame.get_column(column, default=None) for column in (name, f"{name}.text"))
+    columns = (by_name.get(name), by_name.get(f"{name}.text"))
     return any(column is not None and column.null_count() < len(column) for column in columns)

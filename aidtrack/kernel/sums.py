@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 import polars as pl
 
+from aidtrack.kernel.faults import PLAIN
 from aidtrack.lines.schema import State
 
 _MEASURES = {
@@ -28,16 +29,16 @@ class Table:
 
     keys: tuple[str, ...]
     """The columns besides the caller's keys whose values make a row."""
-    make: Callable[[pl.DataFrame, Sequence[str]], pl.DataFrame]
+    make: Callable[[pl.LazyFrame, Sequence[str]], pl.LazyFrame]
 
 
-def _grouped(frame: pl.DataFrame, columns: Sequence[str], *sums: pl.Expr) -> pl.DataFrame:
+def _grouped(frame: pl.LazyFrame, columns: Sequence[str], *sums: pl.Expr) -> pl.LazyFrame:
     if not columns:
         return frame.select(*sums)
     return frame.group_by(columns, maintain_order=True).agg(*sums)
 
 
-def _lines(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+def _lines(frame: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
     elsewhere = [
         (pl.col(f"{name}.state") == str(State.ELSEWHERE))
         .sum()
@@ -71,12 +72,12 @@ def _lines(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     )
 
 
-def _consignments(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+def _consignments(frame: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
     keys = list(dict.fromkeys((*by, *TABLES["consignments"].keys)))
     return _grouped(frame, keys, pl.len().cast(pl.Int64).alias("lines"))
 
 
-def _quantity(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+def _quantity(frame: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
     known = frame.select(
         *by,
         pl.col("kind").fill_null("item"),
@@ -93,7 +94,7 @@ def _quantity(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     )
 
 
-def _measures(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+def _measures(frame: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
     parts = [
         _grouped(
             frame.select(
@@ -106,12 +107,11 @@ def _measures(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
             pl.col("number").sum(),
         )
         for name, column in _MEASURES.items()
-        if name == "gross_weight" or frame[column].null_count() < frame.height
     ]
     return pl.concat(parts)
 
 
-def _values(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+def _values(frame: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
     known = frame.select(
         *by, pl.col("total.value.unit").alias("unit"), pl.col("total.value").alias("number")
     ).filter(pl.col("number").is_not_null())
@@ -123,7 +123,7 @@ def _values(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     )
 
 
-def _flow(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+def _flow(frame: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
     """Sum the pieces for each flow rate; the few products are formed at the end, exactly."""
     units = frame.filter(pl.col("kind") == "oxygen_unit").with_columns(
         pl.when(pl.col("quantity.unit") == "each").then(pl.col("flow_rate")).alias("rate"),
@@ -156,7 +156,9 @@ Sums = Mapping[str, pl.DataFrame]
 
 def sum_up(frame: pl.DataFrame, by: Sequence[str], tables: Iterable[str] = tuple(TABLES)) -> Sums:
     """Return tables of one prepared batch, by columns of the frame."""
-    return {name: TABLES[name].make(frame, by) for name in tables}
+    chosen = list(tables)
+    queries = [TABLES[name].make(frame.lazy(), by) for name in chosen]
+    return dict(zip(chosen, pl.collect_all(queries, optimizations=PLAIN), strict=True))
 
 
 def merge_sums(parts: Iterable[Sums], by: Sequence[str]) -> Sums:
@@ -175,4 +177,5 @@ def _merged(frames: list[pl.DataFrame], columns: list[str]) -> pl.DataFrame:
     if len(frames) == 1:
         return frames[0]
     together = pl.concat(frames)
-    return _grouped(together, columns, pl.exclude(columns).sum() if columns else pl.all().sum())
+    sums = pl.exclude(columns).sum() if columns else pl.all().sum()
+    return _grouped(together.lazy(), columns, sums).collect(optimizations=PLAIN)

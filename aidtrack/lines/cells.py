@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from aidtrack.codes.currencies import CURRENCIES
 from aidtrack.lines.clean import clean_values
 from aidtrack.lines.distinct import Distinct, read_distinct
 from aidtrack.lines.schema import STATE, State, value_columns
 from aidtrack.model.shape import TextShape
-from aidtrack.text.blank import BLANK_WORDS
+from aidtrack.text.blank import BLANK_WORDS, EXPLAINED, is_blank_word
+from aidtrack.text.reference import is_reference
 from aidtrack.text.style import AS_WRITTEN, Style
+from aidtrack.units.catalogue import UNITS
 
 if TYPE_CHECKING:
     from aidtrack.lines.distinct import Outcome
@@ -56,7 +59,7 @@ def read_cells(
         native: True where the text is a number that the file itself holds as a
             number, whose mark is a point by definition.
     """
-    base = _base(texts, unit, native)
+    base = _with_odd_units(_base(texts, unit, native))
     if isinstance(field.shape, TextShape):
         return _texts(field, base)
     clean = clean_values(field.shape, base)
@@ -88,10 +91,35 @@ def _base(texts: pl.Series, unit: pl.Series | str | None, native: pl.Series | No
     return written.select(text.alias("text"), units.alias("unit"), flags.alias("native"))
 
 
+def _with_odd_units(base: pl.DataFrame) -> pl.DataFrame:
+    """Put a unit that is none into the text beside it: a unit column may hold anything.
+
+    Then both are judged as if they stood in one cell, and the text as written is both.
+    """
+    known = pl.col("unit").is_in([*UNITS, *CURRENCIES])
+    distinct = base.filter(pl.col("text").is_not_null() & ~known).select("text", "unit").unique()
+    joint = [
+        text if is_blank_word(text) or is_reference(text) else f"{text} {unit}"
+        for text, unit in distinct.iter_rows()
+    ]
+    if not joint:
+        return base
+    together = distinct.with_columns(pl.Series("joint", joint, dtype=pl.String))
+    joined = base.join(together, on=["text", "unit"], how="left", maintain_order="left")
+    return joined.select(
+        pl.coalesce("joint", "text").alias("text"),
+        pl.when(pl.col("joint").is_null()).then(pl.col("unit")).alias("unit"),
+        "native",
+    )
+
+
 def _texts(field: Field, base: pl.DataFrame) -> Cells:
     """Free text needs no reading, only its blanks told apart."""
     text = base["text"]
-    blank_word = text.str.to_lowercase().is_in(sorted(BLANK_WORDS)).fill_null(value=False)
+    plain = text.str.to_lowercase().str.replace_all(r"\s+", " ")
+    blank_word = (plain.is_in(sorted(BLANK_WORDS)) | plain.str.contains(EXPLAINED)).fill_null(
+        value=False
+    )
     value = base.select(pl.when(~blank_word).then(pl.col("text")))["text"]
     columns = [value.alias(field.name), text.alias(f"{field.name}.text")]
     if blank_word.any():

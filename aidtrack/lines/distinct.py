@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from aidtrack.codes.currencies import CURRENCIES
 from aidtrack.lines.issue import CellIssue, Issue
 from aidtrack.lines.schema import State
 from aidtrack.model.choice import CountryShape
@@ -14,7 +13,6 @@ from aidtrack.model.shape import DateShape
 from aidtrack.text.blank import BLANK_WORDS, is_blank_word
 from aidtrack.text.reading import Problem, Reading
 from aidtrack.text.reference import is_reference
-from aidtrack.units.catalogue import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,9 +96,6 @@ def _read(field: Field, cell: Distinct, style: Style) -> Reading[Parts] | Outcom
         issue = _issue(field, cell, CellIssue.ELSEWHERE, f"points to {target}")
         return Outcome(State.ELSEWHERE, issues=(issue,))
     own = replace(style, decimal="point") if cell.native else style
-    if cell.unit is not None and cell.unit not in UNITS and cell.unit not in CURRENCIES:
-        # A unit column may hold anything: read as if it stood in the cell, it is judged alike.
-        return field.shape.read(f"{cell.text} {cell.unit}", own)
     return field.shape.read(cell.text, own, unit=cell.unit)
 
 

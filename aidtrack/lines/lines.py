@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any
 
 import polars as pl
+from pydantic import BaseModel
 
 from aidtrack.findings import Finding, Source
 from aidtrack.lines.issue import issues_frame
@@ -65,7 +66,7 @@ class Lines:
                 return cls._of_frame(data, style)
             case pl.LazyFrame():
                 return cls._of_frame(data.collect(), style)
-            case str() | bytes() | Mapping():
+            case str() | bytes() | Mapping() | BaseModel():
                 pass
             case _ if hasattr(data, "__arrow_c_stream__"):
                 return cls._of_frame(pl.DataFrame(data), style)
@@ -99,7 +100,13 @@ class Lines:
     @classmethod
     def _of_frame(cls, data: pl.DataFrame, style: Style) -> Lines:
         frame, issues = canonical(data, style)
-        return cls(frame, (Source(lines=frame.height),), issues_frame(issues))
+        lines = dict(frame.group_by("source").len().iter_rows())
+        sources = range(max(lines, default=0) + 1)
+        return cls(
+            frame,
+            tuple(Source(lines=lines.get(number, 0)) for number in sources),
+            pl.concat(issues_frame(issues, number) for number in sources),
+        )
 
     def __len__(self) -> int:
         """Return the number of lines."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from aidtrack.model.consignment import Consignment
 from aidtrack.model.field import FIELDS
 from aidtrack.model.goods import KINDS
 from aidtrack.model.texts import Texts
-from aidtrack.text.number import normal_number
+from aidtrack.text.number import clear_number, normal_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from aidtrack.model.field import Field
     from aidtrack.model.line import LineItem
 
-_LEADING_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _DONOR = "donor"
 
 
@@ -62,13 +61,16 @@ def frame_of(consignments: Sequence[Consignment]) -> tuple[pl.DataFrame, list[Is
 
 def _distinct_names(consignments: Sequence[Consignment]) -> list[str]:
     """Return a name for each consignment that no other has, its reference where possible."""
-    seen = Counter[str]()
-    names = []
+    references = {each.reference for each in consignments}
+    names: dict[str, None] = {}
     for place, each in enumerate(consignments, start=1):
-        name = each.reference or f"(consignment {place})"
-        seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return names
+        wanted = name = each.reference or f"(consignment {place})"
+        number = 1
+        while name in names or (name != wanted and name in references):
+            number += 1
+            name = f"{wanted} ({number})"
+        names[name] = None
+    return list(names)
 
 
 def _columns(
@@ -81,8 +83,9 @@ def _columns(
     kept: list[str | None] = []
     for consignment, line in pairs:
         value = _value(field, consignment, line)
-        owner = line if field.level == "line" else consignment
-        kept.append(owner.as_written.get(field.name) if value is None else None)
+        text = _kept(field, consignment, line, value)
+        value = value if text is None else None
+        kept.append(text)
         parts.append(empty if value is None else field.shape.split(value))
         texts.append(None if value is None else field.shape.write(value))
     if not any(texts) and not any(kept):
@@ -113,6 +116,16 @@ def _columns(
     return merged, list(cells.issues)
 
 
+def _kept(field: Field, consignment: Consignment, line: LineItem, value: Any) -> str | None:
+    """Return the text that stands for a field: the line's own, also against its consignment."""
+    own = line.as_written.get(field.name)
+    if field.level == "line":
+        return own if value is None else None
+    if own is not None or value is not None or (field.path[0] == _DONOR and line.donor):
+        return own
+    return consignment.as_written.get(field.name)
+
+
 def _value(field: Field, consignment: Consignment, line: LineItem) -> Any:
     """Return a field's value; a line's own donor stands in for the consignment's."""
     owner: Any = line if field.level == "line" else consignment
@@ -136,35 +149,73 @@ def _extras(lines: Sequence[LineItem]) -> list[pl.Series]:
 def consignments_of(frame: pl.DataFrame) -> Iterator[Consignment]:
     """Yield the consignments of a canonical frame; what cannot be read stays as written."""
     fields = [field for field in FIELDS.values() if field.name in frame.columns]
-    for _, group in frame.group_by("consignment", maintain_order=True):
+    for _, group in frame.group_by("source", "consignment", maintain_order=True):
         rows = list(group.iter_rows(named=True))
         yield _consignment(rows, fields)
 
 
 def _consignment(rows: list[dict[str, Any]], fields: Iterable[Field]) -> Consignment:
-    upper = [field for field in fields if field.level == "consignment"]
+    """Return one consignment: what its lines share, and on each line what differs."""
+    donors = [field for field in fields if field.path[0] == _DONOR]
+    upper = [field for field in fields if field.level == "consignment" and field not in donors]
     lower = [field for field in fields if field.level == "line"]
-    head = {
-        column: next((row[column] for row in rows if row[column] is not None), None)
-        for field in upper
-        for column in _columns_in(field, rows[0])
-    }
-    values, written = _gather(upper, head)
-    donors = [field for field in upper if field.path[0] == _DONOR]
-    shared = values.get(_DONOR)
+    first = {field.name: _first(field, rows) for field in upper}
+    values, written = _gather(upper, _merged(upper, first))
+    own = [_gather(donors, row) for row in rows]
+    # A line without a donor would take the consignment's: then each line has its own.
+    shared = own[0] if all(_DONOR in donor for donor, _ in own) else ({}, {})
     lines = []
-    for row in rows:
-        donor = _gather(donors, row)[0].get(_DONOR)
-        own = donor if donor is not None and donor != shared else None
-        lines.append(_line(row, lower, own))
-    return Consignment(**values, lines=tuple(lines), as_written=Texts(written))
+    for row, donor in zip(rows, own, strict=True):
+        other = _other_texts(upper, row, first)
+        if donor != shared:
+            lines.append(_line(row, lower, donor[0], other | donor[1]))
+        else:
+            lines.append(_line(row, lower, {}, other))
+    return Consignment(
+        **values, **shared[0], lines=tuple(lines), as_written=Texts(written | shared[1])
+    )
 
 
-def _columns_in(field: Field, row: Mapping[str, Any]) -> list[str]:
-    return [name for name in (*value_columns(field), f"{field.name}.text") if name in row]
+def _first(field: Field, rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return the first row that states a field readably, else at all, else an empty one."""
+    stated = [row for row in rows if row.get(f"{field.name}.text") or _parts(field, row)]
+    return next((row for row in stated if _parts(field, row)), stated[0] if stated else {})
 
 
-def _line(row: dict[str, Any], fields: Iterable[Field], donor: dict[str, Any] | None) -> Any:
+def _merged(fields: Iterable[Field], rows: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return one row that has each field, all its columns together, from a row of its own."""
+    return {
+        column: rows[field.name].get(column)
+        for field in fields
+        for column in (*value_columns(field), f"{field.name}.text")
+    }
+
+
+def _other_texts(
+    fields: Iterable[Field], row: dict[str, Any], first: Mapping[str, dict[str, Any]]
+) -> dict[str, str]:
+    """Return what a row states otherwise than the consignment that it belongs to."""
+    other: dict[str, str] = {}
+    for field in fields:
+        parts, text = _parts(field, row), row.get(f"{field.name}.text")
+        if row is first[field.name] or (parts is None and text is None):
+            continue
+        if parts != (common := _parts(field, first[field.name])) or common is None:
+            value = None if parts is None else _join(field, parts, text)
+            other[field.name] = text if value is None else field.shape.write(value)
+    return other
+
+
+def _parts(field: Field, row: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    """Return a field's value in parts, or None where the row has none."""
+    parts = tuple(row.get(name) for name in value_columns(field))
+    return None if all(part is None for part in parts) else parts
+
+
+def _line(
+    row: dict[str, Any], fields: Iterable[Field], donor: dict[str, Any], other: dict[str, str]
+) -> LineItem:
+    """Return one line; ``other`` are the texts in which it differs from its consignment."""
     kind = row.get("kind") or "item"
     model = KINDS[kind]
     values, written = _gather(fields, row)
@@ -173,14 +224,13 @@ def _line(row: dict[str, Any], fields: Iterable[Field], donor: dict[str, Any] | 
         # A ventilator with an INN: what its kind has no place for is kept as text.
         del values[name]
         written[name] = row.get(f"{name}.text") or str(row[name])
+    written |= other
     extra = {
         name.removeprefix(EXTRA): text
         for name, text in row.items()
         if name.startswith(EXTRA) and text is not None
     }
-    if donor is not None:
-        values[_DONOR] = donor
-    return model(**values, extra=Texts(extra), as_written=Texts(written))
+    return model(**values, **donor, extra=Texts(extra), as_written=Texts(written))
 
 
 def _gather(
@@ -191,9 +241,12 @@ def _gather(
     written: dict[str, str] = {}
     for field in fields:
         text = row.get(f"{field.name}.text")
-        parts = tuple(row.get(name) for name in value_columns(field))
-        value = None if all(part is None for part in parts) else _join(field, parts, text)
+        parts = _parts(field, row)
+        value = None if parts is None else _join(field, parts, text)
         if value is None:
+            if parts is not None and isinstance(parts[0], Decimal):
+                # A number without its unit: what was read of it, so that it is read so again.
+                text = clear_number(_as_typed(parts[0], text))
             if text is not None:
                 written[field.name] = text
             continue
@@ -211,7 +264,7 @@ def _join(field: Field, parts: tuple[Any, ...], text: str | None) -> Any:
 
 def _as_typed(number: Decimal, text: str | None) -> Decimal:
     """Return the number with the digits it was written with: a column keeps the value only."""
-    found = _LEADING_NUMBER.match(text or "")
+    found = _NUMBER.search(text or "")
     if found and Decimal(found[0]) == number:
         return Decimal(found[0])
     return normal_number(number)

@@ -10,8 +10,10 @@ import polars as pl
 
 from aidtrack.lines.cells import read_cells
 from aidtrack.lines.schema import COLUMNS, EXTRA, KEYS, columns_of, value_columns
+from aidtrack.lines.units import read_units
 from aidtrack.model.field import FIELDS
-from aidtrack.text.number import plain_number
+from aidtrack.model.measured import MoneyShape
+from aidtrack.text.number import normal_number, plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,13 +34,28 @@ def text_of(value: Any) -> tuple[str | None, bool]:
         case bool():
             return ("yes" if value else "no"), False
         case int() | float() | Decimal():
-            # A float by its shortest text: the digits that a person would have typed.
-            number = Decimal(repr(value) if isinstance(value, float) else value)
-            return (plain_number(number) if number.is_finite() else str(value)), True
+            return number_text(value), True
         case datetime():
             return value.isoformat(sep=" "), False
         case _:
             return str(value), False
+
+
+def number_text(value: float | Decimal) -> str:
+    """Return a number as a person would type it; a float by the shortest text that is it."""
+    if isinstance(value, float):
+        # Not by repr(): numpy's floats are floats too, and show their type.
+        number = Decimal(float.__repr__(value))
+        number = normal_number(number) if number.is_finite() else number
+    else:
+        number = Decimal(value)
+    # The exponent is looked at first: 1E+999999999 would fill the memory when written out.
+    sensible = number.is_finite() and abs(number.adjusted()) < _LONGEST
+    return plain_number(number) if sensible else str(number)
+
+
+_LONGEST = 64
+"""How many digits of a number are written out: one with more is no amount of anything."""
 
 
 def frame_of_rows(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
@@ -64,9 +81,10 @@ def canonical(frame: pl.DataFrame, style: Style) -> tuple[pl.DataFrame, list[Iss
     Columns of canonical type pass as they are; texts are read; a column of
     another name is kept as an extra one.
     """
-    columns = _keys(frame)
+    keys = _keys(frame)
+    columns = list((keys | _default_keys(frame, keys)).values())
     issues: list[Issue] = []
-    taken = set(KEYS)
+    taken = set(keys)
     for field in FIELDS.values():
         if field.name not in frame.columns:
             continue
@@ -74,68 +92,132 @@ def canonical(frame: pl.DataFrame, style: Style) -> tuple[pl.DataFrame, list[Iss
         columns += series
         issues += found
         taken |= {*columns_of(field), f"{field.name}{_NATIVE}"}
-    for name in frame.columns:
-        if name in taken:
+    left = [name for name in frame.columns if name not in taken]
+    return pl.DataFrame([*columns, *_extras(frame, left)]), issues
+
+
+def _extras(frame: pl.DataFrame, names: list[str]) -> list[pl.Series]:
+    """Return the columns that stand for no field, each under a name of its own."""
+    extras: dict[str, pl.Series] = {}
+    for name in names:
+        if name.endswith(_NATIVE) and name.removesuffix(_NATIVE) in names:
             continue
         header = name if name.startswith(EXTRA) else EXTRA + name
-        if not name.endswith(_NATIVE):
-            columns.append(_text(frame[name]).alias(header))
-    return pl.DataFrame(columns), issues
+        while header in extras or (header != name and header in names):
+            header += " (2)"
+        extras[header] = _text(frame[name]).alias(header)
+    return list(extras.values())
 
 
-def _keys(frame: pl.DataFrame) -> list[pl.Series]:
+def _keys(frame: pl.DataFrame) -> dict[str, pl.Series]:
+    """Return the columns of a frame that say where its lines come from.
+
+    A column that only shares such a name (a source in words, a row that is no
+    number) is the caller's own.
+    """
+    keys: dict[str, pl.Series] = {}
+    for name in KEYS:
+        given = frame.get_column(name, default=None)
+        if given is None:
+            continue
+        if name == "consignment":
+            keys[name] = _text(given).fill_null(NO_REFERENCE).alias(name)
+        elif given.dtype.is_numeric() or (name == "position" and given.dtype == pl.Null):
+            number = given.cast(KEYS[name], strict=False)
+            lost = (number.is_null() & given.is_not_null()) | (number.cast(pl.Float64) != given)
+            if not lost.any() and (name == "position" or number.null_count() == 0):
+                keys[name] = number
+    if "source" in keys:
+        # Numbered without gaps, whatever part of the lines this is.
+        keys["source"] = (keys["source"].rank("dense") - 1).cast(KEYS["source"]).alias("source")
+    return keys
+
+
+def _default_keys(frame: pl.DataFrame, keys: Mapping[str, pl.Series]) -> dict[str, pl.Series]:
+    """Return what holds where a frame does not say where its lines come from."""
     height = frame.height
-    reference = (
-        _text(frame["reference"])
-        if "reference" in frame.columns
-        else pl.repeat(None, height, eager=True)
-    )
+    reference = frame.get_column("reference", default=None)
     own = {
         "source": pl.repeat(0, height, dtype=KEYS["source"], eager=True),
         "row": pl.int_range(1, height + 1, dtype=pl.UInt32, eager=True),
-        "consignment": reference.cast(pl.String).fill_null(NO_REFERENCE),
+        "consignment": pl.repeat(NO_REFERENCE, height, dtype=pl.String, eager=True)
+        if reference is None
+        else _text(reference).fill_null(NO_REFERENCE),
         "position": pl.repeat(None, height, dtype=KEYS["position"], eager=True),
     }
-    return [
-        (frame[name] if name in frame.columns else series).cast(KEYS[name]).alias(name)
-        for name, series in own.items()
-    ]
+    return {name: series.alias(name) for name, series in own.items() if name not in keys}
 
 
 def _field(field: Field, frame: pl.DataFrame, style: Style) -> tuple[list[pl.Series], list[Issue]]:
-    schema = value_columns(field)
-    ready = all(
-        name in frame.columns and frame[name].dtype == dtype for name, dtype in schema.items()
-    )
-    if ready and f"{field.name}.text" in frame.columns:
-        present = [name for name in columns_of(field) if name in frame.columns]
-        return [frame[name].cast(COLUMNS[name]) for name in present], []
+    ready = _ready(field, frame)
+    if ready is not None:
+        # The values are there; what there is to say of their texts is found again.
+        unit = ready.get_column(f"{field.name}.unit", default=None)
+        texts = ready[f"{field.name}.text"]
+        return ready.get_columns(), list(read_cells(field, texts, style=style, unit=unit).issues)
     series = frame[field.name]
-    native = series.dtype.is_numeric()
-    flags = frame.get_column(f"{field.name}{_NATIVE}", default=None)
-    texts = _text(series)
-    unit = f"{field.name}.unit"
-    if unit in schema and unit in frame.columns:
+    texts, schema = _text(series), value_columns(field)
+    unit = None
+    if f"{field.name}.unit" in schema and f"{field.name}.unit" in frame.columns:
+        shape = getattr(field.shape, "inner", field.shape)
+        unit = read_units(
+            _text(frame[f"{field.name}.unit"]), currency=isinstance(shape, MoneyShape)
+        )
+    qualifier = frame.get_column(f"{field.name}.qualifier", default=None)
+    if qualifier is not None:
         texts = pl.select(
-            pl.concat_str(texts, _text(frame[unit]), separator=" ", ignore_nulls=True)
+            pl.when(texts.is_not_null()).then(
+                pl.concat_str(_text(qualifier), texts, separator=" ", ignore_nulls=True)
+            )
         ).to_series()
-        texts = pl.select(pl.when(series.is_not_null()).then(texts)).to_series()
-    mask = flags if flags is not None else pl.repeat(native, frame.height, eager=True)
-    cells = read_cells(field, texts, style=style, native=mask)
+    flags = frame.get_column(f"{field.name}{_NATIVE}", default=None)
+    native = pl.repeat(series.dtype.is_numeric(), frame.height, eager=True)
+    cells = read_cells(
+        field, texts, style=style, unit=unit, native=native if flags is None else flags
+    )
     return list(cells.columns), list(cells.issues)
+
+
+_AS_THEY_ARE = (pl.String, pl.Categorical, pl.Enum, pl.Date, pl.Boolean, pl.Decimal, pl.Null)
+
+
+def _ready(field: Field, frame: pl.DataFrame) -> pl.DataFrame | None:
+    """Return a field's canonical columns as other libraries hand them back, or None.
+
+    They are canonical where the text as written stands beside the value: a frame
+    of lines that went through pandas or Arrow and lost the exact types.
+    """
+    needed = {**value_columns(field), f"{field.name}.text": pl.String()}
+    if any(name not in frame.columns for name in needed):
+        return None
+    present = [name for name in columns_of(field) if name in frame.columns]
+    if any(not isinstance(frame[name].dtype, _AS_THEY_ARE) for name in present):
+        return None
+    try:
+        return frame.select(pl.col(name).cast(COLUMNS[name]) for name in present)
+    except pl.exceptions.PolarsError:
+        return None
+
+
+_PLAIN = (pl.String, pl.Null, pl.Categorical, pl.Enum, pl.Date)
+"""The types that Polars itself writes as a person would."""
 
 
 def _text(series: pl.Series) -> pl.Series:
     """Return a column as the texts that a person would write for its values."""
+    values: list[Any]
     match series.dtype:
-        case pl.String():
-            return series
-        case pl.Float32() | pl.Float64() | pl.Boolean() | pl.Decimal() | pl.Object():
-            texts = [text_of(value)[0] for value in series.to_list()]
-            return pl.Series(series.name, texts, dtype=pl.String)
+        case pl.Float32():
+            # Its own shortest text: as a Python float 0.1 would be 0.10000000149011612.
+            values = [None if t is None else float(t) for t in series.cast(pl.String)]
+        case pl.Decimal():
+            # The scale is the column's, not the writer's.
+            values = [None if v is None else normal_number(v) for v in series.to_list()]
         case pl.Datetime():
             return series.dt.strftime("%Y-%m-%d %H:%M:%S").alias(series.name)
-        case pl.List() | pl.Struct() | pl.Array() | pl.Binary():
-            return pl.Series(series.name, [None if v is None else str(v) for v in series.to_list()])
-        case _:
+        case dtype if dtype.is_integer() or isinstance(dtype, _PLAIN):
             return series.cast(pl.String)
+        case _:
+            values = series.to_list()
+    return pl.Series(series.name, [text_of(value)[0] for value in values], dtype=pl.String)
+

@@ -11,11 +11,11 @@ from aidtrack.lines.cells import read_cells
 from aidtrack.lines.issue import Issue, issues_frame
 from aidtrack.lines.lines import Lines
 from aidtrack.lines.schema import EXTRA, KEYS
+from aidtrack.lines.units import read_units
 from aidtrack.manifest.columns import companion_of
 from aidtrack.manifest.goods import with_kinds
 from aidtrack.manifest.parties import with_countries
 from aidtrack.manifest.remarks import remarks_of
-from aidtrack.manifest.units import read_unit_column
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 
@@ -71,7 +71,9 @@ def _keys(layout: Layout, height: int) -> list[pl.Series]:
 def _unit_columns(columns: Columns, cells: pl.DataFrame) -> dict[str, pl.Series]:
     """Return each companion column as canonical units."""
     return {
-        name: read_unit_column(name, cells.to_series(columns.chosen[name].place))
+        name: read_units(
+            cells.to_series(columns.chosen[name].place), currency=name == "value.unit"
+        )
         for name in COMPANIONS
         if name in columns.chosen
     }

@@ -27,21 +27,28 @@ class Goods:
 def with_kinds(frame: pl.DataFrame) -> Goods:
     """Return a canonical frame in which every line has a kind.
 
-    A kind that is stated holds. A word in the column of kinds or categories that
-    is a kind (``Ventilators``) or a category (``ppe``) is taken as such; else the
-    lexicon looks at category and description.
+    A kind that is stated holds, and nothing is added to it. A word in the column of
+    kinds or categories that is a kind (``Ventilators``) or a category (``ppe``) is
+    taken as such; else the lexicon looks at all these words and the description.
     """
     hints = [name for name in ("kind.text", *_HINTS) if name in frame.columns]
     stated = _stated(frame)
     if not hints:
-        return Goods(frame.with_columns(stated), {"item": frame.height} if frame.height else {})
-    words = [pl.col(name) for name in hints if name != "kind.text"]
+        nothing = pl.DataFrame({"kind": pl.repeat("item", frame.height, eager=True)})
+        inferred = {"item": frame.height} if frame.height else {}
+        none = pl.lit(None, dtype=pl.String)
+        found = nothing.with_columns(technology=none, category=none)
+        return Goods(_completed(frame.with_columns(stated), found), inferred)
+    words = [pl.col(name) for name in hints]
     distinct = frame.select(hints).unique(maintain_order=True)
     guesses = distinct.with_columns(
         _by_word("kind.text", hints, KIND, "word.kind"),
         _by_word("category.text", hints, KIND, "category.kind"),
-        _by_word("category.text", hints, CATEGORY, "word.category"),
-        guess_kind(pl.concat_str(words, separator=" ", ignore_nulls=True) if words else pl.lit("")),
+        pl.coalesce(
+            _by_word("category.text", hints, CATEGORY, "word.category"),
+            _by_word("kind.text", hints, CATEGORY, "word.category"),
+        ),
+        guess_kind(pl.concat_str(words, separator=" ", ignore_nulls=True)),
     ).unnest("guess")
     joined = frame.select(hints).join(
         guesses, on=hints, how="left", nulls_equal=True, maintain_order="left"
@@ -59,13 +66,16 @@ def with_kinds(frame: pl.DataFrame) -> Goods:
         pl.col("kind"),
         pl.lit("item"),
     )
+    category = pl.coalesce(
+        pl.col("word.category"), pl.when(pl.col("kind") == "item").then(pl.col("type"))
+    )
+    # Of a line whose kind is stated nothing is inferred, so that it is what its object is.
+    inferred = pl.col("stated").is_null()
     found = joined.with_columns(own["kind"].alias("stated")).select(
         kind.alias("kind"),
-        technology.alias("technology"),
-        pl.coalesce(
-            pl.col("word.category"), pl.when(pl.col("kind") == "item").then(pl.col("type"))
-        ).alias("category"),
-        pl.col("stated").is_null().alias("inferred"),
+        pl.when(inferred).then(technology).alias("technology"),
+        pl.when(inferred).then(category).alias("category"),
+        inferred.alias("inferred"),
     )
     counts = found.filter("inferred").group_by("kind").len().sort("kind")
     return Goods(_completed(own, found), dict(counts.iter_rows()), _known_words(frame))

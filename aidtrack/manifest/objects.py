@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from aidtrack.errors import UnreadableManifest
+from aidtrack.lines.table import number_text
 from aidtrack.manifest.grid import Grid
+from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 Cell = tuple[str | None, bool]
 """A text, and whether it is a number by itself."""
@@ -93,11 +96,18 @@ def _flat(item: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple
         here = (*path, key)
         name = _PATHS.get(here) or " ".join(here)
         if key in _KEPT and not path and isinstance(value, dict):
-            yield from ((inner, _cell(text)) for inner, text in value.items())
+            yield from _kept(key, value)
         elif isinstance(value, dict) and (here in _INNER or not _is_value(value)):
             yield from _flat(value, here)
-        elif value is not None:
+        elif value is not None or name in FIELDS:
             yield name, _cell(value)
+
+
+def _kept(key: str, texts: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:
+    """Yield what an earlier reading kept: texts of fields, and columns that stand for none."""
+    for name, text in texts.items():
+        extra = key == "extra" and (name in FIELDS or name in COMPANIONS)
+        yield (f"{name} (2)" if extra else name), _cell(text)
 
 
 def _is_value(value: Mapping[str, Any]) -> bool:
@@ -118,19 +128,19 @@ _VALUES = (
 def _cell(value: Any) -> Cell:
     match value:
         case _Number():
-            return str(value), True
+            return number_text(Decimal(value)), True
         case str():
             return value, False
         case bool():
             return ("yes" if value else "no"), False
+        case None | {"value": None} | {"amount": None}:
+            return None, False
         case dict():
             return _cell_of_value(value)
-        case list():
+        case _:  # a list: JSON holds nothing else
             texts = [str(_cell(part)[0]) for part in value if part is not None]
             levels = any(isinstance(part, dict) for part in value)
             return (" > " if levels else ", ").join(texts), False
-        case _:
-            return None, False
 
 
 def _cell_of_value(value: dict[str, Any]) -> Cell:
@@ -138,13 +148,14 @@ def _cell_of_value(value: dict[str, Any]) -> Cell:
     match value:
         case {"qualifier": qualifier, "value": inner}:
             text, native = _cell(inner)
-            return f"{qualifier} {text}", native
+            exactly = qualifier == "exactly" or text is None
+            return (text if exactly else f"{qualifier} {text}"), native or isinstance(inner, str)
         case {"value": number, "unit": unit} | {"amount": number, "currency": unit}:
             return f"{number} {unit}", True
         case {"count": count, "type": kind}:
             return f"{count} {kind}", False
         case {"low": low, "high": high}:
-            return _temperatures(low, high), False
+            return _temperatures(low, high), True
         case {"length": length, "width": width, "height": height}:
             return " x ".join(str(_cell(side)[0]) for side in (length, width, height)), True
         case _:

@@ -23,7 +23,7 @@ class Declared(BaseModel, Generic[T]):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     qualifier: Qualifier = Qualifier.EXACTLY
-    """How the value bounds the total: ``over 22 t`` is a lower bound."""
+    """How the value bounds the total; ``over 22 t`` is a lower bound."""
     value: T
     """The number, quantity or money that was declared."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +14,17 @@ class Noun(BaseModel):
     """The root of all models: frozen, and closed to names it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Yield the fields that state something: most of them seldom do."""
+        for name, value in super().__repr_args__():
+            if value is not None and (name is None or value != self._default(name)):
+                yield name, value
+
+    @classmethod
+    def _default(cls, name: str) -> Any:
+        field = cls.model_fields.get(name)
+        return None if field is None else field.default
 
 
 def described(

@@ -66,7 +66,9 @@ def goods_of(entry: QuantityTotal, *, with_kind: bool = True) -> str:
         parts += [entry.type.replace("_", " ")] if with_kind or entry.type != entry.unit else []
     elif entry.kind in _TYPES:
         parts.append(f"{_TYPES[entry.kind]} not stated")
-    if entry.description is not None:
+    if entry.description == NOT_STATED:
+        parts.append("not described")
+    elif entry.description is not None:
         parts.append(clean(entry.description))
     elif entry.descriptions > 1:
         parts.append(f"{entry.descriptions:,} descriptions")

@@ -93,8 +93,9 @@ def _row(cells: Iterable[Any]) -> str:
     """Return one line of CSV without its line break."""
     buffer = io.StringIO()
     texts = ["" if cell is None else harmless(str(cell)) for cell in cells]
-    csv.writer(buffer, lineterminator="").writerow(texts)
-    return buffer.getvalue()
+    # A cell is quoted for the characters of the terminator that it holds, so these are named.
+    csv.writer(buffer, lineterminator="\r\n").writerow(texts)
+    return buffer.getvalue().removesuffix("\r\n")
 
 
 def harmless(text: str) -> str:

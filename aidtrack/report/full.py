@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aidtrack.report.grouped import closing_text, groups_of, not_asked_text
 from aidtrack.report.plain import WIDTH, pad, shorten, shorten_path, width, wrap
 from aidtrack.report.sources import sources_text
+from aidtrack.rules import RULES
 from aidtrack.text.printable import clean
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def _finding(finding: Finding, source: Source | None, limit: int) -> Iterator[st
         label = "fix" if finding.suggestion.applicability == "safe" else "maybe"
         yield from _note(label, finding.suggestion.value, limit)
     yield from _note("why", finding.rule.cites[0], limit)
-    yield from _note("more", f"aidtrack rule {finding.code}", limit)
+    if finding.rule in RULES:
+        yield from _note("more", f"aidtrack rule {finding.code}", limit)
 
 
 def _note(label: str, text: str, limit: int) -> list[str]:
@@ -69,6 +71,8 @@ def _where(finding: Finding) -> str:
         spot = f"{place.sheet}!{spot}" if spot else place.sheet
     header = f" ({place.header})" if place.header else ""
     line = f", line {finding.line}" if finding.line and place.field != "line" else ""
+    if line and finding.consignment:
+        line = f"{line} of {shorten(finding.consignment, _LONGEST_CELL)}"
     file = shorten_path(place.file or "", _LONGEST_PATH)
     return f"{file} {shorten(spot + header, 50)}{line}".strip()
 

@@ -50,7 +50,7 @@ def shorten_path(path: str, longest: int) -> str:
     """Return a path cut in its middle: where it begins and the file's name tell it apart.
 
     >>> shorten_path("/home/desk/relief/2026/november/manifest.xlsx", 30)
-    '/home/desk…mber/manifest.xlsx'
+    '/home/des…vember/manifest.xlsx'
     """
     line = clean(path)
     if width(line) <= longest:

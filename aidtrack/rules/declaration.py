@@ -63,6 +63,11 @@ def rule(
     """
 
     def declare(function: Fault) -> Rule:
+        if scope is Scope.CELL or (scope is Scope.GROUP) != bool(keys):
+            raise InvalidRule(
+                f"rule {code} has the scope {scope} and {len(keys)} keys; "
+                "rules about groups need keys, others have none, and reading raises cell rules"
+            )
         columns, given = Columns(FACTS[scope]), Given.recording()
         expression = function(columns, given)
         if not isinstance(expression, pl.Expr):

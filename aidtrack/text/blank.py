@@ -53,8 +53,8 @@ BLANK_WORDS: Final = frozenset({*_SIGNS, *_ENGLISH, *_FRENCH, *_SPANISH})
 """Every text that states nothing, in lower case with single spaces."""
 
 
-# "N/A - From RDC": nothing is stated, and why.
-_EXPLAINED = re.compile(r"n ?/ ?a ?[-\u2013\u2014:(]")
+EXPLAINED: Final = r"^n ?/ ?a ?[-\u2013\u2014:(]"
+"""A pattern of the texts that state nothing and say why: "N/A - From RDC"."""
 
 
 def is_blank_word(text: str, *, words: AbstractSet[str] = BLANK_WORDS) -> bool:
@@ -66,4 +66,4 @@ def is_blank_word(text: str, *, words: AbstractSet[str] = BLANK_WORDS) -> bool:
             one of `BLANK_WORDS` has a meaning.
     """
     plain = " ".join(text.split()).casefold()
-    return plain in words or _EXPLAINED.match(plain) is not None
+    return plain in words or re.match(EXPLAINED, plain) is not None

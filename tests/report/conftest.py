@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 22)
 MANIFEST = """\
 reference,donor,line,kind,description,quantity,gross wt,net wt,declared_gross_weight
 A-1,France,1,monitor,patient monitor,150 each,1350 kg,1410 kg,over 2 t
-A-1,France,2,oxygen_unit,oxygen plant,20 each,5400 kg,5000 kg,over 2 t
+A-1,France,2,ventilator,ICU ventilator,20 each,5400 kg,5000 kg,over 2 t
 B-2,,1,medicine_pack,amoxicillin,200000 pack,,,
 """
 
@@ -110,7 +110,7 @@ def checked() -> Checker:
         sources = []
         for number, text in enumerate(texts, start=1):
             stream = io.BytesIO(text.encode())
-            stream.name = f"relief/november_{number}.csv"  # type: ignore[attr-defined]  # for us
+            stream.name = f"relief/november_{number}.csv"
             sources.append(stream)
         arguments: dict[str, object] = {"rules": OWN, "today": TODAY, **options}
         return check(sources, **arguments)  # type: ignore[arg-type]  # options are the tests' own

@@ -8,18 +8,16 @@ from aidtrack.codes.currencies import find_currencies
 from aidtrack.text.blank import is_blank_word
 from aidtrack.units.aliases import read_unit
 
-CURRENCY = "value.unit"
 
-
-def read_unit_column(name: str, texts: pl.Series) -> pl.Series:
-    """Return canonical units, or currencies, for a column of texts.
+def read_units(texts: pl.Series, *, currency: bool) -> pl.Series:
+    """Return canonical units, or currencies where the column states those, for texts.
 
     A text that is no plain unit stays as it is: whoever reads the number beside it
     reads both together, so that ``blorps`` makes the quantity unreadable, and
     ``tons`` an ambiguous one, as they would in one cell.
     """
     units = {
-        text: _currency(text) if name == CURRENCY else _unit(text)
+        text: _currency(text) if currency else _unit(text)
         for text in texts.drop_nulls().unique(maintain_order=True).to_list()
         if not is_blank_word(text)
     }
