@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     )
     from aidtrack.exchange import write
     from aidtrack.findings import Finding, Findings, Place, Rule, Severity
-    from aidtrack.lines import Lines
+    from aidtrack.lines import Columns, Lines
     from aidtrack.manifest import read
     from aidtrack.model import (
         Carrier,
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     )
     from aidtrack.money import Money
     from aidtrack.report import render
-    from aidtrack.rules import RULES, rule, where
+    from aidtrack.rules import RULES, Given, rule, where
     from aidtrack.summary import Summary, summarise
     from aidtrack.text.style import Style
     from aidtrack.units import Quantity
@@ -74,7 +74,7 @@ _HOMES = {
     ),
     "exchange": ("write",),
     "findings": ("Finding", "Findings", "Place", "Rule", "Severity"),
-    "lines": ("Lines",),
+    "lines": ("Columns", "Lines"),
     "manifest": ("read",),
     "model": (
         "Carrier",
@@ -96,7 +96,7 @@ _HOMES = {
     ),
     "money": ("Money",),
     "report": ("render",),
-    "rules": ("RULES", "rule", "where"),
+    "rules": ("RULES", "Given", "rule", "where"),
     "summary": ("Summary", "summarise"),
     "text.style": ("Style",),
     "units": ("Quantity",),
@@ -110,12 +110,14 @@ __all__ = [
     "AmbiguousText",
     "Carrier",
     "Check",
+    "Columns",
     "Consignee",
     "Consignment",
     "Declared",
     "Donor",
     "Finding",
     "Findings",
+    "Given",
     "InvalidLines",
     "InvalidRule",
     "Item",

@@ -100,6 +100,12 @@ def _texts(field: Field, frame: pl.DataFrame) -> pl.Series:
     # A value that was inferred, such as the kind, was written nowhere.
     text = f"{field.name}.text"
     written = pl.col(text) if text in frame.columns else pl.lit(None, dtype=pl.String)
+    if f"{field.name}.unit" in columns:
+        # A unit known from elsewhere belongs to a number that could not be read.
+        lacking = pl.col(field.name).is_null() & ~written.str.contains(r"\p{Alphabetic}")
+        unit = pl.when(lacking).then(f"{field.name}.unit")
+        written = pl.concat_str(written, unit, separator=" ", ignore_nulls=True)
+        written = pl.when(pl.col(text).is_not_null()).then(written)
     joined = frame.select(*columns, written.alias("written")).join(
         distinct.with_columns(pl.Series("shown", shown, dtype=pl.String)),
         on=columns,
@@ -111,19 +117,14 @@ def _texts(field: Field, frame: pl.DataFrame) -> pl.Series:
 
 
 def _text(field: Field, parts: tuple[Any, ...]) -> str | None:
-    if all(part is None for part in parts):
+    if parts[0] is None:
         return None
-    exact = tuple(_clear(part) if isinstance(part, Decimal) else part for part in parts)
+    exact = tuple(normal_number(part) if isinstance(part, Decimal) else part for part in parts)
     value = field.shape.join(exact)
     if value is None:
         # A number whose unit nobody states: what was read of it, so that it is read so again.
-        return str(exact[0])
+        return clear_number(exact[0])
     return field.shape.write(value)
-
-
-def _clear(number: Decimal) -> Decimal:
-    """Return the number with as many decimals that no reader can take its point for a group."""
-    return Decimal(clear_number(normal_number(number)))
 
 
 def _to_json(lines: Lines) -> str:

@@ -180,7 +180,10 @@ class Findings:
 
     def __repr__(self) -> str:
         """Return the counts in one line."""
-        counts = ", ".join(f"{self.of_severity(each)} {each}" for each in Severity)
+        counts = ", ".join(
+            f"{(number := self.of_severity(each)):,} {each}{'' if number == 1 else 's'}"
+            for each in Severity
+        )
         return f"<Findings in {self.lines:,} lines: {counts}>"
 
 

@@ -70,7 +70,7 @@ class Rule:
     givens: tuple[str, ...] = ()
     """The thresholds and dates that the rule needs from its caller."""
     extras: tuple[str, ...] = ()
-    """The columns of the user's own that the rule reads."""
+    """The columns of the user's own that the rule reads: ``extra.`` and their header."""
 
     def __repr__(self) -> str:
         """Return code and name."""
@@ -85,7 +85,7 @@ class Rule:
         """
         shown = [name for name in self.shown if name in self.fields]
         blank = [name for name in self.fields if name in self.blanks and name not in shown]
-        return (*blank, *shown) or self.fields
+        return (*blank, *shown) or (*self.fields, *self.extras)
 
     @property
     def family(self) -> str:

@@ -43,14 +43,19 @@ class Source:
     lines: int = 0
     """The number of lines that were read."""
     columns: tuple[ColumnUse, ...] = ()
-    unmapped: tuple[str, ...] = ()
-    """The headers that stand for no field; their texts are kept as extra columns."""
+    extras: tuple[ColumnUse, ...] = ()
+    """The columns that stand for no field, kept as they are: ``extra.`` and their header."""
     skipped_rows: tuple[Skipped, ...] = ()
     skipped_sheets: tuple[Skipped, ...] = ()
 
     def column_of(self, field: str) -> ColumnUse | None:
         """Return the column that a field was read from, or None."""
-        return next((use for use in self.columns if use.field == field), None)
+        return next((use for use in (*self.columns, *self.extras) if use.field == field), None)
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """The headers that stand for no field."""
+        return tuple(use.header for use in self.extras if use.header)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the source as the JSON contracts show it."""

@@ -107,9 +107,7 @@ def first_rows(frame: pl.DataFrame) -> pl.DataFrame:
         pl.struct(columns).filter(_is_whole(columns)).first().alias(columns[0])
         for columns in groups
     ]
-    columns = [
-        pl.col(columns[0]).struct.field(column) for columns in groups for column in columns
-    ]
+    columns = [pl.col(columns[0]).struct.field(column) for columns in groups for column in columns]
     return (
         frame.lazy()
         .sort("source", "row", maintain_order=True)

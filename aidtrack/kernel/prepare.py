@@ -11,10 +11,12 @@ from aidtrack.lines.schema import BLANK, EXTRA, columns_of, null_column, state_o
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Collection, Container, Iterable, Mapping
 
 
-def prepare(frame: pl.DataFrame, names: Iterable[str], states: Iterable[str] = ()) -> pl.LazyFrame:
+def prepare(
+    frame: pl.DataFrame, names: Iterable[str], states: Collection[str] = ()
+) -> pl.LazyFrame:
     """Return the frame, to be collected, with the columns named, derived ones included.
 
     Args:

@@ -12,6 +12,7 @@ from aidtrack.lines.schema import value_columns
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape
 from aidtrack.text.number import normal_number, show_number
+from aidtrack.units.catalogue import UNITS
 from aidtrack.units.display import show_written
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Wording:
             column=use.column if use else None,
             header=use.header if use else None,
             field=name,
-            value=row.get(f"{name}.text") if name else None,
+            value=row.get(f"{name}.text" if name in FIELDS else name or ""),
             consignment=row.get("reference"),
             line=_line(row),
         )
@@ -106,7 +107,8 @@ def _written(name: str, row: Mapping[str, Any]) -> str:
     if not isinstance(shape, MeasureShape):
         return str(text) if unit in text else f"{text} {unit}"
     bare = not any(character.isalpha() for character in text)
-    return show_written(f"{text} {unit}" if bare else text, normal_number(number), unit)
+    whole = f"{text} {UNITS[unit].shown(number)}" if bare else text
+    return show_written(whole, normal_number(number), unit)
 
 
 def _plain(value: Any) -> str:

@@ -93,7 +93,7 @@ def _read(field: Field, cell: Distinct, style: Style) -> Reading[Parts] | Outcom
         issue = _issue(field, cell, CellIssue.BLANK_WORD, "is read as nothing stated")
         return Outcome(State.BLANK, issues=(issue,))
     if isinstance(field.shape, MeasureShape | MoneyShape) and (target := is_reference(cell.text)):
-        issue = _issue(field, cell, CellIssue.ELSEWHERE, f"points to {target}")
+        issue = _issue(field, cell, CellIssue.ELSEWHERE, f"the value stands elsewhere ({target})")
         return Outcome(State.ELSEWHERE, issues=(issue,))
     own = replace(style, decimal="point") if cell.native else style
     return field.shape.read(cell.text, own, unit=cell.unit)
@@ -140,13 +140,20 @@ def _outcome(
         candidates = tuple(_show(field, parts) for parts in reading.candidates)
         problem = reading.problem or Problem.UNREADABLE
         issue = _issue(field, cell, problem, reading.message, candidates)
-        return Outcome(State.UNREADABLE, issues=(issue,))
+        return Outcome(State.UNREADABLE, _unit_alone(field, cell), (issue,))
     read_as = _show(field, reading.value)
     issues = [_issue(field, cell, note, f"{note}: {read_as}") for note in reading.notes]
     if example is not None:
         message = f"read as {read_as}, as {example!r} shows"
         issues.append(_issue(field, cell, CellIssue.SETTLED, message))
     return Outcome(State.PRESENT, reading.value, tuple(issues))
+
+
+def _unit_alone(field: Field, cell: Distinct) -> Parts | None:
+    """Return the unit known for a number that could not be read: it is part of what is written."""
+    if cell.unit is None or not isinstance(field.shape, MeasureShape | MoneyShape):
+        return None
+    return (None, cell.unit)
 
 
 def _show(field: Field, parts: Parts) -> str:

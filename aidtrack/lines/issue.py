@@ -30,6 +30,8 @@ class CellIssue(StrEnum):
     """A party's name is that of several countries."""
     NEAR_COUNTRY = "nearly a country"
     """A party's name is close to a country's."""
+    KIND_INFERRED = "kind inferred"
+    """The kind of goods is not stated, and was told by their description."""
 
 
 READ_ISSUES = frozenset(
@@ -39,12 +41,15 @@ READ_ISSUES = frozenset(
         str(CellIssue.COUNTRY_BY_ALIAS),
         str(CellIssue.AMBIGUOUS_COUNTRY),
         str(CellIssue.NEAR_COUNTRY),
+        str(CellIssue.KIND_INFERRED),
     }
 )
 """The issues of texts that have a value all the same."""
 
-COLUMN_ISSUES = frozenset({str(CellIssue.SETTLED), str(Note.TWO_DIGIT_YEAR)})
-"""The issues that are a column's habit: said once for a column, with the number of lines."""
+COLUMN_ISSUES = frozenset(
+    {str(CellIssue.SETTLED), str(CellIssue.KIND_INFERRED), str(Note.TWO_DIGIT_YEAR)}
+)
+"""The issues of a whole column: said once for each, with the number of lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,11 @@ class Issue:
     candidates: tuple[str, ...] = ()
     """The canonical texts of the possible readings."""
     suggestion: str | None = None
+
+
+def no_issues() -> pl.DataFrame:
+    """Return an empty table of issues."""
+    return pl.DataFrame(schema=ISSUES)
 
 
 def issues_frame(issues: Iterable[Issue], source: int = 0) -> pl.DataFrame:

@@ -18,7 +18,8 @@ import polars as pl
 from pydantic import BaseModel
 
 from aidtrack.findings import Finding, Source
-from aidtrack.lines.issue import issues_frame
+from aidtrack.lines.completion import complete
+from aidtrack.lines.issue import issues_frame, no_issues
 from aidtrack.lines.objects import consignments_of, frame_of
 from aidtrack.lines.schema import EXTRA, KEYS
 from aidtrack.lines.table import canonical, frame_of_rows
@@ -38,7 +39,7 @@ class Lines:
     """One row per line: see :mod:`aidtrack.lines.schema` for its columns."""
     sources: tuple[Source, ...] = (Source(),)
     """Where the lines came from, and how each source was read."""
-    issues: pl.DataFrame = field(default_factory=lambda: issues_frame(()))
+    issues: pl.DataFrame = field(default_factory=no_issues)
     """One row for each text worth a word: source, field, text, issue, message."""
     remarks: tuple[Finding, ...] = ()
     """What reading found of whole sources: no header, hidden sheets, a currency borrowed."""
@@ -99,13 +100,16 @@ class Lines:
 
     @classmethod
     def _of_frame(cls, data: pl.DataFrame, style: Style) -> Lines:
-        frame, issues = canonical(data, style)
+        frame, issues = complete(*canonical(data, style))
         lines = dict(frame.group_by("source").len().iter_rows())
         sources = range(max(lines, default=0) + 1)
         return cls(
             frame,
             tuple(Source(lines=lines.get(number, 0)) for number in sources),
-            pl.concat(issues_frame(issues, number) for number in sources),
+            pl.concat(
+                issues.with_columns(pl.lit(number, dtype=KEYS["source"]).alias("source"))
+                for number in sources
+            ),
         )
 
     def __len__(self) -> int:
@@ -171,6 +175,6 @@ def join_lines(parts: Iterable[Lines]) -> Lines:
     return Lines(
         pl.concat(frames, how="diagonal"),
         tuple(sources),
-        pl.concat(issues) if issues else issues_frame(()),
+        pl.concat(issues) if issues else no_issues(),
         tuple(remarks),
     )

@@ -202,14 +202,14 @@ def _other_texts(
             continue
         if parts != (common := _parts(field, first[field.name])) or common is None:
             value = None if parts is None else _join(field, parts, text)
-            other[field.name] = text if value is None else field.shape.write(value)
+            other[field.name] = str(text) if value is None else field.shape.write(value)
     return other
 
 
 def _parts(field: Field, row: Mapping[str, Any]) -> tuple[Any, ...] | None:
     """Return a field's value in parts, or None where the row has none."""
     parts = tuple(row.get(name) for name in value_columns(field))
-    return None if all(part is None for part in parts) else parts
+    return None if parts[0] is None else parts
 
 
 def _line(
@@ -247,8 +247,11 @@ def _gather(
             if parts is not None and isinstance(parts[0], Decimal):
                 # A number without its unit: what was read of it, so that it is read so again.
                 text = clear_number(_as_typed(parts[0], text))
+            unit = row.get(f"{field.name}.unit") if parts is None else None
             if text is not None:
-                written[field.name] = text
+                # A unit known from elsewhere belongs to a number that could not be read.
+                bare = unit is not None and not any(map(str.isalpha, text))
+                written[field.name] = f"{text} {unit}" if bare else text
             continue
         place = values
         for attribute in field.path[:-1]:

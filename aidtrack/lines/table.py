@@ -220,4 +220,3 @@ def _text(series: pl.Series) -> pl.Series:
         case _:
             values = series.to_list()
     return pl.Series(series.name, [text_of(value)[0] for value in values], dtype=pl.String)
-

@@ -8,18 +8,17 @@ import polars as pl
 
 from aidtrack.findings import ColumnUse, Source, column_letter
 from aidtrack.lines.cells import read_cells
-from aidtrack.lines.issue import Issue, issues_frame
+from aidtrack.lines.completion import complete
 from aidtrack.lines.lines import Lines
 from aidtrack.lines.schema import EXTRA, KEYS
 from aidtrack.lines.units import read_units
 from aidtrack.manifest.columns import companion_of
-from aidtrack.manifest.goods import with_kinds
-from aidtrack.manifest.parties import with_countries
 from aidtrack.manifest.remarks import remarks_of
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
+    from aidtrack.lines.issue import Issue
     from aidtrack.manifest.columns import Chosen, Columns
     from aidtrack.manifest.grid import Grid
     from aidtrack.manifest.layout import Layout
@@ -36,28 +35,20 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
     for name, chosen in columns.chosen.items():
         if name in COMPANIONS:
             continue
-        read = read_cells(
+        column = read_cells(
             FIELDS[name],
             cells.to_series(chosen.place),
             style=style,
             unit=_unit(name, chosen, columns, units),
             native=None if native is None else native.to_series(chosen.place),
         )
-        series += read.columns
-        issues += read.issues
-    extras = _extras(columns, cells, {column.name for column in series})
-    frame = pl.DataFrame([*_keys(layout, cells.height), *series, *extras])
-    frame, party_issues = with_countries(frame)
-    goods = with_kinds(frame)
-    frame = _with_consignments(goods.frame, grid)
-    source = _source(grid, layout, columns, cells.height)
-    every = [*_settled_kinds(issues, goods.known_words), *party_issues]
-    return Lines(
-        frame,
-        (source,),
-        issues_frame(every),
-        remarks_of(source, columns, cells, goods.inferred),
-    )
+        series += column.columns
+        issues += column.issues
+    extras, own = _extras(columns, cells, named=grid.named)
+    read = pl.DataFrame([*_keys(layout, cells.height), *series, *own])
+    frame, said = complete(_with_consignments(read, grid), issues)
+    source = _source(grid, layout, columns, extras, cells.height)
+    return Lines(frame, (source,), said, remarks_of(source, columns, cells))
 
 
 def _keys(layout: Layout, height: int) -> list[pl.Series]:
@@ -71,9 +62,7 @@ def _keys(layout: Layout, height: int) -> list[pl.Series]:
 def _unit_columns(columns: Columns, cells: pl.DataFrame) -> dict[str, pl.Series]:
     """Return each companion column as canonical units."""
     return {
-        name: read_units(
-            cells.to_series(columns.chosen[name].place), currency=name == "value.unit"
-        )
+        name: read_units(cells.to_series(columns.chosen[name].place), currency=name == "value.unit")
         for name in COMPANIONS
         if name in columns.chosen
     }
@@ -90,22 +79,25 @@ def _unit(
     return "pack" if name == "quantity" and columns.packs else None
 
 
-def _extras(columns: Columns, cells: pl.DataFrame, taken: set[str]) -> list[pl.Series]:
-    """Return the columns that stand for no field, by header; equal headers are told apart."""
-    extras: list[pl.Series] = []
-    names = set(taken)
+def _extras(
+    columns: Columns, cells: pl.DataFrame, *, named: bool
+) -> tuple[tuple[ColumnUse, ...], list[pl.Series]]:
+    """Return the columns that stand for no field, with their addresses."""
+    uses: list[ColumnUse] = []
     width = len(columns.left) + len({chosen.place for chosen in columns.chosen.values()})
-    unnamed = ((place, "") for place in range(width, cells.width))
-    for place, header in (*columns.left, *unnamed):
-        series = cells.to_series(place)
-        if not header and series.null_count() == series.len():
+    beyond = ((place, "") for place in range(width, cells.width))
+    series = []
+    for place, header in (*columns.left, *beyond):
+        column = cells.to_series(place)
+        if not header and column.null_count() == column.len():
             continue
-        name = EXTRA + (header or f"column {column_letter(place)}")
-        if name in names:
-            name = f"{name} ({column_letter(place)})"
-        names.add(name)
-        extras.append(series.alias(name))
-    return extras
+        letter = column_letter(place)
+        name = EXTRA + (header or f"column {letter}")
+        if any(use.field == name for use in uses):
+            name = f"{name} ({letter})"
+        uses.append(ColumnUse(None if named else letter, header, name))
+        series.append(column.alias(name))
+    return tuple(uses), series
 
 
 def _with_consignments(frame: pl.DataFrame, grid: Grid) -> pl.DataFrame:
@@ -117,7 +109,9 @@ def _with_consignments(frame: pl.DataFrame, grid: Grid) -> pl.DataFrame:
     return frame.with_columns(reference.fill_null(table).alias("consignment"))
 
 
-def _source(grid: Grid, layout: Layout, columns: Columns, lines: int) -> Source:
+def _source(
+    grid: Grid, layout: Layout, columns: Columns, extras: tuple[ColumnUse, ...], lines: int
+) -> Source:
     chosen = sorted(columns.chosen.values(), key=lambda column: column.place)
     return Source(
         file=grid.file,
@@ -130,15 +124,6 @@ def _source(grid: Grid, layout: Layout, columns: Columns, lines: int) -> Source:
             ColumnUse(None if grid.named else column_letter(use.place), use.header, use.field)
             for use in chosen
         ),
-        unmapped=tuple(header for _, header in columns.left if header),
+        extras=extras,
         skipped_rows=layout.skipped,
     )
-
-
-def _settled_kinds(issues: list[Issue], known: frozenset[str]) -> list[Issue]:
-    """Leave out what reading said of words that did tell the kind of goods after all."""
-    return [
-        issue
-        for issue in issues
-        if issue.field not in ("kind", "category", "technology") or issue.text not in known
-    ]

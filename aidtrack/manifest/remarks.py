@@ -8,7 +8,7 @@ from aidtrack.findings import Finding, Place, column_letter
 from aidtrack.rules import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     import polars as pl
 
@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 _SHOWN = 8
 
 
-def remarks_of(
-    source: Source, columns: Columns, cells: pl.DataFrame, inferred: Mapping[str, int]
-) -> tuple[Finding, ...]:
+def remarks_of(source: Source, columns: Columns, cells: pl.DataFrame) -> tuple[Finding, ...]:
     """Return the findings about a table as a whole."""
-    return tuple(_remarks(source, columns, cells, inferred))
+    return tuple(_remarks(source, columns, cells))
 
 
 def nothing_read(source: Source, rule: Rule, message: str) -> tuple[Finding, ...]:
@@ -30,9 +28,7 @@ def nothing_read(source: Source, rule: Rule, message: str) -> tuple[Finding, ...
     return (_finding(rule, source, message),)
 
 
-def _remarks(
-    source: Source, columns: Columns, cells: pl.DataFrame, inferred: Mapping[str, int]
-) -> Iterator[Finding]:
+def _remarks(source: Source, columns: Columns, cells: pl.DataFrame) -> Iterator[Finding]:
     if not source.lines:
         yield _finding(tables.lines_missing, source, "the table has a header and no lines")
     if source.unmapped:
@@ -52,11 +48,6 @@ def _remarks(
         yield _finding(tables.unit_from_pack_size, source, message, "quantity")
     yield from _left_out(source)
     yield from _too_long(source, columns, cells)
-    if inferred:
-        kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(inferred.items()))
-        yield _finding(
-            tables.kind_inferred, source, f"the kind of goods is inferred: {kinds}", "description"
-        )
 
 
 def _left_out(source: Source) -> Iterator[Finding]:

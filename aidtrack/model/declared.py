@@ -28,7 +28,7 @@ class Declared(BaseModel, Generic[T]):
     """The number, quantity or money that was declared."""
 
     @classmethod
-    def model_parametrized_name(cls, params: tuple[type[Any], ...]) -> str:
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
         """Return a short name such as ``Declared[Quantity]``."""
         held = [getattr(param, "__origin__", param) for param in params]
         return f"{cls.__name__}[{', '.join(each.__name__ for each in held)}]"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from aidtrack.model.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Noun(BaseModel):

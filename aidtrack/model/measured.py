@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from aidtrack.model.shape import Parts, PartType, Shape
 from aidtrack.money import Money, read_money
-from aidtrack.text.number import plain_number, read_number
+from aidtrack.text.number import clear_number, read_number
 from aidtrack.text.style import AS_WRITTEN, Style
 from aidtrack.units.measure import read_measure
 from aidtrack.units.quantity import Quantity
@@ -53,8 +53,8 @@ class MeasureShape(Shape):
         return None if unit is None else Quantity(number, unit)
 
     def write(self, value: Quantity) -> str:
-        """Return ``5.4 t``."""
-        return f"{plain_number(value.number)} {value.unit}"
+        """Return ``5.4 t``, its number clear."""
+        return f"{clear_number(value.number)} {value.unit}"
 
 
 @dataclass(frozen=True)
@@ -89,5 +89,5 @@ class MoneyShape(Shape):
         return None if currency is None else Money(amount, currency)
 
     def write(self, value: Money) -> str:
-        """Return ``1200.50 USD``."""
-        return f"{plain_number(value.amount)} {value.currency}"
+        """Return ``1200.50 USD``, its number clear."""
+        return f"{clear_number(value.amount)} {value.currency}"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from aidtrack.text.blank import is_blank_word
 from aidtrack.text.date import read_date
-from aidtrack.text.number import plain_number, read_number
+from aidtrack.text.number import clear_number, read_number
 from aidtrack.text.reading import Problem, Reading
 from aidtrack.text.style import AS_WRITTEN, Style
 from aidtrack.units.arguments import bounded, exact_number
@@ -187,8 +187,8 @@ class NumberShape(Shape):
         return number
 
     def write(self, value: Decimal) -> str:
-        """Return the number without exponent or grouping."""
-        return plain_number(value)
+        """Return the number without exponent or grouping, and clear."""
+        return clear_number(value)
 
 
 _YES = frozenset({"yes", "y", "true", "oui", "vrai", "si", "sí", "verdadero", "x", "1"})

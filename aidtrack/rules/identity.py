@@ -98,6 +98,30 @@ def batch_with_two_expiries(line: Columns, given: Given) -> Expr:
 
 
 @rule(
+    "AT205",
+    Severity.WARNING,
+    "the lines of this consignment give different days of dispatch, here {dispatched}",
+    scope=Scope.GROUP,
+    keys=["reference"],
+    cites=[f"{cited.T120}: a despatch advice has one despatch date"],
+    passes=[
+        [_OXIMETER | {"dispatched": "2021-04-28"}, _OXIMETER | {"dispatched": "2021-04-28"}],
+        [_OXIMETER | {"dispatched": "2021-04-28"}, _OXIMETER],
+    ],
+    fails=[[_OXIMETER | {"dispatched": "2021-04-28"}, _OXIMETER | {"dispatched": "2021-05-28"}]],
+)
+def dispatch_dates_differ(line: Columns, given: Given) -> Expr:
+    """The lines of one consignment give different days of dispatch.
+
+    A consignment leaves once. Either a date was mistyped, or two consignments
+    share a reference.
+    """
+    del given
+    known = line.reference.is_present() & line.dispatched.is_present()
+    return where(known, line.dispatched.drop_nulls().n_unique() > 1)
+
+
+@rule(
     "AT204",
     Severity.INFO,
     "the consignment has no reference",

@@ -293,7 +293,7 @@ def blank_in_words() -> None:
 @cell_rule(
     "AT118",
     Severity.INFO,
-    "{value} {detail}; it is counted there and not here",
+    "{value}: {detail}; it is counted there and not here",
     cites=[cited.ARITHMETIC],
     passes=[{"gross_weight": "12 kg"}],
     fails=[{"gross_weight": "See ASN-93 (ID#:1281)"}, {"gross_weight": "see line 12"}],
@@ -321,6 +321,22 @@ def word_not_in_list() -> None:
     """
 
 
+@cell_rule(
+    "AT139",
+    Severity.INFO,
+    "{value}: {detail}",
+    cites=["convention: nothing is guessed in silence"],
+    passes=["line,kind,description,quantity\n1,monitor,patient monitor,20 each\n"],
+    fails=["line,description,quantity\n1,patient monitor,20 each\n"],
+)
+def kind_inferred() -> None:
+    """The kind of goods is not stated; it is inferred from their description.
+
+    The kind decides which totals a line adds to and which rules are asked. State
+    it in a column of its own to be sure.
+    """
+
+
 _NUMBERS = (NumberShape, MeasureShape, MoneyShape)
 _BY_ISSUE: Mapping[str, Rule] = MappingProxyType(
     {
@@ -343,6 +359,7 @@ _BY_ISSUE: Mapping[str, Rule] = MappingProxyType(
         str(CellIssue.COUNTRY_BY_ALIAS): parties.country_by_another_name,
         str(CellIssue.AMBIGUOUS_COUNTRY): parties.country_ambiguous,
         str(CellIssue.NEAR_COUNTRY): parties.party_nearly_a_country,
+        str(CellIssue.KIND_INFERRED): kind_inferred,
     }
 )
 

@@ -129,19 +129,3 @@ def row_too_long() -> None:
     An unquoted comma inside a cell shifts all that follows: compare the row with
     its neighbours.
     """
-
-
-@cell_rule(
-    "AT139",
-    Severity.INFO,
-    "{detail}",
-    cites=["convention: nothing is guessed in silence"],
-    passes=["line,kind,description,quantity\n1,monitor,patient monitor,20 each\n"],
-    fails=["line,description,quantity\n1,patient monitor,20 each\n"],
-)
-def kind_inferred() -> None:
-    """The kind of goods is not stated; it is inferred from their description.
-
-    The kind decides which totals a line adds to and which rules are asked. State
-    it in a column of its own to be sure.
-    """

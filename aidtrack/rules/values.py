@@ -180,6 +180,34 @@ def documents_differ_in_weight(consignment: Columns, given: Given) -> Expr:
     return where(several & complete, consignment.gross_kg_total.n_unique() > 1)
 
 
+@rule(
+    "AT710",
+    Severity.ERROR,
+    "the lines of this consignment declare different gross weights, here {declared_gross_weight}",
+    scope=Scope.GROUP,
+    keys=["reference"],
+    cites=[cited.UNRWA_DOCUMENTS],
+    passes=[
+        [
+            _CRATE | {"declared_gross_weight": "22 t"},
+            _CRATE | {"declared_gross_weight": "22000 kg"},
+        ],
+        [_CRATE | {"declared_gross_weight": "22 t"}, _CRATE],
+    ],
+    fails=[
+        [_CRATE | {"declared_gross_weight": "22 t"}, _CRATE | {"declared_gross_weight": "20 t"}]
+    ],
+)
+def declared_weights_differ(line: Columns, given: Given) -> Expr:
+    """The lines of one consignment declare different gross weights for the whole.
+
+    The first is taken for the totals. Say which of them is the document's.
+    """
+    del given
+    known = line.reference.is_present() & line.declared_gross_weight.is_present()
+    return where(known, line.declared_gross_kg.drop_nulls().n_unique() > 1)
+
+
 @cell_rule(
     "AT708",
     Severity.ERROR,

@@ -1,0 +1,132 @@
+"""The kind, technology and category of each line: as stated, else inferred, and said so."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from aidtrack.lines.issue import CellIssue, no_issues
+from aidtrack.lines.lexicon import guess_kind
+from aidtrack.lines.schema import ISSUES, STATE, State
+from aidtrack.model.choice import CATEGORY, KIND, TECHNOLOGY, Choice
+
+_HINTS = ("kind.text", "category.text", "description.text", "dosage_form.text")
+_TOLD = "description"
+"""The field at which an inferred kind is reported."""
+
+
+def with_kinds(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return a canonical frame in which every line has a kind, and what to say of it.
+
+    A kind that is stated holds, and nothing is added to it. A word in the column of
+    kinds or categories that is a kind (``Ventilators``) or a category (``ppe``) is
+    taken as such; else the lexicon looks at all these words and the description.
+    What nothing tells is an item.
+    """
+    own = frame.with_columns(_own_columns(frame))
+    stated = own["kind"].is_not_null()
+    found = _nothing(frame.height) if stated.all() else _inferred(own)
+    kind = pl.select(pl.coalesce(own["kind"], found["kind"])).to_series().alias("kind")
+    columns = [kind]
+    for name, owner in (("technology", "oxygen_unit"), ("category", "item")):
+        # Of a line whose kind is stated nothing is inferred, so that it is what its object is.
+        guess = pl.when(~stated).then(found[name])
+        value = pl.when(kind == owner).then(pl.coalesce(own[name], guess))
+        columns.append(pl.select(value).to_series().alias(name))
+    complete = own.with_columns(columns)
+    return complete.with_columns(_states()), _issues(complete, ~stated)
+
+
+def told_by_words(frame: pl.DataFrame) -> frozenset[str]:
+    """Return the texts of kinds and categories that told something, be it in another column."""
+    columns = [name for name in ("kind.text", "category.text") if name in frame.columns]
+    if not columns:
+        return frozenset()
+    texts = pl.concat([frame[name].alias("text") for name in columns]).drop_nulls().unique()
+    guessed = texts.to_frame().select("text", guess_kind(pl.col("text"))).unnest("guess")
+    told = set(guessed.filter(pl.col("kind").is_not_null())["text"])
+    return frozenset(told | {text for text in texts if KIND.find(text) or CATEGORY.find(text)})
+
+
+def _own_columns(frame: pl.DataFrame) -> list[pl.Expr]:
+    return [
+        pl.lit(None, dtype=pl.String).alias(name)
+        for name in ("kind", "technology", "category")
+        if name not in frame.columns
+    ]
+
+
+def _nothing(height: int) -> pl.DataFrame:
+    names = ("kind", "technology", "category")
+    return pl.DataFrame(
+        {name: [None] * height for name in names}, schema=dict.fromkeys(names, pl.String)
+    )
+
+
+def _inferred(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what the words of each line tell of kind, technology and category."""
+    hints = [name for name in _HINTS if name in frame.columns]
+    if not hints:
+        return _nothing(frame.height).with_columns(kind=pl.lit("item"))
+    distinct = frame.select(hints).unique(maintain_order=True)
+    guesses = distinct.with_columns(
+        _by_word("kind.text", hints, KIND).alias("word.kind"),
+        _by_word("category.text", hints, KIND).alias("category.kind"),
+        pl.coalesce(
+            _by_word("category.text", hints, CATEGORY), _by_word("kind.text", hints, CATEGORY)
+        ).alias("word.category"),
+        guess_kind(pl.concat_str(hints, separator=" ", ignore_nulls=True)),
+    ).unnest("guess")
+    is_item = pl.col("kind") == "item"
+    accessory = is_item & (pl.col("type") == "device")
+    made_so = (pl.col("kind") == "oxygen_unit") & pl.col("type").is_in(TECHNOLOGY.words)
+    told = guesses.select(
+        *hints,
+        pl.coalesce(
+            "word.kind",
+            pl.when(~accessory.fill_null(value=False)).then("category.kind"),
+            pl.when(pl.col("word.category").is_not_null()).then(pl.lit("item")),
+            "kind",
+            pl.lit("item"),
+        ).alias("kind"),
+        pl.when(made_so).then("type").alias("technology"),
+        pl.coalesce("word.category", pl.when(is_item).then("type")).alias("category"),
+    )
+    words = frame.select(hints)
+    return words.join(told, on=hints, how="left", nulls_equal=True, maintain_order="left")
+
+
+def _by_word(column: str, hints: list[str], choice: Choice) -> pl.Expr:
+    if column not in hints:
+        return pl.lit(None, dtype=pl.String)
+    return pl.col(column).map_elements(choice.find, return_dtype=pl.String, skip_nulls=True)
+
+
+def _states() -> list[pl.Expr]:
+    """Return the states, for texts that told something elsewhere are not unreadable here."""
+    present = pl.lit(str(State.PRESENT), dtype=STATE)
+    blank = pl.lit(str(State.BLANK), dtype=STATE)
+    return [
+        pl.when(pl.col(name).is_not_null()).then(present).otherwise(blank).alias(f"{name}.state")
+        for name in ("kind", "technology", "category")
+    ]
+
+
+def _issues(frame: pl.DataFrame, inferred: pl.Series) -> pl.DataFrame:
+    """Return an issue for each description whose kind was inferred."""
+    if f"{_TOLD}.text" not in frame.columns or not inferred.any():
+        return no_issues()
+    told = frame.filter(inferred).select(pl.col(f"{_TOLD}.text").alias("text"), "kind")
+    message = pl.concat_str(pl.lit("the kind is not stated; the words tell it, here "), "kind")
+    return (
+        told.drop_nulls("text")
+        .unique("text", keep="first", maintain_order=True)
+        .select(
+            pl.lit(0, dtype=ISSUES["source"]).alias("source"),
+            pl.lit(_TOLD).alias("field"),
+            "text",
+            pl.lit(str(CellIssue.KIND_INFERRED)).alias("issue"),
+            message.alias("message"),
+            pl.lit([], dtype=ISSUES["candidates"]).alias("candidates"),
+            pl.lit(None, dtype=ISSUES["suggestion"]).alias("suggestion"),
+        )
+    )
