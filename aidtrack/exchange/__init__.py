@@ -54,6 +54,9 @@ def write(lines: Lines, *, to: str) -> str:
 def _to_csv(lines: Lines) -> str:
     names = [name for name in lines.fields if _is_written(lines, name)]
     columns = {name: _texts(FIELDS[name], lines.frame) for name in names}
+    if not lines.frame.get_column("quantity.unit", default=pl.Series()).is_not_null().all():
+        # Said to be none, so that no reader takes a bare quantity to count packs.
+        columns["quantity.unit"] = pl.repeat(None, len(lines), dtype=pl.String, eager=True)
     for header in lines.extras:
         columns[_own_name(header, columns)] = lines.frame[EXTRA + header]
     table = pl.DataFrame([series.alias(name) for name, series in columns.items()])
@@ -138,8 +141,11 @@ def _to_json(lines: Lines) -> str:
 def _complete(consignment: dict[str, Any]) -> dict[str, Any]:
     """Say in the dump what a reader who knows no models would take otherwise.
 
-    A country that is not stated is said to be none, and a bare number is clear.
+    A country or unit that is not stated is said to be none, and a bare number is clear.
     """
+    for line in consignment["lines"]:
+        if "quantity" in line.get("as_written", {}):
+            line["quantity.unit"] = None
     for item in (consignment, *consignment["lines"]):
         for field in FIELDS.values():
             place: Any = item

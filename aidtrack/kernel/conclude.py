@@ -128,18 +128,20 @@ def _consignments(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame]
 def _not_asked(asked: Mapping[str, int], partial: Partial, plan: Plan) -> list[NotAsked]:
     absent = {code for code, _ in partial.absent}
     return [
-        NotAsked(rule, _reason(rule, plan))
+        NotAsked(rule, _reason(rule, plan, partial.stated))
         for rule in plan.rules
         if rule.scope is not Scope.CELL and not asked.get(rule.code) and rule.code not in absent
     ]
 
 
-def _reason(rule: Rule, plan: Plan) -> str:
+def _reason(rule: Rule, plan: Plan, stated: frozenset[str]) -> str:
     unknown = [name for name in rule.givens if not plan.given.has(name)]
     if unknown:
         return f"not told: {', '.join(unknown)}"
     if rule.scope is Scope.DOCUMENTS and not plan.same_consignment:
         return "needs several documents of one consignment"
     what = {Scope.LINE: "line", Scope.GROUP: "group of lines"}.get(rule.scope, "consignment")
-    fields = ", ".join(rule.fields + rule.extras) or "what it asks about"
-    return f"no {what} states {fields}"
+    missing = [name for name in rule.fields if name not in stated]
+    if missing:
+        return f"no {what} states {', '.join(missing)}"
+    return f"no {what} has all that it asks about: {', '.join(rule.fields + rule.extras)}"

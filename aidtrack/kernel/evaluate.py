@@ -11,7 +11,7 @@ from aidtrack.findings import Rule, Scope
 from aidtrack.kernel.faults import PLAIN, ask, counts_of
 from aidtrack.kernel.keys import KEYS as SUMMARY_KEYS
 from aidtrack.kernel.partial import CONSIGNMENT_KEYS, Partial, first_rows, merge
-from aidtrack.kernel.prepare import prepare
+from aidtrack.kernel.prepare import prepare, stated_in
 from aidtrack.kernel.sums import sum_up
 from aidtrack.kernel.totals import with_totals
 from aidtrack.lines.issue import COLUMN_ISSUES, READ_ISSUES
@@ -45,6 +45,7 @@ def evaluate(lines: Lines, plan: Plan, *, wholes: bool = True) -> Partial:
     return Partial(
         sources=lines.sources,
         lines=_lines_of_sources(frame, lines),
+        stated=stated_in(lines.frame, plan.names),
         asked=asked,
         hits=hits | _cell_hits(frame, lines, plan),
         absent=absent,
@@ -73,13 +74,9 @@ def run(lines: Lines, plan: Plan, batch: int) -> Partial:
 def _speaks_of_wholes(lines: Lines, plan: Plan) -> bool:
     """Return whether the lines state anything that rules about whole consignments ask for."""
     return any(
-        not rule.fields or any(_is_stated(lines, name) for name in rule.fields)
+        not rule.fields or stated_in(lines.frame, rule.fields)
         for rule in plan.asked_of(Scope.CONSIGNMENT, Scope.DOCUMENTS)
     )
-
-
-def _is_stated(lines: Lines, name: str) -> bool:
-    return lines.has(name) and lines.frame[name].null_count() < len(lines)
 
 
 def rows_of_hits(rule: Rule, frame: pl.DataFrame, broken: pl.Series) -> pl.DataFrame:

@@ -30,6 +30,8 @@ class Partial:
     sources: tuple[Source, ...] = ()
     lines: Mapping[int, int] = field(default_factory=dict)
     """The number of lines of each source, by its number."""
+    stated: frozenset[str] = frozenset()
+    """The fields of which any line says anything."""
     asked: Mapping[str, int] = field(default_factory=dict)
     """How many lines each rule was asked of, by its code."""
     hits: Mapping[str, pl.DataFrame] = field(default_factory=dict)
@@ -55,6 +57,7 @@ def merge(parts: Iterable[Partial], plan: Plan) -> Partial:
     return Partial(
         sources=max((part.sources for part in every), key=len, default=()),
         lines=_added(part.lines for part in every),
+        stated=frozenset[str]().union(*(part.stated for part in every)),
         asked=_added(part.asked for part in every),
         hits=_stacked(part.hits for part in every),
         absent=_added(part.absent for part in every),

@@ -33,8 +33,7 @@ def prepare(
         if name in FIELDS
     )
     present = frame.schema
-    by_name = {column.name: column for column in frame.get_columns()}
-    said = {name for name in (*fields, *states) if _says(by_name, name)}
+    said = stated_in(frame, (*fields, *states))
     known = [
         (state_of(name, present) if name in said else BLANK).alias(f"{name}.state")
         for name in states
@@ -72,7 +71,12 @@ def _is_needed(
     return name in fields or name not in FIELDS
 
 
+def stated_in(frame: pl.DataFrame, names: Iterable[str]) -> frozenset[str]:
+    """Return the fields of which any line says anything; much is spared where none does."""
+    by_name = {column.name: column for column in frame.get_columns()}
+    return frozenset(name for name in names if _says(by_name, name))
+
+
 def _says(by_name: Mapping[str, pl.Series], name: str) -> bool:
-    """Return whether any line says anything of a field; much is spared where none does."""
     columns = (by_name.get(name), by_name.get(f"{name}.text"))
     return any(column is not None and column.null_count() < len(column) for column in columns)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from aidtrack.lines.cells import read_cells
+from aidtrack.lines.issue import READ_ISSUES
 from aidtrack.lines.schema import COLUMNS, EXTRA, KEYS, columns_of, value_columns
 from aidtrack.lines.units import read_units
 from aidtrack.model.field import FIELDS
@@ -151,10 +152,7 @@ def _default_keys(frame: pl.DataFrame, keys: Mapping[str, pl.Series]) -> dict[st
 def _field(field: Field, frame: pl.DataFrame, style: Style) -> tuple[list[pl.Series], list[Issue]]:
     ready = _ready(field, frame)
     if ready is not None:
-        # The values are there; what there is to say of their texts is found again.
-        unit = ready.get_column(f"{field.name}.unit", default=None)
-        texts = ready[f"{field.name}.text"]
-        return ready.get_columns(), list(read_cells(field, texts, style=style, unit=unit).issues)
+        return ready.get_columns(), _said(field, ready, style)
     series = frame[field.name]
     texts, schema = _text(series), value_columns(field)
     unit = None
@@ -176,6 +174,20 @@ def _field(field: Field, frame: pl.DataFrame, style: Style) -> tuple[list[pl.Ser
         field, texts, style=style, unit=unit, native=native if flags is None else flags
     )
     return list(cells.columns), list(cells.issues)
+
+
+def _said(field: Field, ready: pl.DataFrame, style: Style) -> list[Issue]:
+    """Return what there was to say of texts whose values are there, or known to be none."""
+    text, unit = f"{field.name}.text", f"{field.name}.unit"
+    read = ready[field.name].is_not_null()
+    there = ready.filter(read)
+    units = there.get_column(unit, default=None)
+    of_values = read_cells(field, there[text], style=style, unit=units).issues
+    issues = [issue for issue in of_values if issue.issue in READ_ISSUES]
+    for written in ready.filter(~read)[text].drop_nulls().unique(maintain_order=True):
+        # By itself, as no other text settled it before.
+        issues += read_cells(field, pl.Series([written]), style=style).issues
+    return issues
 
 
 _AS_THEY_ARE = (pl.String, pl.Categorical, pl.Enum, pl.Date, pl.Boolean, pl.Decimal, pl.Null)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -29,6 +30,7 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
     """Return the lines of a table whose header and columns are known."""
     cells = grid.cells[layout.lines] if grid.cells.width else grid.cells
     native = grid.native[layout.lines] if grid.native is not None else None
+    columns = _with_units_of_cells(columns, cells)
     units = _unit_columns(columns, cells)
     series: list[pl.Series] = []
     issues: list[Issue] = []
@@ -49,6 +51,14 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
     frame, said = complete(_with_consignments(read, grid), issues)
     source = _source(grid, layout, columns, extras, cells.height)
     return Lines(frame, (source,), said, remarks_of(source, columns, cells))
+
+
+def _with_units_of_cells(columns: Columns, cells: pl.DataFrame) -> Columns:
+    """Take no bare quantity to count packs where others in its column state their unit."""
+    if not columns.packs:
+        return columns
+    quantities = cells.to_series(columns.chosen["quantity"].place)
+    return replace(columns, packs=not quantities.str.contains(r"\d\s*\p{L}").any())
 
 
 def _keys(layout: Layout, height: int) -> list[pl.Series]:

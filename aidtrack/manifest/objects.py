@@ -21,6 +21,7 @@ Cell = tuple[str | None, bool]
 """A text, and whether it is a number by itself."""
 _PATHS = {field.path: name for name, field in FIELDS.items()}
 _INNER = {path[:length] for path in _PATHS for length in range(1, len(path))}
+_DONOR = frozenset(name for path, name in _PATHS.items() if path[0] == "donor")
 _BARE = ("id", "no", "number")
 """Keys that mean the consignment's reference above its lines, and a line's number in them."""
 _KEPT = ("extra", "as_written")
@@ -87,7 +88,10 @@ def _rows(item: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:
         for name, cell in _flat({key: value for key, value in item.items() if key != "lines"})
     }
     for line in lines or ():
-        yield head | dict(_flat(line))
+        own = dict(_flat(line))
+        # A line's own donor stands in for the consignment's, whatever is known of it.
+        given = any(own[name][0] is not None for name in _DONOR & own.keys())
+        yield {name: cell for name, cell in head.items() if not given or name not in _DONOR} | own
 
 
 def _flat(item: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, Cell]]:
@@ -99,7 +103,7 @@ def _flat(item: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple
             yield from _kept(key, value)
         elif isinstance(value, dict) and (here in _INNER or not _is_value(value)):
             yield from _flat(value, here)
-        elif value is not None or name in FIELDS:
+        elif value is not None or name in FIELDS or name in COMPANIONS:
             yield name, _cell(value)
 
 
@@ -113,14 +117,15 @@ def _kept(key: str, texts: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:
 def _is_value(value: Mapping[str, Any]) -> bool:
     """Return whether an object is one value: a quantity, money, a claim, a range."""
     keys = set(value)
-    return keys in _VALUES or keys == {"length", "width", "height"}
+    # Of a range either bound may be left out.
+    return keys in _VALUES or (bool(keys) and keys <= {"low", "high"})
 
 
 _VALUES = (
     {"value", "unit"},
     {"amount", "currency"},
     {"qualifier", "value"},
-    {"low", "high"},
+    {"length", "width", "height"},
     {"count", "type"},
 )
 
@@ -154,8 +159,8 @@ def _cell_of_value(value: dict[str, Any]) -> Cell:
             return f"{number} {unit}", True
         case {"count": count, "type": kind}:
             return f"{count} {kind}", False
-        case {"low": low, "high": high}:
-            return _temperatures(low, high), True
+        case {"low": _} | {"high": _}:
+            return _temperatures(value.get("low"), value.get("high")), True
         case {"length": length, "width": width, "height": height}:
             return " x ".join(str(_cell(side)[0]) for side in (length, width, height)), True
         case _:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from aidtrack.model.packaging import PACKAGE, PackagingLevel
 from aidtrack.model.shape import Parts, Shape, refused
+from aidtrack.text.blank import is_blank_word
 from aidtrack.text.number import clear_number
 from aidtrack.text.reading import Reading
 from aidtrack.text.style import AS_WRITTEN, Style
@@ -115,7 +116,8 @@ class TextsShape(Shape):
 
 
 def _parted(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in re.split(r"[,;\n\r]", text) if part.strip())
+    parts = (part.strip() for part in re.split(r"[,;\n\r]", text))
+    return tuple(part for part in parts if not is_blank_word(part))
 
 
 _LEVEL = re.compile(rf"\s*([0-9]{{1,9}})\s+({PACKAGE})\s*", re.IGNORECASE)

@@ -24,7 +24,11 @@ def told(findings: Findings) -> list[tuple[str, int, int, str]]:
     a decimal mark are left out, as a canonical file may write one more.
     """
     rows = sorted(
-        {(s, r) for hits in findings.hits for s, r in hits.frame.select("source", "row").rows()}
+        {
+            (s, r or 0)
+            for hits in findings.hits
+            for s, r in hits.frame.select("source", "row").rows()
+        }
     )
     order = {row: place for place, row in enumerate(rows)}
     found = []
@@ -32,7 +36,7 @@ def told(findings: Findings) -> list[tuple[str, int, int, str]]:
         places = hits.frame.select("source", "row").rows()
         for (source, row), finding in zip(places, hits, strict=True):
             message = _ZEROS.sub(lambda zeros: zeros[1].rstrip("."), finding.message)
-            found.append((finding.code, source, order[source, row], message))
+            found.append((finding.code, source, order[source, row or 0], message))
     return sorted(found)
 
 

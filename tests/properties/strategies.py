@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from hypothesis import strategies as st
 
@@ -82,7 +82,9 @@ GOODS = st.sampled_from(
 )  # fmt: skip
 """Descriptions that the lexicon of kinds knows, of whatever kind the line is."""
 PACKAGES = st.builds(
-    PackagingLevel, count=st.integers(1, 999), type=st.sampled_from(("pallet", "carton", "inner box"))
+    PackagingLevel,
+    count=st.integers(1, 999),
+    type=st.sampled_from(("pallet", "carton", "inner box")),
 )
 
 
@@ -196,8 +198,8 @@ CONSIGNMENT_FIELDS: dict[str, Strategy] = {
 }
 UNREADABLE = {
     "quantity": ("about a dozen", "9**9**8 each", "1_000", "5.3L", "24"),
-    "gross_weight": ("15 blorps", "nan t", "1,200 kg", "2 tons", "5 litres", "See line 3", "tbd"),
-    "pack_size": ("10/box", "1.500"),
+    "gross_weight": ("15 blorps", "nan t", "2 tons", "5 litres", "See line 3", "tbd"),
+    "pack_size": ("10/box",),
     "value": ("$ 5", "12 XYZ", "1200"),
     "expiry": ("31/02/2027", "soon", "02/03/2026", "N/A"),
     "country_of_origin": ("Congo", "Atlantis"),
@@ -205,26 +207,37 @@ UNREADABLE = {
 """Texts that have no value in their field, or not one that an object can hold."""
 
 
+AMBIGUOUS = {
+    "gross_weight": ("1,200 kg",),
+    "pack_size": ("1.500", "1,250"),
+}
+"""Numbers with two readings, which the other texts of a column in a file would settle."""
+
+
 @st.composite
-def lines(draw: st.DrawFn, *, unreadable: bool = False) -> Any:
+def lines(draw: st.DrawFn, *, unreadable: bool | Literal["ambiguous"] = False) -> Any:
     """One line of any kind, with any of its fields stated.
 
     Args:
         draw: Hypothesis's own.
-        unreadable: Whether to put texts without a value where nothing is stated.
+        unreadable: Whether to put texts without a value where nothing is stated,
+            and whether numbers with two readings are among them.
     """
     kind = draw(st.sampled_from(sorted(KINDS)))
     fields = LINE_FIELDS | KIND_FIELDS[kind]
     stated = draw(st.fixed_dictionaries({}, optional=fields))
     if unreadable:
-        texts = {name: st.sampled_from(texts) for name, texts in UNREADABLE.items()}
+        every = UNREADABLE if unreadable is True else UNREADABLE | AMBIGUOUS
+        texts = {name: st.sampled_from(texts) for name, texts in every.items()}
         kept = draw(st.fixed_dictionaries({}, optional=texts))
         stated["as_written"] = {k: text for k, text in kept.items() if k not in stated}
     return KINDS[kind](**stated)
 
 
 @st.composite
-def consignments(draw: st.DrawFn, *, unreadable: bool = False, least: int = 1) -> Consignment:
+def consignments(
+    draw: st.DrawFn, *, unreadable: bool | Literal["ambiguous"] = False, least: int = 1
+) -> Consignment:
     """One consignment of a few lines."""
     stated = draw(st.fixed_dictionaries({}, optional=CONSIGNMENT_FIELDS))
     goods = draw(st.lists(lines(unreadable=unreadable), min_size=least, max_size=4))
@@ -232,7 +245,9 @@ def consignments(draw: st.DrawFn, *, unreadable: bool = False, least: int = 1) -
     return Consignment(reference=reference, lines=tuple(goods), **stated)
 
 
-def several(*, unreadable: bool = False) -> st.SearchStrategy[list[Consignment]]:
+def several(
+    *, unreadable: bool | Literal["ambiguous"] = False
+) -> st.SearchStrategy[list[Consignment]]:
     """A few consignments, each known by a reference of its own."""
     return st.lists(consignments(unreadable=unreadable), min_size=1, max_size=3).map(
         lambda every: [

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from aidtrack.findings import (
+    ColumnUse,
     Finding,
     Findings,
     Hits,
@@ -224,7 +225,7 @@ def test_what_was_left_out_is_told(own_rules: tuple[Rule, ...]) -> None:
         sheet="Lines",
         header_row=6,
         lines=13,
-        unmapped=("Remarks 2",),
+        extras=(ColumnUse("H", "Remarks 2", "extra.Remarks 2"),),
         skipped_rows=(Skipped(13, "blank"), Skipped(22, "blank"), Skipped(14, "subtotal")),
         skipped_sheets=(Skipped("Notes", "no table"),),
     )

@@ -109,6 +109,7 @@ def test_findings(checked: Callable[..., Check], manifest: str, valid: Callable[
         'line,description,quantity,gross weight,expiry\n1,=1+1,1,"1,200",02/03/26\n',
         "reference,line,qty,unit,value (EUR),net weight\nA,1,20,blorps,1.500,see line 2\n",
         "donor,recipient,donor country\n\u202eFrance,\x1b[2J,Congo\n",
+        '[{"reference": "A-1", "lines": [{"kind": "monitor", "quantity": "1.5 each"}]}]',
     ],
 )
 def test_all_rules_keep_to_the_contract(
