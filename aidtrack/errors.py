@@ -64,9 +64,10 @@ class UnknownName(AidtrackError, LookupError):
             known: All names that are accepted there.
         """
         choices = sorted(known)
-        matches = get_close_matches(name.lower(), choices, n=1, cutoff=0.6)
+        by_lower = {choice.lower(): choice for choice in choices}
+        matches = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.65)
         self.name = name
-        self.nearest = matches[0] if matches else None
+        self.nearest = by_lower[matches[0]] if matches else None
         hint = (
             f"did you mean {self.nearest!r}?"
             if self.nearest

@@ -25,6 +25,7 @@ from aidtrack.model.field import FIELDS, Field
 from aidtrack.model.shape import NumberShape
 from aidtrack.rules import RULES
 from aidtrack.text.number import clear_number, normal_number
+from aidtrack.text.spreadsheet import guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -62,8 +63,9 @@ def _to_csv(lines: Lines) -> str:
     table = pl.DataFrame([series.alias(name) for name, series in columns.items()])
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(table.rows())
+    writer.writerow(guard(name) for name in table.columns)
+    # A donor's text goes into somebody's spreadsheet: none of it may be run there.
+    writer.writerows([cell and guard(cell) for cell in row] for row in table.iter_rows())
     return output.getvalue()
 
 

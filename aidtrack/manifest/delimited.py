@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from itertools import islice
 
@@ -11,8 +12,10 @@ import polars as pl
 
 from aidtrack.errors import UnreadableManifest
 from aidtrack.manifest.grid import Grid
+from aidtrack.text.spreadsheet import RISKY
 
 _DELIMITERS = (",", ";", "\t", "|")
+_GUARDED = re.compile(f"'{RISKY}")
 _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 100_000
 LONGEST_CELL = 1_000_000
@@ -28,7 +31,10 @@ def read_delimited(content: bytes, file: str, encoding: str | None = None) -> Gr
     """
     text, used = decode(content, file, encoding)
     delimiter = find_delimiter(text)
-    return Grid(file=file, cells=_cells(text, delimiter, file), encoding=used, delimiter=delimiter)
+    cells = _cells(text, delimiter, file)
+    if _GUARDED.search(text):
+        cells = cells.with_columns(pl.all().str.replace(f"^'({RISKY})", "$1"))
+    return Grid(file=file, cells=cells, encoding=used, delimiter=delimiter)
 
 
 def decode(content: bytes, file: str, encoding: str | None = None) -> tuple[str, str]:

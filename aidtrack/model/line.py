@@ -76,10 +76,9 @@ class LineItem(Noun):
     )  # fmt: skip
     description: TextField = described(
         "What the goods are, in words.",
-        headers=("item", "items", "item description", "description of goods", "goods description",
-                 "product", "product description", "material description", "article",
-                 "article name",
-                 "item name", "name of item", "product name", "goods", "commodity", "désignation",
+        headers=("item", "items", "item text", "item description", "description of goods",
+                 "goods description", "product", "product description", "material description",
+                 "article", "article name", "item name", "name of item", "product name", "goods", "commodity", "désignation",
                  "description de l'article", "libellé", "produit", "descripción",
                  "descripción del artículo", "producto", "artículo", "designación",
                  "article description", "description of all retail goods", "vaccine"),

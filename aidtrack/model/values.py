@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BeforeValidator, ValidationInfo
+from pydantic import BeforeValidator, PlainSerializer, ValidationInfo
 
 from aidtrack.model.choice import CATEGORY, INCOTERM, MODE, TECHNOLOGY, CountryShape, HsShape
 from aidtrack.model.composite import (
@@ -26,6 +26,7 @@ from aidtrack.model.packaging import PackagingLevel
 from aidtrack.model.shape import DateShape, FlagShape, NumberShape, Shape, TextShape
 from aidtrack.model.texts import Texts
 from aidtrack.money import Money
+from aidtrack.text.number import plain_number
 from aidtrack.units.fields import AnyQuantity, Flow, Mass, Power, Volume
 from aidtrack.units.size import Dimensions
 from aidtrack.units.temperature import TemperatureRange
@@ -117,7 +118,8 @@ else:
     FlowField = _own(Flow, FLOW)
     PowerField = _own(Power, POWER)
     MoneyField = _own(Money, MONEY)
-    NumberField = _read(Decimal, NUMBER)
+    Number = Annotated[Decimal, PlainSerializer(plain_number, return_type=str, when_used="json")]
+    NumberField = _read(Number, NUMBER)
     DateField = _read(date, DATE)
     ExpiryField = _read(date, EXPIRY)
     MadeField = _read(date, MADE)
@@ -134,6 +136,6 @@ else:
     SerialsField = _read(tuple[str, ...], TextsShape())
     LevelsField = _read(tuple[PackagingLevel, ...], LevelsShape())
     DeclaredMassField = _read(Declared[Mass], DeclaredShape(MASS))
-    DeclaredNumberField = _read(Declared[Decimal], DeclaredShape(NUMBER))
+    DeclaredNumberField = _read(Declared[Number], DeclaredShape(NUMBER))
     DeclaredMoneyField = _read(Declared[Money], DeclaredShape(MONEY))
     TextsField = Texts

@@ -66,13 +66,16 @@ def goods_of(entry: QuantityTotal, *, with_kind: bool = True) -> str:
         parts += [entry.type.replace("_", " ")] if with_kind or entry.type != entry.unit else []
     elif entry.kind in _TYPES:
         parts.append(f"{_TYPES[entry.kind]} not stated")
-    if entry.description == NOT_STATED:
-        parts.append("not described")
-    elif entry.description is not None:
+    if entry.description is not None:
         parts.append(clean(entry.description))
     elif entry.descriptions > 1:
         parts.append(f"{entry.descriptions:,} descriptions")
     return ", ".join(parts)
+
+
+def uncounted(lines: int) -> str:
+    """Return how many lines have no quantity in any total."""
+    return f"{lines:,} line{'' if lines == 1 else 's'} not counted"
 
 
 def number_and_unit(entry: QuantityTotal) -> tuple[str, str]:

@@ -9,24 +9,23 @@ from __future__ import annotations
 import csv
 import io
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from aidtrack.summary.summary import TotalRow
 from aidtrack.text.number import plain_number
+from aidtrack.text.spreadsheet import guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aidtrack.findings import Finding, Findings
-    from aidtrack.summary import Group, Summary, Totals
+    from aidtrack.summary import Summary
 
 _FINDING = (
     "code", "name", "severity", "message", "file", "sheet", "cell", "row", "column", "header",
     "field", "value", "read_as", "candidates", "suggestion", "consignment", "line", "fingerprint",
 )  # fmt: skip
-_TOTAL = ("consignments", "lines", "what", "kind", "type", "unit", "description", "value",
-          "known", "of")  # fmt: skip
-_STARTS_FORMULA = re.compile(r"\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -46,40 +45,15 @@ def summary_csv(summary: Summary) -> Iterator[str]:
     filtered by ``what`` and ``unit`` counts nothing twice. Without keys the one
     group is the whole.
     """
-    yield _row((*_names(summary.by), *_TOTAL))
-    groups: Iterable[tuple[list[Any], Totals | Group]] = (
-        [(list(group.key.values()), group) for group in summary.groups]
-        if summary.by
-        else [([], summary.total)]
-    )
-    for key, totals in groups:
-        for row in _totals(totals):
-            yield _row([*key, totals.consignments, totals.lines, *row])
+    names = tuple(TotalRow.__dataclass_fields__)
+    yield _row([*(f"by_{name}" for name in summary.by), "consignments", "lines", *names])
+    for head, total in summary.rows():
+        cells = [getattr(total, name) for name in names]
+        yield _row([*head.values(), *map(_plain, cells)])
 
 
-def _names(by: Iterable[str]) -> list[str]:
-    """Return the keys' columns: the key kind is told from the kind of a quantity."""
-    return [f"by_{name}" for name in by]
-
-
-def _totals(totals: Totals) -> Iterator[tuple[Any, ...]]:
-    of = totals.lines
-    for entry in totals.quantity:
-        number = plain_number(entry.value)
-        yield (
-            "quantity", entry.kind, entry.type, entry.unit, entry.description, number,
-            entry.lines, of,
-        )  # fmt: skip
-    for name in ("gross_weight", "net_weight", "volume"):
-        measure = getattr(totals, name)
-        known = None if measure.value is None else plain_number(measure.value)
-        yield name, None, None, measure.unit, None, known, measure.known, measure.of
-    for flow in totals.flow:
-        number = plain_number(flow.value)
-        yield "flow", "oxygen_unit", flow.type, flow.unit, None, number, flow.known, flow.of
-    for value in totals.value:
-        number = plain_number(value.amount)
-        yield "value", None, None, value.currency, None, number, value.lines, of
+def _plain(cell: Any) -> Any:
+    return plain_number(cell) if isinstance(cell, Decimal) else cell
 
 
 def _cells(finding: Finding) -> list[Any]:
@@ -100,7 +74,4 @@ def _row(cells: Iterable[Any]) -> str:
 
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet runs and no terminal obeys; numbers stay as they are."""
-    plain = _CONTROL.sub("?", text)
-    if _STARTS_FORMULA.match(text) and not _NUMBER.fullmatch(plain):
-        return f"'{plain}"
-    return plain
+    return guard(_CONTROL.sub("?", text))

@@ -146,7 +146,7 @@ def _counts(totals: Totals) -> list[str]:
         number, unit = amounts.number_and_unit(entry)
         quantity.append(f"{number} {unit}, {escape(amounts.goods_of(entry))}")
     if totals.unread_quantities:
-        quantity.append(f"no quantity on {count(totals.unread_quantities, 'line')}")
+        quantity.append(amounts.uncounted(totals.unread_quantities))
     return [f"{totals.consignments:,}", f"{totals.lines:,}", _BREAK.join(quantity)]
 
 

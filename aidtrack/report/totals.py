@@ -108,7 +108,7 @@ def _cell(group: Group, measures: Iterable[str], limit: int, *, with_kind: bool)
     for entry in group.quantity:
         yield from _entry(entry, align, limit, with_kind=with_kind)
     if group.unread_quantities:
-        yield from wrap(f"no quantity on {count(group.unread_quantities, 'line')}", width=limit)
+        yield from wrap(amounts.uncounted(group.unread_quantities), width=limit)
     for name in measures:
         total = getattr(group, name)
         text = f"{_SHORT[name]} {amounts.measure(name, total)}"
@@ -152,8 +152,10 @@ def _whole(total: Totals, limit: int) -> Iterator[str]:
     if not total.value:
         rows.append(("value", f"not known, {amounts.coverage(0, total.lines)}"))
     if total.unread_quantities:
+        covered = amounts.coverage(total.unread_quantities, total.lines)
         rows.insert(
-            0, ("no quantity", f"on {amounts.coverage(total.unread_quantities, total.lines)}")
+            0,
+            ("not counted", f"{covered}: no quantity, or goods that nothing names"),
         )
     for label, text in rows:
         yield from wrap(text, width=limit, indent=" " * 18, first=f"  {pad(label, 14)}")

@@ -83,11 +83,14 @@ def _totals(
         (row["document"], row["consignment"]) for row in rows["consignments"].get(key, [])
     }
     measures = rows["measures"].get(key, [])
+    quantities = rows["quantity"].get(key, [])
+    described = [row for row in quantities if row["description"] or not _is_listed(row)]
+    nameless = sum(row["lines"] for row in quantities) - sum(row["lines"] for row in described)
     return {
         "consignments": len(consignments),
         "lines": counts["lines"],
-        "quantity": _quantities(rows["quantity"].get(key, [])),
-        "unread_quantities": counts["unread_quantities"],
+        "quantity": _quantities(described),
+        "unread_quantities": counts["unread_quantities"] + nameless,
         "gross_weight": _measure("gross_weight", "kg", measures, counts),
         "net_weight": _measure("net_weight", "kg", measures, counts),
         "volume": _measure("volume", "m3", measures, counts),
@@ -113,8 +116,7 @@ def _quantities(rows: list[dict[str, Any]]) -> tuple[QuantityTotal, ...]:
     for row in rows:
         kind, type_, unit, number = row["kind"], row["type"], row["unit"], row["number"]
         base = Measure(number, unit) if unit is None else add([Measure(number, unit)])[0]
-        listed = unit is None or (kind == "item" and type_ in (None, "other"))
-        text = row["description"] or "(not stated)" if listed else None
+        text = row["description"] if _is_listed(row) else None
         entries[kind, type_, base.unit, text].append(row | {"number": base.number})
     totals = [
         QuantityTotal(
@@ -129,6 +131,15 @@ def _quantities(rows: list[dict[str, Any]]) -> tuple[QuantityTotal, ...]:
         for (kind, type_, unit, text), parts in entries.items()
     ]
     return tuple(sorted(totals, key=_quantity_order))
+
+
+def _is_listed(row: Mapping[str, Any]) -> bool:
+    """Return whether goods are only alike in being unknown, so that they are not added.
+
+    Such goods are listed by their description; those without one have no total at all.
+    """
+    unlike = row["kind"] == "item" and row["type"] in (None, "other")
+    return row["unit"] is None or unlike
 
 
 def _quantity_order(total: QuantityTotal) -> tuple[Any, ...]:

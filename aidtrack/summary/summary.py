@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from aidtrack.lines.schema import DECIMAL
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from aidtrack.findings import Source
     from aidtrack.summary.total import (
@@ -21,6 +24,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TotalRow:
+    """One single total, as a row of a table."""
+
+    what: str
+    """quantity, gross_weight, net_weight, volume, flow or value."""
+    kind: str | None = None
+    type: str | None = None
+    unit: str | None
+    """The unit, or the currency of a value."""
+    description: str | None = None
+    value: Decimal | None
+    known: int
+    """The lines that it covers."""
+    of: int
+    """The lines that it could have covered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
     """What some lines add up to."""
 
@@ -29,7 +50,7 @@ class Totals:
     quantity: tuple[QuantityTotal, ...]
     """One entry for each kind, type and unit; there is no sum over all."""
     unread_quantities: int
-    """The lines whose quantity is blank or unreadable."""
+    """The lines whose quantity is in no total: blank, unreadable, or of goods without a name."""
     gross_weight: MeasureTotal
     net_weight: MeasureTotal
     volume: MeasureTotal
@@ -55,6 +76,43 @@ class Totals:
             "unvalued": self.unvalued,
             "declared": [entry.to_dict() for entry in self.declared],
         }
+
+    def rows(self) -> Iterator[TotalRow]:
+        """Yield every single total, so that a table of them counts nothing twice."""
+        for entry in self.quantity:
+            yield TotalRow(
+                what="quantity",
+                kind=entry.kind,
+                type=entry.type,
+                unit=entry.unit,
+                description=entry.description,
+                value=entry.value,
+                known=entry.lines,
+                of=self.lines,
+            )
+        for name in ("gross_weight", "net_weight", "volume"):
+            total: MeasureTotal = getattr(self, name)
+            yield TotalRow(
+                what=name, unit=total.unit, value=total.value, known=total.known, of=total.of
+            )
+        for flow in self.flow:
+            yield TotalRow(
+                what="flow",
+                kind="oxygen_unit",
+                type=flow.type,
+                unit=flow.unit,
+                value=flow.value,
+                known=flow.known,
+                of=flow.of,
+            )
+        for value in self.value:
+            yield TotalRow(
+                what="value",
+                unit=value.currency,
+                value=value.amount,
+                known=value.lines,
+                of=self.lines,
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,33 +147,25 @@ class Summary:
             "total": self.total.to_dict(),
         }
 
+    def rows(self) -> Iterator[tuple[dict[str, Any], TotalRow]]:
+        """Yield every single total of each group, with the group's keys and counts.
+
+        The keys are named ``by_donor`` and so on: a group's kind is not the kind of
+        one quantity in it. Without keys the one group is the whole.
+        """
+        for group in self.groups if self.by else (self.total,):
+            key = group.key if isinstance(group, Group) else {}
+            head: dict[str, Any] = {f"by_{name}": value for name, value in key.items()}
+            head |= {"consignments": group.consignments, "lines": group.lines}
+            for row in group.rows():
+                yield head, row
+
     def to_frame(self) -> pl.DataFrame:
-        """Return one row for each group and each quantity within it, weights beside."""
-        rows = [
-            dict(group.key)
-            | {
-                "consignments": group.consignments,
-                "lines": group.lines,
-                "kind_of_goods": entry.kind if entry else None,
-                "type": entry.type if entry else None,
-                "unit": entry.unit if entry else None,
-                "quantity": entry.value if entry else None,
-                "gross_kg": group.gross_weight.value,
-                "gross_known": group.gross_weight.known,
-                "net_kg": group.net_weight.value,
-                "volume_m3": group.volume.value,
-            }
-            for group in self.groups or (_whole(self.total),)
-            for entry in group.quantity or (None,)
-        ]
-        text = ("kind_of_goods", "type", "unit")
-        schema: dict[str, Any] = dict.fromkeys(self.by, pl.String)
+        """Return one row for each single total of each group, with what it covers."""
+        names = TotalRow.__dataclass_fields__
+        rows = [head | {name: getattr(row, name) for name in names} for head, row in self.rows()]
+        schema: dict[str, Any] = {f"by_{name}": pl.String for name in self.by}
         schema |= {"consignments": pl.Int64, "lines": pl.Int64}
-        schema |= dict.fromkeys(text, pl.String) | {"quantity": pl.Decimal(38, 9)}
-        schema |= {"gross_kg": pl.Decimal(38, 9), "gross_known": pl.Int64}
-        schema |= {"net_kg": pl.Decimal(38, 9), "volume_m3": pl.Decimal(38, 9)}
+        schema |= dict.fromkeys(names, pl.String)
+        schema |= {"value": DECIMAL, "known": pl.Int64, "of": pl.Int64}
         return pl.DataFrame(rows, schema=schema)
-
-
-def _whole(total: Totals) -> Group:
-    return Group(key={}, **{name: getattr(total, name) for name in Totals.__dataclass_fields__})

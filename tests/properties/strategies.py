@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from aidtrack.codes.countries import COUNTRIES
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Strategy = st.SearchStrategy[Any]
+few = settings(max_examples=max(settings().max_examples // 3, 1))
+"""For laws that read and judge whole files, which takes a while."""
 
 
 def numbers(

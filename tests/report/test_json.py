@@ -132,7 +132,10 @@ def test_objects_keep_to_the_contract(valid: Callable[..., Any]) -> None:
         if each["kind"] == "item"
     ]
     assert entry["description"] == "lamp"
-    bare = valid("summary", render(summarise(Lines.of([{"quantity": "5"}])), to="json"))
+    bare = valid(
+        "summary",
+        render(summarise(Lines.of([{"description": "lamp", "quantity": "5"}])), to="json"),
+    )
     assert bare["total"]["quantity"][0]["unit"] is None
 
 
@@ -154,7 +157,14 @@ def test_the_india_manifest(root: Path, valid: Callable[..., Any]) -> None:
 
 
 def test_numbers_are_texts_and_nothing_is_null(valid: Callable[..., Any]) -> None:
-    rows = [{"quantity": "0.10 kg", "value": "1200.50 USD", "gross_weight": "22 t"}]
+    rows = [
+        {
+            "description": "salt",
+            "quantity": "0.10 kg",
+            "value": "1200.50 USD",
+            "gross_weight": "22 t",
+        }
+    ]
     total = valid("summary", render(summarise(Lines.of(rows)), to="json"))["total"]
     assert total["quantity"][0]["value"] == "0.1"
     assert total["value"][0]["amount"] == "1200.5"

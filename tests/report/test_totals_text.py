@@ -43,10 +43,10 @@ Declared
 
 MIXED = """\
 Total: 1 consignment, 5 lines
-   5 (no unit)  ventilator, not described
+   5 (no unit)  ventilator, bedside
   12 kits       item, kit
    3 each       item, other, solar lamp
-  no quantity   on 2 of 5 lines
+  not counted   2 of 5 lines: no quantity, or goods that nothing names
   gross weight  1.349891 t, 1 of 5 lines
   net weight    not known, 0 of 5 lines
   volume        0.5 m3, 1 of 5 lines
@@ -62,7 +62,7 @@ def test_by_donor(checked: Callable[..., Check], manifest: str) -> None:
 
 def test_unlike_things_stand_apart() -> None:
     rows = [
-        {"kind": "ventilator", "quantity": "5", "value": "1200.50 EUR"},
+        {"kind": "ventilator", "description": "bedside", "quantity": "5", "value": "1200.50 EUR"},
         {"kind": "item", "category": "kit", "quantity": "12 kit", "value": "90 USD"},
         {"kind": "item", "category": "other", "description": "solar lamp", "quantity": "3 each"},
         {"kind": "monitor", "quantity": "", "gross_weight": "2976 lb", "volume": "500 L"},
