@@ -21,7 +21,7 @@ from aidtrack.findings import Finding, Source
 from aidtrack.lines.completion import complete
 from aidtrack.lines.issue import issues_frame, no_issues
 from aidtrack.lines.objects import consignments_of, frame_of
-from aidtrack.lines.schema import EXTRA, KEYS
+from aidtrack.lines.schema import EXTRA, KEYS, state_of
 from aidtrack.lines.table import canonical, frame_of_rows
 from aidtrack.model.consignment import Consignment
 from aidtrack.model.field import FIELDS
@@ -173,8 +173,17 @@ def join_lines(parts: Iterable[Lines]) -> Lines:
         sources += part.sources
         remarks += part.remarks
     return Lines(
-        pl.concat(frames, how="diagonal"),
+        pl.concat(_with_all_states(frames), how="diagonal"),
         tuple(sources),
         pl.concat(issues) if issues else no_issues(),
         tuple(remarks),
     )
+
+
+def _with_all_states(frames: list[pl.DataFrame]) -> list[pl.DataFrame]:
+    """Write the states out in every frame where any of them does: no state is no null."""
+    fields = [name for name in FIELDS if any(f"{name}.state" in each.columns for each in frames)]
+    return [
+        each.with_columns(state_of(name, each.schema).alias(f"{name}.state") for name in fields)
+        for each in frames
+    ]

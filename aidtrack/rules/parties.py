@@ -71,7 +71,10 @@ def donor_missing(line: Columns, given: Given) -> Expr:
     fails=[{"recipient": "", "description": "monitor"}],
 )
 def recipient_missing(line: Columns, given: Given) -> Expr:
-    """A line does not say whom it is for."""
+    """A line does not say whom it is for.
+
+    Totals by recipient and by country leave it out, and nobody can confirm it.
+    """
     del given
     return line.recipient.is_blank() & line.recipient_country.is_blank()
 

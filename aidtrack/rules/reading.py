@@ -241,7 +241,10 @@ def year_of_two_digits() -> None:
     fails=[{"dispatched": "2026-03-02 14:30"}],
 )
 def time_left_out() -> None:
-    """A date comes with a time of day, which is not kept."""
+    """A date comes with a time of day, which is not kept.
+
+    Near midnight the day itself may be another one elsewhere: look at the time zone.
+    """
 
 
 @cell_rule(

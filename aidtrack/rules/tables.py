@@ -112,7 +112,11 @@ def unit_from_pack_size() -> None:
     fails=[_PLAIN + ",,\n2,monitor,3 each\n"],
 )
 def rows_left_out() -> None:
-    """Some rows were not read as lines: they are blank."""
+    """Some rows were not read as lines.
+
+    They are blank, repeat the header, tag the columns, or add other rows up. A row
+    of goods among them has a label that reads like that of a total: reword it.
+    """
 
 
 @cell_rule(

@@ -1,0 +1,246 @@
+"""The one harness of all rules: their examples, their wording, their declarations."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import pkgutil
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+import polars as pl
+import pytest
+
+from aidtrack import RULES, Columns, Given, InvalidRule, Lines, UnknownName, rule, validate
+from aidtrack import rules as rules_package
+from aidtrack.findings import Rule, Scope, Severity
+from aidtrack.profiles import DEFAULT
+from aidtrack.report.example import findings_of_example
+
+_CASES = [
+    pytest.param(
+        each, example, broken, id=f"{each.code}-{'fails' if broken else 'passes'}-{number}"
+    )
+    for each in RULES
+    for broken, examples in ((False, each.passes), (True, each.fails))
+    for number, example in enumerate(examples)
+]
+
+
+@pytest.mark.parametrize(("declared", "example", "broken"), _CASES)
+def test_examples(declared: Rule, example: Any, broken: bool) -> None:
+    findings = findings_of_example(declared, example)
+    assert bool(len(findings)) is broken
+    for finding in findings:
+        assert finding.rule is declared
+        assert "{" not in finding.message
+        assert "None" not in finding.message
+        assert finding.message.strip() == finding.message != ""
+
+
+def test_there_are_enough_rules_over_the_families() -> None:
+    assert len(RULES) >= 25
+    assert {each.code[2] for each in RULES} >= set("1234567")
+    assert {each.scope for each in RULES} == set(Scope)
+
+
+def test_codes_and_names_are_used_once() -> None:
+    assert len({each.code for each in RULES}) == len(RULES)
+    assert len({each.name for each in RULES}) == len(RULES)
+    assert [each.code for each in RULES] == sorted(each.code for each in RULES)
+
+
+@pytest.mark.parametrize("declared", RULES, ids=lambda each: each.code)
+def test_a_rule_is_well_formed(declared: Rule) -> None:
+    assert declared.summary.endswith(".")
+    assert declared.summary[0].isupper()
+    assert "\n" not in declared.summary
+    assert declared.explanation
+    assert all(source.strip() for source in declared.cites)
+    assert declared.passes
+    assert declared.fails
+    assert not declared.message.endswith(".")
+
+
+def _modules() -> list[str]:
+    return [module.name for module in pkgutil.iter_modules(rules_package.__path__)]
+
+
+def _declared_in(module: str) -> list[Rule]:
+    found = vars(import_module(f"aidtrack.rules.{module}")).values()
+    return [value for value in found if isinstance(value, Rule)]
+
+
+def test_a_module_holds_one_family() -> None:
+    homes: dict[str, set[str]] = {}
+    for module in _modules():
+        for declared in _declared_in(module):
+            homes.setdefault(declared.code[2], set()).add(module)
+    assert {family for family, modules in homes.items() if len(modules) > 1} <= {"1"}
+
+
+def _rule_functions() -> list[tuple[str, ast.FunctionDef]]:
+    functions = []
+    for module in _modules():
+        if not _declared_in(module):
+            continue
+        tree = ast.parse(inspect.getsource(import_module(f"aidtrack.rules.{module}")))
+        functions += [
+            (module, node)
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef) and node.decorator_list
+        ]
+    return functions
+
+
+def test_no_threshold_stands_in_a_rule() -> None:
+    """Zero and one are arithmetic; every other number comes from a profile."""
+    literals = [
+        (module, function.name, node.value)
+        for module, function in _rule_functions()
+        for node in ast.walk(ast.Module(function.body, []))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, int | float)
+        and not isinstance(node.value, bool)
+        and node.value not in (0, 1)
+    ]
+    assert not literals
+
+
+def test_blankness_is_asked_by_its_own_name() -> None:
+    asked = [
+        (module, function.name, node.attr)
+        for module, function in _rule_functions()
+        for node in ast.walk(function)
+        if isinstance(node, ast.Attribute) and node.attr in ("is_null", "is_not_null")
+    ]
+    assert not asked
+
+
+def test_every_threshold_has_its_source() -> None:
+    for threshold in DEFAULT.thresholds.values():
+        assert threshold.meaning.endswith(".")
+        assert threshold.source
+        assert threshold.edition
+        assert threshold.checked <= date(2026, 11, 22)
+
+
+def _declare(message: str = "fault", **changes: Any) -> Any:
+    parts: dict[str, Any] = {
+        "cites": ["arithmetic"],
+        "passes": [{"quantity": "1 each"}],
+        "fails": [{"quantity": "2 each"}],
+    }
+    return rule(changes.pop("code", "AT901"), Severity.INFO, message, **(parts | changes))
+
+
+def quantity_large(line: Columns, given: Given) -> pl.Expr:
+    """A quantity is large."""
+    return line.quantity > 1
+
+
+def test_an_unknown_column_is_refused_when_declared() -> None:
+    def fault(line: Columns, given: Given) -> pl.Expr:
+        """A fault."""
+        return line.quantty > 1
+
+    with pytest.raises(UnknownName, match="did you mean 'quantity'"):
+        _declare()(fault)
+
+
+def test_an_unknown_threshold_is_refused_when_declared() -> None:
+    def fault(line: Columns, given: Given) -> pl.Expr:
+        """A fault."""
+        return line.quantity > pl.lit(given.heaviest_package)
+
+    with pytest.raises(UnknownName, match="did you mean 'heaviest_package_kg'"):
+        _declare()(fault)
+
+
+def test_an_unknown_name_in_the_message_is_refused() -> None:
+    with pytest.raises(UnknownName, match="quantiti"):
+        _declare("{quantiti}")(quantity_large)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"code": "XX901"},
+        {"code": "AT09"},
+        {"cites": []},
+        {"passes": []},
+        {"fails": []},
+        {"scope": Scope.CELL},
+        {"scope": Scope.GROUP},
+        {"keys": ["batch"]},
+    ],
+)
+def test_an_incomplete_declaration_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(InvalidRule):
+        _declare(**changes)(quantity_large)
+
+
+def test_a_rule_without_a_sentence_is_refused() -> None:
+    def fault(line: Columns, given: Given) -> pl.Expr:
+        return line.quantity > 1
+
+    with pytest.raises(InvalidRule, match="docstring"):
+        _declare()(fault)
+
+
+def test_a_rule_must_return_an_expression() -> None:
+    def fault(line: Columns, given: Given) -> Any:
+        """A fault."""
+        return True
+
+    with pytest.raises(InvalidRule, match="expression"):
+        _declare()(fault)
+
+
+def test_two_rules_of_one_code_are_refused() -> None:
+    with pytest.raises(InvalidRule, match="AT901"):
+        validate([], rules=[_declare()(quantity_large), _declare()(quantity_large)])
+
+
+def test_a_rule_of_ones_own_finds() -> None:
+    mine = _declare("{quantity} is large")(quantity_large)
+    [finding] = validate(Lines.of([{"quantity": "5 carton"}]), rules=[mine])
+    assert str(finding) == "row 1: quantity: AT901 info: 5 carton is large"
+
+
+def test_a_rule_on_a_column_of_ones_own_points_to_it() -> None:
+    def colour_red(line: Columns, given: Given) -> pl.Expr:
+        """A thing is red."""
+        return line.extra("colour") == "red"
+
+    mine = _declare("red")(colour_red)
+    [finding] = validate(Lines.of([{"quantity": "1 each", "colour": "red"}]), rules=[mine])
+    assert (finding.place.field, finding.place.value) == ("extra.colour", "red")
+
+
+def test_a_failing_expression_names_its_rule() -> None:
+    def fault(line: Columns, given: Given) -> pl.Expr:
+        """A fault."""
+        return line.description.dt.year() > 1
+
+    with pytest.raises(InvalidRule, match="AT901"):
+        validate(Lines.of([{"description": "x"}]), rules=[_declare()(fault)])
+
+
+def test_a_rule_without_its_date_is_not_asked() -> None:
+    lines = Lines.of([{"expiry": "2020-01-01"}])
+    reasons = {item.rule.code: item.reason for item in validate(lines).not_asked}
+    assert reasons["AT402"] == "not told: today"
+    assert "AT402" not in {
+        item.rule.code for item in validate(lines, today=date(2026, 11, 22)).not_asked
+    }
+
+
+def test_a_rule_that_nobody_can_answer_says_what_is_missing() -> None:
+    reasons = {
+        item.rule.code: item.reason
+        for item in validate(Lines.of([{"gross_weight": "1 kg"}])).not_asked
+    }
+    assert reasons["AT302"] == "no line states net_weight"
+    assert reasons["AT707"] == "needs several documents of one consignment"
