@@ -61,11 +61,12 @@ def _to_csv(lines: Lines) -> str:
     for header in lines.extras:
         columns[_own_name(header, columns)] = lines.frame[EXTRA + header]
     table = pl.DataFrame([series.alias(name) for name, series in columns.items()])
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\n")
-    writer.writerow(guard(name) for name in table.columns)
     # A donor's text goes into somebody's spreadsheet: none of it may be run there.
-    writer.writerows([cell and guard(cell) for cell in row] for row in table.iter_rows())
+    rows = [[cell and guard(cell) for cell in row] for row in (table.columns, *table.iter_rows())]
+    output = io.StringIO()
+    # The writer quotes the characters of its own line end: a carriage return must be quoted.
+    returns = any("\r" in cell for row in rows for cell in row if cell)
+    csv.writer(output, lineterminator="\r\n" if returns else "\n").writerows(rows)
     return output.getvalue()
 
 

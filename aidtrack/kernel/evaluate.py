@@ -202,7 +202,7 @@ def _kept(frame: pl.DataFrame, plan: Plan) -> pl.DataFrame | None:
     if not rules:
         return None
     names = dict.fromkeys(IDENTITY)
-    for name in (name for rule in rules for name in rule.reads):
+    for name in (name for rule in rules for name in (*rule.reads, *rule.shown)):
         names |= dict.fromkeys(columns_of(FIELDS[name]) if name in FIELDS else (name,))
     return frame.select(name for name in names if name in frame.columns)
 

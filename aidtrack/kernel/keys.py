@@ -52,12 +52,13 @@ KEYS: Mapping[str, Key] = MappingProxyType(
 
 
 def keys_named(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of keys, each once.
+    """Return the names of keys, each once; one text may hold several, parted by commas.
 
     Raises:
         UnknownName: One of them is no key.
     """
-    chosen = tuple(dict.fromkeys(names))
+    several = names.split(",") if isinstance(names, str) else names
+    chosen = tuple(dict.fromkeys(name.strip() for name in several))
     for name in chosen:
         if name not in KEYS:
             what = "key to summarise by"

@@ -71,7 +71,9 @@ class Plan:
     def names(self) -> tuple[str, ...]:
         """The fields and derived columns that a batch must have."""
         names = dict.fromkeys(
-            name for rule in self.asked_of(Scope.LINE, Scope.GROUP) for name in rule.reads
+            name
+            for rule in self.asked_of(Scope.LINE, Scope.GROUP)
+            for name in (*rule.reads, *rule.shown)
         )
         names |= dict.fromkeys(("line", "reference"))
         if self.needs_totals:
@@ -94,7 +96,8 @@ class Plan:
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """The fields of whole consignments that are kept once for each."""
-        names = dict.fromkeys(name for rule in self.asked_of(*_OF_WHOLES) for name in rule.reads)
+        rules = self.asked_of(*_OF_WHOLES)
+        names = dict.fromkeys(name for rule in rules for name in (*rule.reads, *rule.shown))
         if self.by is not None:
             names["declared_gross_weight"] = None
         return tuple(names)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from aidtrack.findings import Finding, Place, Rule, Suggestion
+from aidtrack.lines.issue import CellIssue
 from aidtrack.lines.schema import value_columns
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape
@@ -47,7 +48,9 @@ class Wording:
         """Return the finding of a rule that reading raised."""
         place = self._place(row["field"], {**row, f"{row['field']}.text": row["text"]})
         suggestion = row["suggestion"]
-        more = (row.get("lines") or 1) - 1
+        # A message about all lines of a table has its own count.
+        counted = row["issue"] == str(CellIssue.KIND_INFERRED)
+        more = 0 if counted else (row.get("lines") or 1) - 1
         alike = f"; {more:,} more line{'' if more == 1 else 's'} alike" if more else ""
         return Finding(
             rule=rule,

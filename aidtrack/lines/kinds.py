@@ -116,7 +116,9 @@ def _issues(frame: pl.DataFrame, inferred: pl.Series) -> pl.DataFrame:
     if f"{_TOLD}.text" not in frame.columns or not inferred.any():
         return no_issues()
     told = frame.filter(inferred).select(pl.col(f"{_TOLD}.text").alias("text"), "kind")
-    message = pl.concat_str(pl.lit("the kind is not stated; the words tell it, here "), "kind")
+    counts = told.group_by("kind").len().sort("kind").iter_rows()
+    kinds = ", ".join(f"{number:,} {kind}" for kind, number in counts)
+    message = pl.lit(f"the kind of goods is not stated; the words tell {kinds}")
     return (
         told.drop_nulls("text")
         .unique("text", keep="first", maintain_order=True)

@@ -37,7 +37,8 @@ LEXICON: tuple[Entry, ...] = (
         "circuit", "mask", "masque", "mascarilla", "cannula", "canule", "cánula", "tubing",
         "tubulure", "humidifi", "regulator", "détendeur", "flow ?meter", "débitmètre",
         "nebuli[sz]er", "spare", "consumable", "consommable", "accessor", "filter", "filtre",
-        "filtro", "trolley",
+        "filtro", "trolley", r"\bstands?\b", "bracket", r"\bcables?\b", r"\bprobes?\b",
+        "battery",
     )),
     Entry("vaccine", None, (
         "vaccin", "vacuna", r"\bbcg\b", r"\bopv\b", r"\bipv\b", "astrazeneca", "sinovac",
@@ -63,7 +64,10 @@ LEXICON: tuple[Entry, ...] = (
         "syrup", "sirop", "jarabe", "oral (?:solution|suspension)", "inject", "ampoul",
         r"\bvials?\b", "medicine", "medicament", "médicament", r"\bdrugs?\b", "antibiotic",
         r"\barv\b", "antiretroviral", r"\bact\b", "antimalarial", r"\bantm\b", "insulin",
-        "remdesivir", "paracetamol", "amoxicill", "ibuprofen", r"\d ?mg\b",
+        "remdesivir", "paracetamol", "ibuprofen", r"\d ?m[gl]\b",
+        r"cillin\b", r"mycin\b", r"cycline\b",
+        r"azole\b", "ceftriax", "ringer", "sodium chloride", "saline", r"\bors\b", "rehydrat",
+        "artemeth", "quinine", r"\binj\b", r"\d ?iu\b", "ointment", "pommade", "pomada",
     )),
     Entry("item", "ppe", (
         r"\bppe\b", r"\bk?n95\b", "glove", r"\bgants?\b", "guante", "gown", "blouse", r"\bbatas?\b",

@@ -70,7 +70,7 @@ class Lines:
             case str() | bytes() | Mapping() | BaseModel():
                 pass
             case _ if hasattr(data, "__arrow_c_stream__"):
-                return cls._of_frame(pl.DataFrame(data), style)
+                return cls._of_frame(_arrow_frame(data), style)
             case Iterable():
                 return cls._of_iterable(data, style)
         message = (
@@ -158,6 +158,17 @@ class Lines:
             f"<Lines: {len(self):,} lines of {len(self.sources)} source"
             f"{'' if len(self.sources) == 1 else 's'}, {len(self.fields)} fields>"
         )
+
+
+def _arrow_frame(data: Any) -> pl.DataFrame:
+    """Return a frame of another library, by the Arrow stream that it offers."""
+    try:
+        return pl.DataFrame(data)
+    except ImportError as error:
+        raise TypeError(
+            f"a {type(data).__module__.split('.')[0]} dataframe is read through pyarrow, which is "
+            "not installed: pip install pyarrow"
+        ) from error
 
 
 def join_lines(parts: Iterable[Lines]) -> Lines:

@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from aidtrack.errors import UnreadableManifest
+from aidtrack.errors import UnknownName, UnreadableManifest
 from aidtrack.findings import Source
 from aidtrack.lines.lines import Lines, join_lines
 from aidtrack.lines.schema import KEYS
 from aidtrack.manifest.assemble import assemble
 from aidtrack.manifest.columns import choose_columns, named_fields
 from aidtrack.manifest.container import Readable, open_container
-from aidtrack.manifest.layout import find_layout
+from aidtrack.manifest.layout import find_layout, numbered_columns
 from aidtrack.manifest.remarks import nothing_read
 from aidtrack.rules import tables
+from aidtrack.text.fold import fold
 from aidtrack.text.style import AS_WRITTEN, Style
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def read(
     Raises:
         UnreadableManifest: The source cannot be opened, is of no format that is
             read, or has no sheet of that name.
-        UnknownName: A field of the mapping does not exist.
+        UnknownName: A field of the mapping does not exist, or no table has its header.
     """
     mapping = named_fields(columns or {})
     grids = open_container(source, encoding=encoding)
@@ -64,7 +65,20 @@ def read(
         grids = [grid for grid in grids if grid.sheet == sheet]
         if not grids:
             raise UnreadableManifest(f"{source}: no sheet is named {sheet!r}")
-    return join_lines(_read_grid(grid, mapping, style) for grid in grids)
+    lines = join_lines(_read_grid(grid, mapping, style) for grid in grids)
+    _check_headers(columns or {}, lines)
+    return lines
+
+
+def _check_headers(columns: Mapping[str, str], lines: Lines) -> None:
+    """Refuse a mapping that names a header which no table has."""
+    uses = [use for source in lines.sources for use in (*source.columns, *source.extras)]
+    headers = {use.header for use in uses}
+    known = {fold(header) for header in headers}
+    for header in columns:
+        if uses and fold(header) not in known:
+            what = "header"
+            raise UnknownName(what, header, headers)
 
 
 def _read_grid(grid: Grid, mapping: Mapping[str, str], style: Style) -> Lines:
@@ -77,7 +91,10 @@ def _read_grid(grid: Grid, mapping: Mapping[str, str], style: Style) -> Lines:
         if grid.cells.height == 0:
             return Lines(empty, (source,), remarks=nothing_read(
                 source, tables.lines_missing, "the file holds no lines"))  # fmt: skip
-        message = "no row is a header that aidtrack knows; name the columns by a mapping"
+        message = (
+            "no row is a header that aidtrack knows; name the columns by --column or a mapping"
+        )
         return Lines(empty, (source,), remarks=nothing_read(
             source, tables.header_not_found, message))  # fmt: skip
-    return assemble(grid, layout, choose_columns(layout.headers, mapping), style)
+    columns = choose_columns(layout.headers, mapping, numbered_columns(grid, layout))
+    return assemble(grid, layout, columns, style)

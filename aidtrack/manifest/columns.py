@@ -13,7 +13,7 @@ from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,10 @@ class Columns:
     """Whether bare quantities are taken to count packs."""
 
 
+_LAST = 4
+"""The rank of a claim that gives way to every other."""
+
+
 def named_fields(columns: Mapping[str, str]) -> dict[str, str]:
     """Return a caller's mapping by folded header, each field checked.
 
@@ -57,15 +61,25 @@ def named_fields(columns: Mapping[str, str]) -> dict[str, str]:
     return {fold(header): name for header, name in columns.items()}
 
 
-def choose_columns(headers: Sequence[str], mapping: Mapping[str, str]) -> Columns:
+def choose_columns(
+    headers: Sequence[str], mapping: Mapping[str, str], numbered: Container[int] = ()
+) -> Columns:
     """Return which column is read as which field.
 
     A field that the caller named goes first, then a header that is wholly a name
     of the field, then one with a unit in it; of two alike, the first.
+
+    Args:
+        headers: The header of each column.
+        mapping: Headers, folded, whose fields the caller named.
+        numbered: The places of the columns that hold nothing but whole numbers. An
+            *Item* among them numbers the lines and does not describe the goods.
     """
     claims: dict[str, list[tuple[int, Chosen]]] = {}
     for place, header in enumerate(headers):
         meaning, rank = _claim(header, mapping)
+        if meaning is not None and rank and place in numbered and meaning.field == "description":
+            meaning, rank = Meaning("line", exact=False), _LAST
         if meaning is not None:
             chosen = Chosen(place, header, meaning.field, meaning.unit)
             claims.setdefault(meaning.field, []).append((rank, chosen))
@@ -74,7 +88,8 @@ def choose_columns(headers: Sequence[str], mapping: Mapping[str, str]) -> Column
         (name, best[name].header, other.header)
         for name, every in claims.items()
         for _, other in every
-        if other is not best[name]
+        # Where the caller chose, there is nothing more to say.
+        if other is not best[name] and fold(best[name].header) not in mapping
     )
     taken = {chosen.place for chosen in best.values()}
     left = tuple((place, header) for place, header in enumerate(headers) if place not in taken)

@@ -18,6 +18,8 @@ _DELIMITERS = (",", ";", "\t", "|")
 _GUARDED = re.compile(f"'{RISKY}")
 _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 100_000
+_STRAY_QUOTE = re.compile(r'"(?![\t\n\r,;|"])(?<![\t\n,;|"]")')
+"""A quote within a text, neither before nor behind a delimiter, another quote or a line end."""
 LONGEST_CELL = 1_000_000
 """How many characters a cell can have: a longer one is no cell, but a broken quote."""
 
@@ -92,7 +94,10 @@ def find_delimiter(text: str) -> str:
 
 def _cells(text: str, delimiter: str, file: str) -> pl.DataFrame:
     """Return the cells; regular text is read at once, the rest record by record."""
-    content = text.encode("utf-8", "surrogatepass") if "\r" not in text.replace("\r\n", "") else b""
+    if not text.strip():
+        return pl.DataFrame()
+    regular = "\r" not in text.replace("\r\n", "") and not _STRAY_QUOTE.search(text)
+    content = text.encode("utf-8", "surrogatepass") if regular else b""
     if content:
         try:
             frame = pl.read_csv(

@@ -19,9 +19,16 @@ if TYPE_CHECKING:
 
 _SEARCHED_ROWS = 60
 _ENOUGH = 2
-_TOTAL = re.compile(
-    r"(?:sub ?total|grand total|total|totals|sous total|total general|total général|somme|suma)\b"
+_TOTALS = frozenset(
+    {"total", "totals", "grand total", "sum", "overall total", "total general", "totaux", "totales"}
+    | {"total weight", "total quantity", "somme", "suma", "total geral", "total poids"}
 )
+"""What rows that add all others up are called, folded."""
+_TOTAL = re.compile(r"(?:grand total|overall total|totals?|totaux|totales|sum|somme|suma)\b")
+_SUBTOTAL = re.compile(r"(?:sub ?total|sous total)\b")
+_LOOKS_LIKE_SUM = r"(?i)^\W*(?:sub|sous|grand|overall|tota|som|sum)"
+_WORDS = {None, "line", "description", "reference", "donor", "parcels"}
+"""The fields in whose columns the label of a total can stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def find_layout(grid: Grid, mapping: Mapping[str, str]) -> Layout | None:
     if found is None:
         return None
     headers = tuple((text or "").strip() for text in grid.row(found))
-    skipped = _skipped(grid, found, headers)
+    skipped = _skipped(grid, found, headers, mapping)
     below = pl.int_range(found + 1, grid.cells.height, eager=True, dtype=pl.UInt32)
     left_out = [int(skip.name) - 1 for skip in skipped]
     lines = below.filter(~below.is_in(left_out)) if left_out else below
@@ -77,44 +84,70 @@ def _meaning(text: str, mapping: Mapping[str, str]) -> str | None:
     return meaning.field if meaning else None
 
 
-def _skipped(grid: Grid, header: int, headers: tuple[str, ...]) -> tuple[Skipped, ...]:
+def _skipped(
+    grid: Grid, header: int, headers: tuple[str, ...], mapping: Mapping[str, str]
+) -> tuple[Skipped, ...]:
     """Return the rows that are blank, repeat the header, tag columns, or add others up."""
-    rows = grid.cells.with_row_index("row").slice(header + 1)
+    fields = [_meaning(text, mapping) if text else None for text in headers]
+    fields += [None] * (grid.cells.width - len(fields))
     text = [pl.col(name).str.strip_chars().replace("", None) for name in grid.cells.columns]
     first = pl.coalesce(text)
-    filled = pl.sum_horizontal(part.is_not_null() for part in text)
-    odd = rows.select("row", first.alias("first"), filled.alias("filled")).filter(
-        pl.col("first").is_null()
-        | pl.col("first").str.starts_with("#")
-        | (pl.col("first") == next(filter(None, headers), ""))
-        | pl.col("first").str.contains(r"(?i)^\W*(?:sub|grand|total|sous|somme|suma)")
+    named = text[fields.index("description")] if "description" in fields else first
+    odd = (
+        grid.cells.with_row_index("row")
+        .slice(header + 1)
+        .select("row", first.alias("first"), pl.coalesce(named, first).alias("named"))
+        .filter(
+            pl.col("first").is_null()
+            | pl.col("first").str.starts_with("#")
+            | (pl.col("first") == next(filter(None, headers), ""))
+            | pl.any_horizontal(pl.col("first", "named").str.contains(_LOOKS_LIKE_SUM))
+        )
     )
     skipped = []
-    for row, text_of_first, number in odd.iter_rows():
+    for row, first_text, name in odd.iter_rows():
         cells = tuple((cell or "").strip() for cell in grid.row(row))
-        reason = _reason(cells, headers, text_of_first, number)
+        reason = _reason(cells, headers, first_text) or _sum(cells, fields, first_text, name)
         if reason:
             skipped.append(Skipped(row + 1, reason))
     return tuple(skipped)
 
 
-def _reason(
-    cells: tuple[str, ...], headers: tuple[str, ...], first: str | None, filled: int
-) -> str | None:
+def _reason(cells: tuple[str, ...], headers: tuple[str, ...], first: str | None) -> str | None:
     if first is None:
         return "blank"
     if cells == headers:
         return "header repeated"
-    if sum(cell.startswith("#") for cell in cells) * 2 > filled and first.startswith("#"):
+    tags = sum(cell.startswith("#") for cell in cells)
+    if first.startswith("#") and tags * 2 > sum(map(bool, cells)):
         return "HXL hashtags"
-    if _TOTAL.match(fold(first)) and _in_description(cells, headers, first):
-        return "subtotal" if "sub" in fold(first) or "sous" in fold(first) else "total"
     return None
 
 
-def _in_description(cells: tuple[str, ...], headers: tuple[str, ...], first: str) -> bool:
-    """Return whether a total's label stands where words stand, and few cells beside it."""
-    place = cells.index(first.strip())
-    meaning = header_meaning(headers[place]) if place < len(headers) and headers[place] else None
-    words = meaning is None or meaning.field in {"line", "description", "reference", "donor"}
-    return words and sum(map(bool, cells)) <= max(2, len(headers) // 2)
+def _sum(cells: tuple[str, ...], fields: list[str | None], first: str, name: str) -> str | None:
+    """Return what a row that adds others up is, or None where it may be goods.
+
+    A name that is nothing but *total* is never goods. One that only begins so
+    (total parenteral nutrition) is, unless the row has little else.
+    """
+    labels = [fold(name)]
+    if fields[cells.index(first)] in _WORDS:
+        labels.append(fold(first))
+    for label in labels:
+        if _SUBTOTAL.match(label):
+            return "subtotal"
+        few = sum(map(bool, cells)) <= max(2, len(cells) // 2)
+        if label in _TOTALS or (_TOTAL.match(label) and few):
+            return "total"
+    return None
+
+
+def numbered_columns(grid: Grid, layout: Layout) -> frozenset[int]:
+    """Return the places of the columns whose lines hold nothing but whole numbers."""
+    if not grid.cells.width:
+        return frozenset()
+    lines = grid.cells[layout.lines].select(pl.all().str.strip_chars().replace("", None))
+    whole = lines.select(pl.all().str.contains(r"^[0-9]{1,9}$").all(), pl.len().alias("lines"))
+    flags = whole.row(0)[:-1]
+    filled = [column.null_count() < column.len() for column in lines.get_columns()]
+    return frozenset(n for n, flag in enumerate(flags) if flag and filled[n])

@@ -54,7 +54,8 @@ class Consignment(Noun):
     dispatched: DateField = described(
         "The day on which the goods left.",
         headers=("dispatch date", "date dispatched", "date of dispatch", "ship date", "shipped",
-                 "shipped date", "shipping date", "date shipped", "date of shipment", "etd",
+                 "shipped date", "shipping date", "date shipped", "sent on", "date sent",
+                 "date of shipment", "etd",
                  "departure date", "date d'expédition", "date d'envoi", "fecha de envío",
                  "fecha de despacho", "date"),
         hxl="#date+ship",

@@ -88,7 +88,8 @@ class LineItem(Noun):
     quantity: GoodsField = described(
         "How much of the goods, in the unit they are counted or measured in.",
         headers=("qty", "quantity shipped", "shipped quantity", "qty shipped", "line item quantity",
-                 "total quantity", "total qty", "amount of goods", "no of units", "number of units",
+                 "total quantity", "total qty", "amount of goods", "no of units", "number of units", "how many",
+                 
                  "quantité", "qté", "quantité livrée", "qté livrée", "quantité expédiée",
                  "cantidad",
                  "cant", "quantity delivered", "units shipped"),

@@ -33,6 +33,8 @@ class Given:
         for profile in profiles:
             values |= {name: entry.value for name, entry in profile.thresholds.items()}
         if today is not None:
+            if type(today) is not date:
+                raise TypeError(f"today must be a datetime.date, got {today!r}")
             values["today"] = today
         return cls(values)
 

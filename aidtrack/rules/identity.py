@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aidtrack.lines.columns import Columns
     from aidtrack.rules.given import Given
 
+_UNNUMBERED = {"reference": "A-1", "description": "pulse oximeter", "quantity": "150 each"}
 _OXIMETER = {
     "reference": "A-1",
     "line": "7",
@@ -41,6 +42,30 @@ def line_duplicated(line: Columns, given: Given) -> Expr:
     """
     del given
     return where(line.line.is_present(), line.count > 1)
+
+
+@rule(
+    "AT206",
+    Severity.WARNING,
+    "the same goods stand on {count} lines, none of which has a number of its own",
+    scope=Scope.GROUP,
+    keys=["consignment", "line", "description", "quantity", "batch", "gross_weight", "expiry"],
+    cites=[cited.ARITHMETIC],
+    passes=[
+        [_UNNUMBERED, _UNNUMBERED | {"quantity": "75 each"}],
+        [_OXIMETER, _OXIMETER | {"line": "8"}],
+    ],
+    fails=[[_UNNUMBERED, _UNNUMBERED]],
+)
+def content_repeated(line: Columns, given: Given) -> Expr:
+    """Lines without numbers repeat each other word for word.
+
+    If a row was copied by mistake, totals count it twice; if there are two such
+    lots, number the lines, so that a receipt can tell them apart.
+    """
+    del given
+    named = line.description.is_present() & line.quantity.is_present()
+    return where(named & ~line.line.is_present(), line.count > 1)
 
 
 @rule(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
-from aidtrack.rules.declaration import cell_rule, rule
+from aidtrack.rules.declaration import cell_rule, rule, where
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -77,6 +78,37 @@ def recipient_missing(line: Columns, given: Given) -> Expr:
     """
     del given
     return line.recipient.is_blank() & line.recipient_country.is_blank()
+
+
+@rule(
+    "AT508",
+    Severity.WARNING,
+    "the lines of this consignment go to different countries, here {recipient_country}",
+    scope=Scope.GROUP,
+    keys=["reference"],
+    cites=["Logistics Cluster, service request form: one origin and one destination"],
+    passes=[
+        [
+            {"reference": "A-1", "recipient_country": "IN"},
+            {"reference": "A-1", "recipient_country": "India"},
+        ]
+    ],
+    fails=[
+        [
+            {"reference": "A-1", "recipient_country": "IN"},
+            {"reference": "A-1", "recipient_country": "NP"},
+        ]
+    ],
+)
+def recipient_countries_differ(line: Columns, given: Given) -> Expr:
+    """The lines of one consignment go to different countries.
+
+    A consignment has one destination. Either a country was mistyped, or two
+    consignments share a reference.
+    """
+    del given
+    known = line.reference.is_present() & line.recipient_country.is_present()
+    return where(known, line.recipient_country.drop_nulls().n_unique() > 1)
 
 
 @rule(

@@ -46,7 +46,7 @@ def number_unreadable() -> None:
 @cell_rule(
     "AT102",
     Severity.WARNING,
-    "{detail}",
+    "{detail} (option --decimal)",
     cites=[cited.ARITHMETIC],
     passes=[{"gross_weight": "1200 kg"}, {"gross_weight": "1,200.5 kg"}],
     fails=[{"gross_weight": "1,200 kg"}, {"pack_size": "1.500"}],
@@ -95,7 +95,7 @@ def unit_unknown() -> None:
 @cell_rule(
     "AT105",
     Severity.WARNING,
-    "{detail}",
+    "{detail} (option --ton)",
     cites=[cited.REC_20],
     passes=[{"gross_weight": "2 t"}],
     fails=[{"gross_weight": "2 tons"}],
@@ -156,7 +156,7 @@ def date_impossible() -> None:
 @cell_rule(
     "AT109",
     Severity.WARNING,
-    "{detail}",
+    "{detail} (option --date-order)",
     cites=[cited.ISO_8601],
     passes=[{"dispatched": "25/03/2026"}, {"dispatched": "2026-03-02"}],
     fails=[{"dispatched": "02/03/2026"}, {"dispatched": "03-02-26"}],
@@ -327,7 +327,7 @@ def word_not_in_list() -> None:
 @cell_rule(
     "AT139",
     Severity.INFO,
-    "{value}: {detail}",
+    "{detail}",
     cites=["convention: nothing is guessed in silence"],
     passes=["line,kind,description,quantity\n1,monitor,patient monitor,20 each\n"],
     fails=["line,description,quantity\n1,patient monitor,20 each\n"],

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from aidtrack.lines.schema import DECIMAL
+from aidtrack.units.context import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from decimal import Decimal
 
     from aidtrack.findings import Source
     from aidtrack.summary.total import (
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
         QuantityTotal,
         ValueTotal,
     )
+
+_NINE_PLACES = Decimal("1e-9")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,4 +171,9 @@ class Summary:
         schema |= {"consignments": pl.Int64, "lines": pl.Int64}
         schema |= dict.fromkeys(names, pl.String)
         schema |= {"value": DECIMAL, "known": pl.Int64, "of": pl.Int64}
-        return pl.DataFrame(rows, schema=schema)
+        # To the nine decimals of the column: as it is, a converted sum can have more.
+        with exact(rounding=True):
+            for row in rows:
+                value = row["value"]
+                row["value"] = None if value is None else value.quantize(_NINE_PLACES)
+            return pl.DataFrame(rows, schema=schema)
