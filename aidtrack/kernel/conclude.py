@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from aidtrack.findings import Finding, Findings, Hits, NotAsked, Rule, Scope
-from aidtrack.kernel.consignments import facts_of_consignments
+from aidtrack.kernel.consignments import facts_of_consignments, of_documents
 from aidtrack.kernel.evaluate import first_of_columns, rows_of_hits
 from aidtrack.kernel.faults import COUNT, PLAIN, ask, counts_of, key_columns
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.wording import Wording
 from aidtrack.lines.derived import DERIVED
+from aidtrack.rules.tables import lines_missing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,15 +71,16 @@ def _all_hits(
         if tables:
             schema = {"source": pl.UInt32, "row": pl.UInt32, "lines": pl.Int64}
             every.append(Hits(rule, pl.DataFrame(tables, schema=schema), wording.of_tables))
-    every += _remarks(partial, rules)
-    return every
+    return every + _remarks(partial, rules)
 
 
 def _remarks(partial: Partial, rules: Mapping[str, Rule]) -> list[Hits]:
     """Return what reading found of whole sources; those findings are made already."""
     numbers = {(source.file, source.sheet): n for n, source in enumerate(partial.sources)}
     hits = []
-    for finding in partial.remarks:
+    nothing = not sum(partial.lines.values()) and not partial.remarks
+    remarks = [_no_lines()] if nothing else partial.remarks
+    for finding in remarks:
         if finding.code not in rules:
             continue
         place = finding.place
@@ -86,6 +88,12 @@ def _remarks(partial: Partial, rules: Mapping[str, Rule]) -> list[Hits]:
         frame = pl.DataFrame([row], schema={"source": pl.UInt32, "row": pl.UInt32})
         hits.append(Hits(finding.rule, frame, functools.partial(_ready_made, finding)))
     return hits
+
+
+def _no_lines() -> Finding:
+    """Return the finding of data that holds no line at all: nothing is never in order."""
+    rule = lines_missing
+    return Finding(rule=rule, message=rule.message.format(detail="there are no lines", value=""))
 
 
 def _ready_made(finding: Finding, rule: Rule, row: Mapping[str, Any]) -> Finding:
@@ -116,12 +124,16 @@ def _consignments(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame]
     derived = [name for rule in rules for name in rule.reads if name in DERIVED]
     states = sorted({name for rule in rules for name in rule.states})
     frame = prepare(facts, [*plan.heads, *derived], states).collect(optimizations=PLAIN)
-    flags = ask(frame, plan.expressions(Scope.CONSIGNMENT, Scope.DOCUMENTS))
-    asked, found = counts_of(flags)
-    hits = {}
-    for rule in rules:
-        if found[rule.code]:
-            hits[rule.code] = rows_of_hits(rule, frame, flags[rule.code])
+    hits: dict[str, pl.DataFrame] = {}
+    asked: dict[str, int] = {}
+    # Documents are compared as wholes, however many consignments each speaks of.
+    for scope, rows in ((Scope.CONSIGNMENT, frame), (Scope.DOCUMENTS, of_documents(frame))):
+        flags = ask(rows, plan.expressions(scope))
+        counts, found = counts_of(flags)
+        asked |= counts
+        for rule in plan.asked_of(scope):
+            if found[rule.code]:
+                hits[rule.code] = rows_of_hits(rule, rows, flags[rule.code])
     return hits, asked
 
 

@@ -46,6 +46,23 @@ def facts_of_consignments(heads: pl.DataFrame, sums: Sums) -> pl.DataFrame:
     )
 
 
+def of_documents(facts: pl.DataFrame) -> pl.DataFrame:
+    """Return one row for each document: its sums over all of its consignments."""
+    sums = ["lines", "gross_known", "gross_kg_total", "packages_known", "packages_total",
+            "value_known"]  # fmt: skip
+    mixed = pl.col("value_currency").n_unique() > 1
+    return (
+        facts.sort("document", "source", "row", maintain_order=True)
+        .group_by("document", maintain_order=True)
+        .agg(
+            pl.exclude(*sums, "value_total").first(),
+            pl.col(sums).sum(),
+            pl.when(~mixed).then(pl.col("value_total").sum()).alias("value_total"),
+        )
+        .select(facts.columns)
+    )
+
+
 _NOTHING: tuple[Decimal | None, str | None, int] = (None, None, 0)
 
 

@@ -10,7 +10,7 @@ from aidtrack.errors import InvalidRule
 from aidtrack.findings import Rule, Scope
 from aidtrack.kernel.faults import expressions_of
 from aidtrack.kernel.keys import KEYS
-from aidtrack.kernel.totals import NEEDED, STATES
+from aidtrack.kernel.totals import MEASURED, NEEDED
 from aidtrack.rules.given import Given
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Plan:
         """The fields whose state a batch must have."""
         asked = self.asked_of(Scope.LINE, Scope.GROUP)
         names = dict.fromkeys(name for rule in asked for name in sorted(rule.states))
-        return tuple(names | dict.fromkeys(STATES if self.needs_totals else ()))
+        return tuple(names | dict.fromkeys(MEASURED if self.needs_totals else ()))
 
     @cached_property
     def needs_totals(self) -> bool:

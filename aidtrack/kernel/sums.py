@@ -18,8 +18,8 @@ from aidtrack.lines.schema import State
 
 _MEASURES = {
     "gross_weight": "total.gross_weight",
-    "net_weight": "net_weight",
-    "volume": "volume",
+    "net_weight": "total.net_weight",
+    "volume": "total.volume",
 }
 
 
@@ -126,7 +126,9 @@ def _values(frame: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
 def _flow(frame: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
     """Sum the pieces for each flow rate; the few products are formed at the end, exactly."""
     units = frame.filter(pl.col("kind") == "oxygen_unit").with_columns(
-        pl.when(pl.col("quantity.unit") == "each").then(pl.col("flow_rate")).alias("rate"),
+        pl.when(pl.col("quantity.unit") == "each", pl.col("flow_rate.unit").is_not_null())
+        .then(pl.col("flow_rate"))
+        .alias("rate"),
         pl.col("flow_rate.unit").alias("unit"),
     )
     return _grouped(

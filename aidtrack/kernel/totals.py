@@ -26,8 +26,8 @@ NEEDED = (
 )
 """The fields and derived columns that totals are made of."""
 
-STATES = ("gross_weight", "net_weight", "volume", "value")
-"""The fields whose state decides what a total covers."""
+MEASURED = ("gross_weight", "net_weight", "volume", "value")
+"""What every line has a total of; its state decides what the total covers."""
 
 _QUANTITY, _UNIT = pl.col("quantity"), pl.col("quantity.unit")
 _PIECES = (
@@ -51,21 +51,24 @@ _WAYS = {
 
 
 def with_totals(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """Return a prepared frame with ``total.gross_weight`` and ``total.value`` beside the rest.
+    """Return a prepared frame with ``total.gross_weight``, ``total.value`` … beside the rest.
 
     A weight or value that the line states is taken as it is. Where it is blank, it
     is a product: packages times the weight of one, pieces times the weight or price of one;
     only where the count is whole and known, so that the product is exact.
     """
     return (
-        frame.with_columns(_PIECES, _PACKS, _PRICED).with_columns(_PRODUCTS).with_columns(_TOTALS)
+        frame.with_columns(_PIECES, _PACKS, _PRICED)
+        .with_columns(_PRODUCTS)
+        .with_columns(_TOTALS)
+        .with_columns(_PARTS)
     )
 
 
 def _products() -> list[pl.Expr]:
     # Only a blank total is worked out: an unreadable one stays unknown, one elsewhere there.
     return [
-        pl.when(pl.col(f"{name}.state") == "blank")
+        pl.when(pl.col(f"{name}.state") == "blank", _can_be_added(name, one))
         .then(product(pl.col(one), pl.col(count)))
         .alias(f"by.{one}")
         for name, ways in _WAYS.items()
@@ -73,23 +76,41 @@ def _products() -> list[pl.Expr]:
     ]
 
 
+def _can_be_added(name: str, column: str) -> pl.Expr:
+    """Return where a number has what a total needs: a weight or volume needs its unit.
+
+    An amount without a currency is listed by itself.
+    """
+    return pl.lit(value=True) if name == "value" else pl.col(f"{column}.unit").is_not_null()
+
+
 def _totals() -> list[pl.Expr]:
     totals = []
-    for name, ways in _WAYS.items():
-        number, unit = pl.col(name), pl.col(f"{name}.unit")
-        # A weight without a unit says nothing; an amount without a currency is listed by itself.
-        stated = number if name == "value" else pl.when(unit.is_not_null()).then(number)
-        numbers = [stated, *(pl.col(f"by.{one}") for one, _ in ways)]
-        units = [
-            pl.when(number.is_not_null()).then(unit),
-            *(pl.when(pl.col(f"by.{one}").is_not_null()).then(f"{one}.unit") for one, _ in ways),
+    for name in MEASURED:
+        ways = [name, *(f"by.{one}" for one, _ in _WAYS.get(name, ()))]
+        sources = [name, *(one for one, _ in _WAYS.get(name, ()))]
+        pairs = [
+            pl.when(pl.col(way).is_not_null(), _can_be_added(name, source)).then(
+                pl.struct(pl.col(way).alias("number"), pl.col(f"{source}.unit").alias("unit"))
+            )
+            for way, source in zip(ways, sources, strict=True)
         ]
-        totals += [
-            pl.coalesce(numbers).alias(f"total.{name}"),
-            pl.coalesce(units).alias(f"total.{name}.unit"),
-        ]
+        # Number and unit come from one way together.
+        totals.append(pl.coalesce(pairs).alias(f"total.{name}"))
     return totals
+
+
+def _parts() -> list[pl.Expr]:
+    return [
+        part
+        for name in MEASURED
+        for part in (
+            pl.col(f"total.{name}").struct.field("unit").alias(f"total.{name}.unit"),
+            pl.col(f"total.{name}").struct.field("number").alias(f"total.{name}"),
+        )
+    ]
 
 
 _PRODUCTS = _products()
 _TOTALS = _totals()
+_PARTS = _parts()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aidtrack.findings import Finding, Place, Rule, Suggestion
 from aidtrack.lines.issue import CellIssue
 from aidtrack.lines.schema import value_columns
+from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape
 from aidtrack.text.number import normal_number, show_number
@@ -105,6 +106,7 @@ def _written(name: str, row: Mapping[str, Any]) -> str:
     if text is None:
         return "(not stated)" if number is None else _plain(number)
     shape = FIELDS[name].shape
+    shape = shape.inner if isinstance(shape, DeclaredShape) else shape
     if number is None or unit is None:
         return str(text)
     if not isinstance(shape, MeasureShape):

@@ -16,6 +16,8 @@ from aidtrack.codes.currencies import CURRENCIES
 from aidtrack.lines.clean import clean_values
 from aidtrack.lines.distinct import Distinct, read_distinct
 from aidtrack.lines.schema import STATE, State, value_columns
+from aidtrack.model.declared import DeclaredShape
+from aidtrack.model.measured import MoneyShape
 from aidtrack.model.shape import TextShape
 from aidtrack.text.blank import BLANK_WORDS, EXPLAINED, is_blank_word
 from aidtrack.text.reference import is_reference
@@ -59,7 +61,7 @@ def read_cells(
         native: True where the text is a number that the file itself holds as a
             number, whose mark is a point by definition.
     """
-    base = _with_odd_units(_base(texts, unit, native))
+    base = _with_odd_units(field, _base(texts, unit, native))
     if isinstance(field.shape, TextShape):
         return _texts(field, base)
     clean = clean_values(field.shape, base)
@@ -91,12 +93,13 @@ def _base(texts: pl.Series, unit: pl.Series | str | None, native: pl.Series | No
     return written.select(text.alias("text"), units.alias("unit"), flags.alias("native"))
 
 
-def _with_odd_units(base: pl.DataFrame) -> pl.DataFrame:
+def _with_odd_units(field: Field, base: pl.DataFrame) -> pl.DataFrame:
     """Put a unit that is none into the text beside it: a unit column may hold anything.
 
     Then both are judged as if they stood in one cell, and the text as written is both.
     """
-    known = pl.col("unit").is_in([*UNITS, *CURRENCIES])
+    shape = field.shape.inner if isinstance(field.shape, DeclaredShape) else field.shape
+    known = pl.col("unit").is_in(list(CURRENCIES if isinstance(shape, MoneyShape) else UNITS))
     distinct = base.filter(pl.col("text").is_not_null() & ~known).select("text", "unit").unique()
     joint = [
         text if is_blank_word(text) or is_reference(text) else f"{text} {unit}"

@@ -14,6 +14,9 @@ from aidtrack.text.quote import quote
 if TYPE_CHECKING:
     from aidtrack.codes.countries import Country
 
+_MOST_NAMES = 500
+"""How many distinct names are compared with those of all countries for slips of the pen."""
+
 ROLES = ("donor", "recipient", "consignee")
 """The parties that documents often give as a country alone."""
 
@@ -30,11 +33,13 @@ def with_countries(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
         if role not in frame.columns or country in frame.columns:
             continue
         codes: dict[str, str] = {}
-        for name in frame[role].drop_nulls().unique(maintain_order=True).to_list():
+        names = frame[role].drop_nulls().unique(maintain_order=True).to_list()
+        for number, name in enumerate(names):
             found = find_countries(name)
             if len(found) == 1:
                 codes[name] = found[0].alpha2
-            issues += _issues(role, name, found)
+            if found or number < _MOST_NAMES:
+                issues += _issues(role, name, found)
         if codes:
             frame = frame.with_columns(
                 pl.col(role)

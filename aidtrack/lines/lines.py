@@ -144,7 +144,13 @@ class Lines:
         return consignments_of(self.frame)
 
     def batches(self, size: int) -> Iterator[Lines]:
-        """Yield the same lines in pieces of at most so many; remarks go with the first."""
+        """Yield the same lines in pieces of at most so many; remarks go with the first.
+
+        Raises:
+            ValueError: The size is below one.
+        """
+        if size < 1:
+            raise ValueError(f"a batch holds at least one line, got {size}")
         for start in range(0, max(len(self), 1), size):
             yield replace(
                 self,
@@ -183,6 +189,8 @@ def join_lines(parts: Iterable[Lines]) -> Lines:
         issues.append(part.issues.with_columns(pl.col("source") + offset))
         sources += part.sources
         remarks += part.remarks
+    if not frames:
+        return Lines.of([])
     return Lines(
         pl.concat(_with_all_states(frames), how="diagonal"),
         tuple(sources),

@@ -117,6 +117,8 @@ def _keys(frame: pl.DataFrame) -> dict[str, pl.Series]:
     number) is the caller's own.
     """
     keys: dict[str, pl.Series] = {}
+    if any(name not in frame.columns for name in KEYS):
+        return keys
     for name in KEYS:
         given = frame.get_column(name, default=None)
         if given is None:
@@ -169,6 +171,8 @@ def _field(field: Field, frame: pl.DataFrame, style: Style) -> tuple[list[pl.Ser
             )
         ).to_series()
     flags = frame.get_column(f"{field.name}{_NATIVE}", default=None)
+    if flags is not None and flags.dtype != pl.Boolean:
+        flags = None
     native = pl.repeat(series.dtype.is_numeric(), frame.height, eager=True)
     cells = read_cells(
         field, texts, style=style, unit=unit, native=native if flags is None else flags

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -43,11 +44,15 @@ def open_container(source: Readable, *, encoding: str | None = None) -> list[Gri
             raise UnreadableManifest(
                 f"{file}: {what} cannot be read yet; save the table as CSV (UTF-8)"
             )
-    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if start in (b"{", b"["):
-        text, _ = decode(content, file, encoding)
+    text, _ = decode(content, file, encoding)
+    if _looks_like_json(text) or file.lower().endswith(".json"):
         return [read_objects(text, file)]
     return [read_delimited(content, file, encoding)]
+
+
+def _looks_like_json(text: str) -> bool:
+    """Return whether a text begins as a JSON object or a list of them does."""
+    return re.match(r"\ufeff?\s*(?:\{\s*[\"}]|\[\s*[\[{\]])", text) is not None
 
 
 def load(source: Readable) -> tuple[str, bytes]:

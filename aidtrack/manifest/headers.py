@@ -33,6 +33,11 @@ _PARTED = re.compile(
     r"^(?P<name>[^()\[\]]+?)\s*[(\[]\s*(?:in |en )?(?P<unit>[^()\[\]]+?)\s*[)\]]\s*$"
 )
 _CODE = re.compile(r"\b[A-Z]{3}\b")
+_BRACKETED = re.compile(r"[(\[]\s*([A-Z]{3})\s*[)\]]")
+_PRICED = re.compile(
+    r"(?i)value|price|cost|amount|total|valeur|prix|montant|co[uû]t|valor|precio|importe|coste?"
+)
+"""What a header speaks of that names its currency without brackets: capitals alone are words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +126,7 @@ def currency_in(text: str) -> str | None:
     >>> currency_in("Freight Cost (USD)"), currency_in("HIV test")
     ('USD', None)
     """
-    codes = {code for code in _CODE.findall(text) if code in CURRENCIES}
+    codes = {code for code in _BRACKETED.findall(text) if code in CURRENCIES}
+    if not codes and _PRICED.search(text):
+        codes = {code for code in _CODE.findall(text) if code in CURRENCIES}
     return codes.pop() if len(codes) == 1 else None

@@ -26,6 +26,7 @@ _TOTALS = frozenset(
 """What rows that add all others up are called, folded."""
 _TOTAL = re.compile(r"(?:grand total|overall total|totals?|totaux|totales|sum|somme|suma)\b")
 _SUBTOTAL = re.compile(r"(?:sub ?total|sous total)\b")
+_FEW_WORDS = 2
 _LOOKS_LIKE_SUM = r"(?i)^\W*(?:sub|sous|grand|overall|tota|som|sum)"
 _WORDS = {None, "line", "description", "reference", "donor", "parcels"}
 """The fields in whose columns the label of a total can stand."""
@@ -137,7 +138,8 @@ def _sum(cells: tuple[str, ...], fields: list[str | None], first: str, name: str
         if _SUBTOTAL.match(label):
             return "subtotal"
         few = sum(map(bool, cells)) <= max(2, len(cells) // 2)
-        if label in _TOTALS or (_TOTAL.match(label) and few):
+        short = len(label.split()) <= _FEW_WORDS
+        if label in _TOTALS or (_TOTAL.match(label) and few and short):
             return "total"
     return None
 

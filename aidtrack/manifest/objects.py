@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -10,6 +11,7 @@ import polars as pl
 from aidtrack.errors import UnreadableManifest
 from aidtrack.lines.table import number_text
 from aidtrack.manifest.grid import Grid
+from aidtrack.manifest.headers import header_meaning
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 
@@ -22,8 +24,6 @@ Cell = tuple[str | None, bool]
 _PATHS = {field.path: name for name, field in FIELDS.items()}
 _INNER = {path[:length] for path in _PATHS for length in range(1, len(path))}
 _DONOR = frozenset(name for path, name in _PATHS.items() if path[0] == "donor")
-_BARE = ("id", "no", "number")
-"""Keys that mean the consignment's reference above its lines, and a line's number in them."""
 _KEPT = ("extra", "as_written")
 
 
@@ -54,7 +54,10 @@ def read_objects(content: str, file: str) -> Grid:
     items = data if isinstance(data, list) else [data]
     if not all(isinstance(item, dict) for item in items):
         raise UnreadableManifest(f"{file}: expected an object or a list of objects")
-    rows = [row for item in items for row in _rows(item)]
+    try:
+        rows = [row for item in items for row in _rows(item)]
+    except RecursionError:
+        raise UnreadableManifest(f"{file}: JSON nested too deeply") from None
     names = list(dict.fromkeys(name for row in rows for name in row))
     return Grid(
         file=file,
@@ -84,7 +87,7 @@ def _rows(item: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:
         yield dict(_flat(item))
         return
     head = {
-        f"consignment {name}" if name in _BARE else name: cell
+        _of_the_whole(name): cell
         for name, cell in _flat({key: value for key, value in item.items() if key != "lines"})
     }
     for line in lines or ():
@@ -92,6 +95,15 @@ def _rows(item: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:
         # A line's own donor stands in for the consignment's, whatever is known of it.
         given = any(own[name][0] is not None for name in _DONOR & own.keys())
         yield {name: cell for name, cell in head.items() if not given or name not in _DONOR} | own
+
+
+def _of_the_whole(name: str) -> str:
+    """Return what a key means above the lines: a weight there is no weight of each line."""
+    meaning = header_meaning(name)
+    of_lines = meaning is not None and (
+        meaning.field in COMPANIONS or FIELDS[meaning.field].level == "line"
+    )
+    return f"consignment {name}" if of_lines else name
 
 
 def _flat(item: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, Cell]]:
@@ -121,6 +133,10 @@ def _is_value(value: Mapping[str, Any]) -> bool:
     return keys in _VALUES or (bool(keys) and keys <= {"low", "high"})
 
 
+_LONGEST_NUMBER = 100
+"""How many digits of a number are written out: no quantity comes near."""
+_HUGE = re.compile(r"[eE][+-]?[0-9]{3,}")
+
 _VALUES = (
     {"value", "unit"},
     {"amount", "currency"},
@@ -133,9 +149,10 @@ _VALUES = (
 def _cell(value: Any) -> Cell:
     match value:
         case _Number():
-            return number_text(Decimal(value)), True
+            return _number(value), True
         case str():
-            return value, False
+            # Half a surrogate pair is no character: no file could ever hold it.
+            return value.encode("utf-8", "replace").decode("utf-8"), False
         case bool():
             return ("yes" if value else "no"), False
         case None | {"value": None} | {"amount": None}:
@@ -146,6 +163,13 @@ def _cell(value: Any) -> Cell:
             texts = [str(_cell(part)[0]) for part in value if part is not None]
             levels = any(isinstance(part, dict) for part in value)
             return (" > " if levels else ", ").join(texts), False
+
+
+def _number(text: str) -> str:
+    """Return a number without its exponent, or as written where that would be no number."""
+    if len(text) > _LONGEST_NUMBER or _HUGE.search(text):
+        return text
+    return number_text(Decimal(text))
 
 
 def _cell_of_value(value: dict[str, Any]) -> Cell:

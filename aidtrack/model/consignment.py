@@ -94,11 +94,13 @@ class Consignment(Noun):
     declared_gross_weight: DeclaredMassField = described(
         "The gross weight that the documents claim for the whole consignment.",
         headers=("declared gross weight", "declared weight", "consignment gross weight",
+                 "consignment weight",
                  "poids brut déclaré", "peso bruto declarado"),
     )  # fmt: skip
     declared_packages: DeclaredNumberField = described(
         "The number of packages that the documents claim for the whole consignment.",
-        headers=("declared packages", "total packages", "total number of packages", "total cartons",
+        headers=("declared packages", "consignment packages", "total packages",
+                 "total number of packages", "total cartons",
                  "nombre total de colis", "total de bultos"),
     )  # fmt: skip
     declared_value: DeclaredMoneyField = described(

@@ -56,8 +56,7 @@ class Packaging(Noun):
         column="package_weight",
         headers=("weight per carton", "weight per package", "carton weight",
                  "gross weight per carton",
-                 "kg per carton", "poids par colis", "poids par carton", "peso por bulto",
-                 "net weight package"),
+                 "kg per carton", "poids par colis", "poids par carton", "peso por bulto"),
     )  # fmt: skip
 
 
@@ -88,8 +87,9 @@ class LineItem(Noun):
     quantity: GoodsField = described(
         "How much of the goods, in the unit they are counted or measured in.",
         headers=("qty", "quantity shipped", "shipped quantity", "qty shipped", "line item quantity",
-                 "total quantity", "total qty", "amount of goods", "no of units", "number of units", "how many",
-                 
+                 "total quantity", "total qty", "amount of goods", "no of units",
+                 "number of units", "how many",
+
                  "quantité", "qté", "quantité livrée", "qté livrée", "quantité expédiée",
                  "cantidad",
                  "cant", "quantity delivered", "units shipped"),

@@ -51,8 +51,8 @@ def expired_today(line: Columns, given: Given) -> Expr:
     On its last day an item may still be used. Goods that had expired when they
     were sent are reported once, as that.
     """
-    sent_in_time = line.dispatched.is_present() & (line.expiry < line.dispatched)
-    return where(~sent_in_time.fill_null(value=False), line.expiry < given.today)
+    sent_expired = line.dispatched.is_present() & (line.expiry < line.dispatched)
+    return where(~sent_expired.fill_null(value=False), line.expiry < given.today)
 
 
 @rule(

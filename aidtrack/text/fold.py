@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _PLAIN_SIGNS = re.compile(r"[^0-9a-z]+")
 _LETTERS = {
@@ -58,6 +59,7 @@ def strip_accents(text: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", kept))
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, every run of signs one space.
 
