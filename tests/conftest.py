@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 # Without a database and a random seed a run finds today what it found yesterday;
 # `pytest --hypothesis-profile thorough` goes looking for more.
 settings.register_profile(
-    "steady", deadline=None, max_examples=50, derandomize=True, database=None, print_blob=True
+    "steady", deadline=None, max_examples=20, derandomize=True, database=None, print_blob=True
 )
 settings.register_profile("thorough", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("steady")

@@ -52,16 +52,16 @@ def test_money_is_read(text: str, amount: str, currency: str) -> None:
     ("text", "problem", "message"),
     [
         ("500", Problem.UNREADABLE, "'500' names no currency; expected an amount such as "),
-        ("5 XYZ", Problem.UNREADABLE, "'XYZ' is no currency that aidtrack knows"),
-        ("EUR 5 USD", Problem.UNREADABLE, "'EUR 5 USD' names no one currency; "),
+        ("5 XYZ", Problem.UNKNOWN_CURRENCY, "'XYZ' is no currency that aidtrack knows"),
+        ("EUR 5 USD", Problem.UNKNOWN_CURRENCY, "'EUR 5 USD' names no one currency; "),
         ("", Problem.UNREADABLE, "'' is no amount of money; expected one such as '845.50 EUR'"),
         ("nan USD", Problem.UNREADABLE, "'nan USD' is no amount of money"),
         ("1e5 USD", Problem.UNREADABLE, "'1e5 USD' is no amount of money"),
         ("5" * 200, Problem.UNREADABLE, ""),
         ("9" * 20 + " USD", Problem.TOO_LONG, ""),
         ("1,200 EUR", Problem.AMBIGUOUS, "'1,200' can be 1200 or 1.200; "),
-        ("$5", Problem.AMBIGUOUS, "'$' can be USD, "),
-        ("FCFA 5", Problem.AMBIGUOUS, "'FCFA' can be XOF or XAF; it must be stated which"),
+        ("$5", Problem.AMBIGUOUS_CURRENCY, "'$' can be USD, "),
+        ("FCFA 5", Problem.AMBIGUOUS_CURRENCY, "'FCFA' can be XOF or XAF; it must be stated which"),
     ],
 )
 def test_what_is_not_money_is_told(text: str, problem: Problem, message: str) -> None:

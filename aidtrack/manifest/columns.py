@@ -44,6 +44,8 @@ class Columns:
     """Whether bare quantities are taken to count packs."""
 
 
+_OWN_NAME = 1
+"""The rank of a header that is the field's own name: files of ours have no others."""
 _LAST = 4
 """The rank of a claim that gives way to every other."""
 
@@ -78,7 +80,8 @@ def choose_columns(
     claims: dict[str, list[tuple[int, Chosen]]] = {}
     for place, header in enumerate(headers):
         meaning, rank = _claim(header, mapping)
-        if meaning is not None and rank and place in numbered and meaning.field == "description":
+        aliased = meaning is not None and rank > _OWN_NAME and meaning.field == "description"
+        if aliased and place in numbered:
             meaning, rank = Meaning("line", exact=False), _LAST
         if meaning is not None:
             chosen = Chosen(place, header, meaning.field, meaning.unit)
@@ -105,7 +108,7 @@ def _claim(header: str, mapping: Mapping[str, str]) -> tuple[Meaning | None, int
     if meaning is None:
         return None, 0
     own_name = fold(header) == fold(meaning.field)
-    return meaning, 1 if own_name else 2 if meaning.exact else 3
+    return meaning, _OWN_NAME if own_name else 2 if meaning.exact else 3
 
 
 def _with_packs(columns: Columns) -> Columns:
