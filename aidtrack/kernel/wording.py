@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from aidtrack.findings import Finding, Place, Rule, Suggestion
+from aidtrack.findings import Finding, Place, Rule, Scope, Suggestion
 from aidtrack.lines.issue import CellIssue
 from aidtrack.lines.schema import value_columns
 from aidtrack.model.declared import DeclaredShape
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from aidtrack.findings import Source
 
+_OF_WHOLES = (Scope.CONSIGNMENT, Scope.DOCUMENTS)
 _DURATIONS = {"mo": "month", "y": "year", "d": "day", "w": "week"}
 
 
@@ -42,7 +43,8 @@ class Wording:
             places=places,
             read_as=_read_as(rule.pointed[0], row) if rule.pointed else None,
             consignment=row.get("reference"),
-            line=_line(row),
+            # A finding about a whole consignment is not one line's.
+            line=None if rule.scope in _OF_WHOLES else _line(row),
         )
 
     def of_cells(self, rule: Rule, row: Mapping[str, Any]) -> Finding:

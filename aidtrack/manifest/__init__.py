@@ -62,9 +62,10 @@ def read(
     mapping = named_fields(columns or {})
     grids = open_container(source, encoding=encoding)
     if sheet is not None:
+        file = grids[0].file
         grids = [grid for grid in grids if grid.sheet == sheet]
         if not grids:
-            raise UnreadableManifest(f"{source}: no sheet is named {sheet!r}")
+            raise UnreadableManifest(f"{file}: no sheet is named {sheet!r}")
     lines = join_lines(_read_grid(grid, mapping, style) for grid in grids)
     _check_headers(columns or {}, lines)
     return lines

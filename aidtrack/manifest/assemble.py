@@ -41,7 +41,7 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
             FIELDS[name],
             cells.to_series(chosen.place),
             style=style,
-            unit=_unit(name, chosen, columns, units),
+            unit=_unit(name, chosen, columns, units, cells=cells),
             native=None if native is None else native.to_series(chosen.place),
         )
         series += column.columns
@@ -79,14 +79,23 @@ def _unit_columns(columns: Columns, cells: pl.DataFrame) -> dict[str, pl.Series]
 
 
 def _unit(
-    name: str, chosen: Chosen, columns: Columns, units: dict[str, pl.Series]
+    name: str,
+    chosen: Chosen,
+    columns: Columns,
+    units: dict[str, pl.Series],
+    *,
+    cells: pl.DataFrame,
 ) -> pl.Series | str | None:
     if chosen.unit is not None:
         return chosen.unit
     companion = companion_of(name, columns)
     if companion is not None:
         return units[companion.field]
-    return "pack" if name == "quantity" and columns.packs else None
+    if name == "quantity" and columns.packs:
+        # Only a line that states its pack size counts packs.
+        size = cells.to_series(columns.chosen["pack_size"].place).str.strip_chars()
+        return pl.select(pl.when(size.str.len_chars() > 0).then(pl.lit("pack"))).to_series()
+    return None
 
 
 def _extras(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from aidtrack.errors import UnknownName
-from aidtrack.manifest.headers import Meaning, currency_in, header_meaning
+from aidtrack.manifest.headers import Meaning, currency_in, header_meaning, unit_for
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape, MoneyShape
@@ -104,7 +104,7 @@ def _claim(header: str, mapping: Mapping[str, str]) -> tuple[Meaning | None, int
     meaning = header_meaning(header) if header else None
     if named is not None:
         same = meaning is not None and meaning.field == named
-        return (meaning if same else Meaning(named)), 0
+        return (meaning if same else Meaning(named, unit_for(named, header))), 0
     if meaning is None:
         return None, 0
     own_name = fold(header) == fold(meaning.field)

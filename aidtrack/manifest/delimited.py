@@ -16,6 +16,7 @@ from aidtrack.text.spreadsheet import RISKY
 
 _DELIMITERS = (",", ";", "\t", "|")
 _GUARDED = re.compile(f"'{RISKY}")
+_ZEROS_IN = 400
 _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 100_000
 LONGEST_CELL = 1_000_000
@@ -68,6 +69,11 @@ def _marked(content: bytes) -> str | None:
         return "utf-8-sig"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
+    # Letters of the West with a zero behind or before each: UTF-16 that does not say so.
+    zeros = [content[start:_ZEROS_IN:2].count(0) for start in (0, 1)]
+    for zero, other, name in ((1, 0, "utf-16-le"), (0, 1, "utf-16-be")):
+        if zeros[zero] * 4 > len(content[:_ZEROS_IN]) and not zeros[other]:
+            return name
     return None
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from aidtrack.codes.currencies import CURRENCIES
+from aidtrack.codes.currencies import CURRENCIES, find_currencies
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape, MoneyShape
@@ -105,8 +105,26 @@ def _unit(name: str, text: str) -> str | None:
         unit = read_unit(text).value
         return unit if unit and is_measured_by(UNITS[unit], shape.dimension) else None
     if isinstance(shape, MoneyShape):
-        return currency_in(text)
+        return _currency(text.strip(" ()[]"))
     return None
+
+
+def _currency(text: str) -> str | None:
+    """Return the currency of a code in capitals or a sign; words can mean anything."""
+    if text in CURRENCIES:
+        return text
+    found = () if any(map(str.isalpha, text)) else find_currencies(text)
+    return found[0].code if len(found) == 1 else None
+
+
+def unit_for(name: str, header: str) -> str | None:
+    """Return the unit or currency that a header gives to a field, whatever else it says.
+
+    >>> unit_for("net_weight", "Masa (lbs)"), unit_for("net_weight", "Masa")
+    ('lb', None)
+    """
+    units = (_unit(name, text) for _, text in _splits(header)) if name in FIELDS else ()
+    return next((unit for unit in units if unit is not None), None)
 
 
 def _counting(text: str) -> Meaning | None:
