@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -122,14 +123,15 @@ UNLIKE = [
 
 @pytest.mark.parametrize(("left", "right"), UNLIKE, ids=str)
 def test_unlike_things_cannot_be_combined(left: Any, right: Any) -> None:
-    for attempt in (
+    attempts: list[Callable[[], object]] = [
         lambda: left + right,
         lambda: left - right,
         lambda: right + left,
         lambda: sum([left, right]),
         lambda: left < right,
         lambda: left >= right,
-    ):
+    ]
+    for attempt in attempts:
         with pytest.raises((MixedUnits, TypeError)):
             attempt()
     assert left != right

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -69,8 +70,14 @@ class Rule:
     """The fields whose state the rule asks about."""
     givens: tuple[str, ...] = ()
     """The thresholds and dates that the rule needs from its caller."""
+    home: tuple[str, str] = ("", "")
+    """The module and the name by which the declaration is found again, in another process."""
     extras: tuple[str, ...] = ()
     """The columns of the user's own that the rule reads: ``extra.`` and their header."""
+
+    def __reduce__(self) -> tuple[Callable[[str, str], Rule], tuple[str, str]]:
+        """Pickle by module and name, as functions are."""
+        return _declaration, self.home
 
     def __repr__(self) -> str:
         """Return code and name."""
@@ -91,6 +98,11 @@ class Rule:
     def family(self) -> str:
         """The family by the code's first digit, as the rules' index heads it."""
         return FAMILIES[self.code[2]]
+
+
+def _declaration(module: str, name: str) -> Rule:
+    found: Rule = getattr(import_module(module), name)
+    return found
 
 
 FAMILIES: Mapping[str, str] = {

@@ -10,7 +10,7 @@ import polars as pl
 from aidtrack.findings import Rule, Scope
 from aidtrack.kernel.faults import PLAIN, ask, counts_of
 from aidtrack.kernel.keys import KEYS as SUMMARY_KEYS
-from aidtrack.kernel.partial import CONSIGNMENT_KEYS, Partial, first_rows, merge
+from aidtrack.kernel.partial import AT, CONSIGNMENT_KEYS, Partial, first_rows, merge
 from aidtrack.kernel.prepare import prepare, stated_in
 from aidtrack.kernel.sums import sum_up
 from aidtrack.kernel.totals import with_totals
@@ -62,6 +62,7 @@ def _columns_of_hits(rule: Rule) -> tuple[str, ...]:
     names = dict.fromkeys(IDENTITY)
     for name in (*rule.pointed, *rule.shown):
         names |= dict.fromkeys(columns_of(FIELDS[name]) if name in FIELDS else (name,))
+        names[f"{name}{AT}"] = None
     return tuple(names | dict.fromkeys(rule.extras))
 
 

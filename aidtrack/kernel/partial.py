@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 
+AT = ".at"
+"""The part of a head's field that holds the row it was stated on."""
 CONSIGNMENT_KEYS = ("document", "consignment")
 """What tells one consignment, as one document speaks of it, from the others."""
 
@@ -106,6 +108,13 @@ def first_rows(frame: pl.DataFrame) -> pl.DataFrame:
     meets the unit of another.
     """
     groups = [list(group) for group in _by_field(frame.columns)]
+    # Of heads that are merged again, each field's row is known already.
+    rows = [
+        pl.col("row").alias(f"{columns[0]}{AT}")
+        for columns in groups
+        if f"{columns[0]}{AT}" not in columns
+    ]
+    groups = [list(dict.fromkeys((*columns, f"{columns[0]}{AT}"))) for columns in groups]
     firsts = [
         pl.struct(columns).filter(_is_whole(columns)).first().alias(columns[0])
         for columns in groups
@@ -113,6 +122,7 @@ def first_rows(frame: pl.DataFrame) -> pl.DataFrame:
     columns = [pl.col(columns[0]).struct.field(column) for columns in groups for column in columns]
     return (
         frame.lazy()
+        .with_columns(rows)
         .sort("source", "row", maintain_order=True)
         .group_by(CONSIGNMENT_KEYS, maintain_order=True)
         .agg(firsts)

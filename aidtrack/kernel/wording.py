@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from aidtrack.findings import Finding, Place, Rule, Scope, Suggestion
+from aidtrack.kernel.partial import AT
 from aidtrack.lines.issue import CellIssue
 from aidtrack.lines.schema import value_columns
 from aidtrack.model.declared import DeclaredShape
@@ -86,7 +87,9 @@ class Wording:
         return Place(
             file=source.file,
             sheet=source.sheet,
-            row=row["row"] if in_file or row.get("position") is None else None,
+            row=row.get(f"{name}{AT}", row["row"])
+            if in_file or row.get("position") is None
+            else None,
             column=use.column if use else None,
             header=use.header if use else None,
             field=name,

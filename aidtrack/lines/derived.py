@@ -68,6 +68,11 @@ def product(left: pl.Expr, right: pl.Expr) -> pl.Expr:
     return pl.when(safe).then(left) * pl.when(safe).then(right)
 
 
+def multiplies(left: pl.Expr, right: pl.Expr) -> pl.Expr:
+    """Return where two columns have a product that is known and exact."""
+    return product(left, right).is_not_null()
+
+
 def scaled(number: pl.Expr, factor: Decimal) -> pl.Expr:
     """Return a number times a small factor, to nine decimals, or null where it might overflow."""
     small = number.abs() < _LARGEST_FACTOR

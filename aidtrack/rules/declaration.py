@@ -85,6 +85,7 @@ def rule(
             passes=tuple(passes),
             fails=tuple(fails),
             scope=scope,
+            home=(function.__module__, function.__name__),
             fault=function,
             keys=tuple(keys),
             reads=tuple(columns.named),
@@ -125,6 +126,7 @@ def cell_rule(
             passes=tuple(passes),
             fails=tuple(fails),
             scope=Scope.CELL,
+            home=(function.__module__, function.__name__),
         )
 
     return declare

@@ -211,3 +211,28 @@ def packages_not_whole(line: Columns, given: Given) -> Expr:
     """
     del given
     return (line.packages != line.packages.floor()) | (line.packages < 1)
+
+
+@rule(
+    "AT312",
+    Severity.INFO,
+    "the gross weight is not stated; it is worked out from the weight of one",
+    cites=[cited.ARITHMETIC],
+    passes=[
+        {"gross_weight": "24 kg", "package_weight": "12 kg", "packages": "2"},
+        {"unit_weight": "3 kg"},
+    ],
+    fails=[
+        {"package_weight": "12 kg", "packages": "2"},
+        {"unit_weight": "3 kg", "quantity": "5 each"},
+    ],
+)
+def weight_worked_out(line: Columns, given: Given) -> Expr:
+    """A line's gross weight is a number of pieces or packages times the weight of one.
+
+    Look whether the weight of one includes its packaging.
+    """
+    del given
+    by_package = line.package_weight.has_unit() & line.packages.is_present()
+    by_piece = line.unit_weight.has_unit() & (line.quantity.unit == "each")
+    return where(by_package | by_piece, line.gross_weight.is_blank())

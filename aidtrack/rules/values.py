@@ -8,7 +8,7 @@ import polars as pl
 
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
-from aidtrack.lines.derived import scaled
+from aidtrack.lines.derived import multiplies, scaled
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule, rule, where
 
@@ -154,9 +154,8 @@ def value_worked_out(line: Columns, given: Given) -> Expr:
     Look whether the price is that of one unit as the quantity counts them.
     """
     del given
-    priced = line.unit_price.is_present() & line.quantity.is_present()
-    own_price = line.pack_price.is_present()
-    return where(priced & ~own_price, line.value.is_blank())
+    worth = multiplies(line.unit_price, line.quantity)
+    return where(worth & ~line.pack_price.is_present(), line.value.is_blank())
 
 
 @rule(

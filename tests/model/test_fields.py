@@ -9,7 +9,7 @@ import pytest
 from aidtrack.errors import UnknownName
 from aidtrack.lines.schema import COLUMNS, value_columns
 from aidtrack.model import FIELDS, KINDS, Consignment, Field, field_named
-from aidtrack.model.companion import COMPANIONS
+from aidtrack.model.companion import COMPANIONS, Companion
 from aidtrack.text.fold import fold
 
 EXAMPLES = {
@@ -26,6 +26,8 @@ BY_FIELD = {
     "declared_value": "up to 5 USD",
 }  # fmt: skip
 
+ENTRIES: list[Field | Companion] = [*FIELDS.values(), *COMPANIONS.values()]
+
 
 @pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS.keys())
 def test_a_field_says_what_it_means_and_reads_what_it_writes(field: Field) -> None:
@@ -40,7 +42,7 @@ def test_a_field_says_what_it_means_and_reads_what_it_writes(field: Field) -> No
 
 def test_a_header_means_one_field_only() -> None:
     claims: dict[str, set[str]] = defaultdict(set)
-    for name, entry in (*FIELDS.items(), *COMPANIONS.items()):
+    for name, entry in zip((*FIELDS, *COMPANIONS), ENTRIES, strict=True):
         for header in (name, *entry.headers):
             claims[fold(header)].add(name)
     assert {header: names for header, names in claims.items() if len(names) > 1} == {}
@@ -48,12 +50,12 @@ def test_a_header_means_one_field_only() -> None:
 
 
 def test_no_field_lists_a_header_twice() -> None:
-    for entry in (*FIELDS.values(), *COMPANIONS.values()):
+    for entry in ENTRIES:
         assert len(set(entry.headers)) == len(entry.headers)
 
 
 def test_hxl_hashtags_are_used_once() -> None:
-    tags = [entry.hxl for entry in (*FIELDS.values(), *COMPANIONS.values()) if entry.hxl]
+    tags = [entry.hxl for entry in ENTRIES if entry.hxl]
     assert all(tag.startswith("#") for tag in tags)
     assert len(tags) == len(set(tags))
 

@@ -107,7 +107,7 @@ def models(model: Any, fields: Mapping[str, Strategy]) -> Strategy:
 def parties(model: type[Party]) -> Strategy:
     """Parties of one role, known by name, by country or by both."""
     fields: dict[str, Strategy] = {"name": NAMES | TEXTS, "country": COUNTRY, "contact": TEXTS}
-    return models(model, fields).filter(lambda party: party != model())
+    return models(model, fields).filter(lambda party: bool(party.model_dump(exclude_none=True)))
 
 
 PACKAGING_FIELDS: dict[str, Strategy] = {
