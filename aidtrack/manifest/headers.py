@@ -17,7 +17,7 @@ from aidtrack.codes.currencies import CURRENCIES, find_currencies
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape, MoneyShape
-from aidtrack.text.fold import fold
+from aidtrack.text.fold import fold, strip_accents
 from aidtrack.units.aliases import read_unit
 from aidtrack.units.catalogue import UNITS
 from aidtrack.units.dimension import is_measured_by
@@ -89,7 +89,8 @@ def _splits(text: str) -> Iterator[tuple[str, str]]:
     if parted := _PARTED.match(text.strip()):
         yield parted["name"], parted["unit"]
     words = re.split(r"[\s_,/:;.-]+", text.strip(" ()[].,:;"))
-    if len(words) > 1:
+    # Livré is delivered, livre is a pound: without brackets an accent tells a word from a unit.
+    if len(words) > 1 and strip_accents(words[-1]) == words[-1]:
         yield " ".join(words[:-1]), words[-1]
     for ending in (" in ", " en "):
         base, found, unit = text.rpartition(ending)
