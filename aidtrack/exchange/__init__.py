@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from aidtrack.errors import UnknownName
+from aidtrack.lines.distinct import with_doubt
 from aidtrack.lines.schema import EXTRA, value_columns
 from aidtrack.model.choice import CountryShape
 from aidtrack.model.field import FIELDS, Field
@@ -119,7 +120,9 @@ def _texts(field: Field, frame: pl.DataFrame) -> pl.Series:
         nulls_equal=True,
         maintain_order="left",
     )
-    return joined.select(pl.coalesce("shown", "written")).to_series()
+    unread = joined.filter(pl.col("shown").is_null())["written"].drop_nulls().unique()
+    asked = {written: with_doubt(field, written) for written in unread}
+    return joined.select(pl.coalesce("shown", pl.col("written").replace(asked))).to_series()
 
 
 def _text(field: Field, parts: tuple[Any, ...]) -> str | None:
@@ -144,12 +147,15 @@ def _to_json(lines: Lines) -> str:
 def _complete(consignment: dict[str, Any]) -> dict[str, Any]:
     """Say in the dump what a reader who knows no models would take otherwise.
 
-    A country or unit that is not stated is said to be none, and a bare number is clear.
+    A country or unit that is not stated is said to be none; a bare number is clear, and
+    one with two readings is asked about.
     """
     for line in consignment["lines"]:
         if "quantity" in line.get("as_written", {}):
             line["quantity.unit"] = None
     for item in (consignment, *consignment["lines"]):
+        kept = item.get("as_written", {})
+        kept |= {name: with_doubt(FIELDS[name], kept[name]) for name in kept.keys() & FIELDS.keys()}
         for field in FIELDS.values():
             place: Any = item
             for attribute in field.path[:-1]:

@@ -9,7 +9,7 @@ from aidtrack.lines.issue import CellIssue, Issue
 from aidtrack.lines.schema import State
 from aidtrack.model.choice import CountryShape
 from aidtrack.model.measured import MeasureShape, MoneyShape
-from aidtrack.model.shape import DateShape
+from aidtrack.model.shape import DateShape, NumberShape
 from aidtrack.text.blank import BLANK_WORDS, is_blank_word
 from aidtrack.text.reading import Problem, Reading
 from aidtrack.text.reference import is_reference
@@ -31,6 +31,8 @@ _HABITS: dict[str, Literal["decimal", "date_order"]] = {
 }
 _WORDS_WITHOUT_NAMIBIA = BLANK_WORDS - {"na"}
 
+DOUBT = "?"
+"""Behind a text with two readings: its writer asks, so that no column answers."""
 Evidence = dict[str, str]
 """The habits that texts show, each with an example."""
 
@@ -96,7 +98,29 @@ def _read(field: Field, cell: Distinct, style: Style) -> Reading[Parts] | Outcom
         issue = _issue(field, cell, CellIssue.ELSEWHERE, f"the value stands elsewhere ({target})")
         return Outcome(State.ELSEWHERE, issues=(issue,))
     own = replace(style, decimal="point") if cell.native else style
-    return field.shape.read(cell.text, own, unit=cell.unit)
+    text = cell.text.rstrip(" ?") if _is_doubted(field, cell) else cell.text
+    return field.shape.read(text, own, unit=cell.unit)
+
+
+def _is_doubted(field: Field, cell: Distinct) -> bool:
+    """Return whether a question mark stands behind a text that has several readings."""
+    if not cell.text.endswith(DOUBT):
+        return False
+    reading = field.shape.read(cell.text.rstrip(" ?"), unit=cell.unit)
+    return reading.problem is Problem.AMBIGUOUS
+
+
+def with_doubt(field: Field, text: str) -> str:
+    """Return a text that stays as ambiguous as it was, whatever column it is put in.
+
+    A number that the rest of its column did not settle must not be settled by another
+    column: written canonically, all other numbers have their point in common.
+    """
+    shape = getattr(field.shape, "inner", field.shape)
+    if not isinstance(shape, NumberShape | MeasureShape | MoneyShape) or text.endswith(DOUBT):
+        return text
+    ambiguous = field.shape.read(text).problem is Problem.AMBIGUOUS
+    return f"{text}{DOUBT}" if ambiguous else text
 
 
 def _names_month(field: Field, cell: Distinct) -> bool:
@@ -119,6 +143,8 @@ def _settle(
 ) -> Reading[Parts] | None:
     """Return an ambiguous reading settled by the column's habit, or None."""
     if reading.problem is not Problem.AMBIGUOUS or habit == style:
+        return None
+    if cell.text.endswith(DOUBT):
         return None
     again = _read(field, cell, habit)
     return again if isinstance(again, Reading) and again.value is not None else None

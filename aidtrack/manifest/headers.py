@@ -73,7 +73,9 @@ def header_meaning(text: str) -> Meaning | None:
         return None
     name = _names().get(fold(text))
     if name is not None:
-        return Meaning(name)
+        # Signs are no part of a name, but that of a currency says something: price (€).
+        priced = name in FIELDS and isinstance(FIELDS[name].shape, MoneyShape)
+        return Meaning(name, unit_for(name, text) if priced else None)
     for base, unit_text in _splits(text):
         name = _names().get(fold(base))
         if name is None or name not in FIELDS:

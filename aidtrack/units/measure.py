@@ -154,9 +154,11 @@ def _expect(
             expected = f"{describe(UNITS[given].dimension)} ({given})"
         else:
             continue
+        bare = not any(map(str.isalpha, text))
+        written = quote(f"{text} {unit.symbol}" if bare else text)
         return Reading(
             problem=Problem.WRONG_DIMENSION,
-            message=f"expected {expected}, got {quote(text)} ({describe(unit.dimension)})",
+            message=f"expected {expected}, got {written} ({describe(unit.dimension)})",
         )
     return reading
 

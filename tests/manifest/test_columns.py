@@ -47,7 +47,7 @@ def test_a_header_means_a_field_and_maybe_a_unit(header: str, field: str, unit: 
 
 @pytest.mark.parametrize(
     "header",
-    ["", "colour", "Weight (litres)", "Value per", "Unit price ($)", "HIV test", "x" * 300, "each"],
+    ["", "colour", "Weight (litres)", "Value per", "HIV test", "x" * 300, "each"],
 )
 def test_other_headers_mean_nothing(header: str) -> None:
     assert header_meaning(header) is None
@@ -138,10 +138,10 @@ class TestColumnsOfUnits:
 
         apart = validate(lines_of(f"line,weight,weight unit\n1,5,{unit}\n"))
         together = validate(lines_of(f"line,weight\n1,5 {unit}\n"))
-        assert code in apart.counts()
-        assert [f.message for f in apart if f.code == code] == [
-            f.message for f in together if f.code == code
-        ]
+        assert apart.counts() == together.counts()
+        (finding,) = [each for each in apart if each.code == code]
+        (other,) = [each for each in together if each.code == code]
+        assert finding.message.replace("5 L", "5 litres") == other.message
 
     def test_the_same_number_with_different_units_is_judged_line_by_line(self) -> None:
         from aidtrack import validate

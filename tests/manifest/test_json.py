@@ -108,9 +108,9 @@ def test_values_are_read_in_the_form_that_models_dump_them() -> None:
     ]
     (consignment,) = lines.consignments()
     (line,) = consignment.lines
-    assert str(line.packaging.dimensions) == "1.250 m x 0.8 m x 100 cm"
+    assert str(line.packaging.dimensions) == "1.2500 m x 0.8 m x 100 cm"
     assert [str(level.type) for level in line.packaging.levels] == ["pallet", "carton"]
-    assert str(line.storage) == "-25 to -15.500 °C"
+    assert str(line.storage) == "-25 to -15.5 °C"
     assert line.serials == ("a", "b")
     assert (line.gross_weight, line.net_weight) == (None, None)
     assert line.extra == {"colour": "red", "quantity (2)": "own"}

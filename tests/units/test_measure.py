@@ -27,7 +27,7 @@ def test_the_unit_may_be_known_from_elsewhere() -> None:
     ("text", "unit", "dimension", "message"),
     [
         ("5 litres", None, "mass", "expected a mass, got '5 litres' (a volume)"),
-        ("5", "L", "mass", "expected a mass, got '5' (a volume)"),
+        ("5", "L", "mass", "expected a mass, got '5 L' (a volume)"),
         ("5 kg", None, "count", "expected a count, got '5 kg' (a mass)"),
         ("5 W", None, "goods", "expected an amount of goods, got '5 W' (a power)"),
         ("2 tons", None, "volume", "expected a volume, got '2 tons' (a mass)"),
