@@ -127,7 +127,10 @@ def _consignments(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame]
     hits: dict[str, pl.DataFrame] = {}
     asked: dict[str, int] = {}
     # Documents are compared as wholes, however many consignments each speaks of.
-    for scope, rows in ((Scope.CONSIGNMENT, frame), (Scope.DOCUMENTS, of_documents(frame))):
+    for scope in (Scope.CONSIGNMENT, Scope.DOCUMENTS):
+        if not plan.asked_of(scope):
+            continue
+        rows = of_documents(frame) if scope is Scope.DOCUMENTS else frame
         flags = ask(rows, plan.expressions(scope))
         counts, found = counts_of(flags)
         asked |= counts
