@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from aidtrack.findings import Finding, Findings, Hits, NotAsked, Rule, Scope
-from aidtrack.kernel.consignments import facts_of_consignments, of_documents
+from aidtrack.kernel.contents import of_documents, with_facts
 from aidtrack.kernel.evaluate import first_of_columns, rows_of_hits
-from aidtrack.kernel.faults import COUNT, PLAIN, ask, counts_of, key_columns
+from aidtrack.kernel.faults import COUNT, ask, counts_of, key_columns
+from aidtrack.kernel.grouping import in_order, varying_of, within
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.wording import Wording
 from aidtrack.lines.derived import DERIVED
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from aidtrack.kernel.partial import Partial
     from aidtrack.kernel.plan import Plan
-
-_ORDER = ("source", "row")
 
 
 def conclude(partial: Partial, plan: Plan) -> Findings:
@@ -59,7 +58,7 @@ def _all_hits(
     for rule in plan.rules:
         if rule.code in hits:
             make = wording.of_cells if rule.scope is Scope.CELL else wording.of_lines
-            frame = hits[rule.code].sort(_ORDER, maintain_order=True)
+            frame = in_order(hits[rule.code])
             if "lines" in frame.columns and rule.scope is Scope.CELL:
                 frame = first_of_columns(frame)
             every.append(Hits(rule, frame, make))
@@ -105,38 +104,43 @@ def _ready_made(finding: Finding, rule: Rule, row: Mapping[str, Any]) -> Finding
 def _groups(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
     if partial.kept is None:
         return {}, {}
-    lines = partial.kept.sort(_ORDER, maintain_order=True)
-    flags = ask(lines, plan.expressions(Scope.GROUP))
-    asked, found = counts_of(flags)
+    lines = in_order(partial.kept)
+    rules = plan.asked_of(Scope.GROUP)
+    varying = varying_of(lines, [key for rule in rules for key in key_columns(rule)])
+    keys = {rule.code: [key for key in key_columns(rule) if key in varying] for rule in rules}
+    faults = plan.expressions(Scope.GROUP)
+    flagged = ask(lines.lazy(), {code: within(fault, keys[code]) for code, fault in faults.items()})
+    asked, found = counts_of(flagged, faults)
     hits = {}
-    for rule in plan.asked_of(Scope.GROUP):
+    for rule in rules:
         if found[rule.code]:
-            counted = lines.with_columns(COUNT.over(key_columns(rule)).alias("count"))
-            hits[rule.code] = rows_of_hits(rule, counted, flags[rule.code])
+            counted = flagged.with_columns(within(COUNT, keys[rule.code]).alias("count"))
+            hits[rule.code] = rows_of_hits(rule, counted)
     return hits, asked
 
 
 def _consignments(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
     rules = plan.asked_of(Scope.CONSIGNMENT, Scope.DOCUMENTS)
-    if not rules or partial.heads is None or partial.consignments is None:
+    if not rules or partial.heads is None or partial.contents is None:
         return {}, {}
-    facts = facts_of_consignments(partial.heads, partial.consignments)
+    facts = with_facts(partial.heads, partial.contents)
     derived = [name for rule in rules for name in rule.reads if name in DERIVED]
     states = sorted({name for rule in rules for name in rule.states})
-    frame = prepare(facts, [*plan.heads, *derived], states).collect(optimizations=PLAIN)
+    frame = prepare(facts, [*plan.heads, *derived], states, partial.stated)
     hits: dict[str, pl.DataFrame] = {}
     asked: dict[str, int] = {}
     # Documents are compared as wholes, however many consignments each speaks of.
     for scope in (Scope.CONSIGNMENT, Scope.DOCUMENTS):
         if not plan.asked_of(scope):
             continue
-        rows = of_documents(frame) if scope is Scope.DOCUMENTS else frame
-        flags = ask(rows, plan.expressions(scope))
-        counts, found = counts_of(flags)
+        rows = ask(
+            of_documents(frame) if scope is Scope.DOCUMENTS else frame, plan.expressions(scope)
+        )
+        counts, found = counts_of(rows, plan.expressions(scope))
         asked |= counts
         for rule in plan.asked_of(scope):
             if found[rule.code]:
-                hits[rule.code] = rows_of_hits(rule, rows, flags[rule.code])
+                hits[rule.code] = rows_of_hits(rule, rows)
     return hits, asked
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.findings import Rule, Scope
-from aidtrack.kernel.faults import PLAIN, ask, counts_of
+from aidtrack.kernel.contents import CONSIGNMENT_KEYS, contents_of
+from aidtrack.kernel.faults import ask, counts_of
+from aidtrack.kernel.idle import without_idle
 from aidtrack.kernel.keys import KEYS as SUMMARY_KEYS
-from aidtrack.kernel.partial import AT, CONSIGNMENT_KEYS, Partial, first_rows, merge
-from aidtrack.kernel.prepare import prepare, stated_in
+from aidtrack.kernel.partial import AT, Partial, first_rows, merge
+from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.sums import sum_up
 from aidtrack.kernel.totals import with_totals
 from aidtrack.lines.issue import COLUMN_ISSUES, READ_ISSUES
@@ -20,14 +22,14 @@ from aidtrack.model.field import FIELDS
 from aidtrack.rules.reading import rule_of_issue
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
     from aidtrack.findings import Source
     from aidtrack.kernel.plan import Plan
     from aidtrack.lines.lines import Lines
 
 IDENTITY = (*KEYS, "reference", "line")
 """The columns that every hit keeps."""
-_OF_CONSIGNMENTS = ("lines", "measures", "values")
-"""The tables of sums that are taken of each consignment."""
 
 
 def evaluate(lines: Lines, plan: Plan, *, wholes: bool = True) -> Partial:
@@ -39,19 +41,20 @@ def evaluate(lines: Lines, plan: Plan, *, wholes: bool = True) -> Partial:
         wholes: Whether anything is to be said of whole consignments.
     """
     wholes = wholes and plan.needs_totals
+    plan, idle = without_idle(plan, lines.stated)
     frame = _ready(lines, plan, wholes=wholes)
-    hits, asked, absent = _find(frame, lines, plan)
+    hits, asked, absent = _find(frame, lines, plan, idle)
     by = [f"key.{name}" for name in plan.by or ()]
     return Partial(
         sources=lines.sources,
         lines=_lines_of_sources(frame, lines),
-        stated=stated_in(lines.frame, plan.names),
+        stated=lines.stated,
         asked=asked,
         hits=hits | _cell_hits(frame, lines, plan),
         absent=absent,
         kept=_kept(frame, plan),
-        heads=_heads(frame, plan) if wholes else None,
-        consignments=sum_up(frame, CONSIGNMENT_KEYS, _OF_CONSIGNMENTS) if wholes else None,
+        heads=_heads(frame, plan, lines.stated) if wholes else None,
+        contents=contents_of(frame) if wholes else None,
         sums=sum_up(frame, by) if plan.by is not None else None,
         remarks=lines.remarks,
     )
@@ -75,16 +78,20 @@ def run(lines: Lines, plan: Plan, batch: int) -> Partial:
 def _speaks_of_wholes(lines: Lines, plan: Plan) -> bool:
     """Return whether the lines state anything that rules about whole consignments ask for."""
     return any(
-        not rule.fields or stated_in(lines.frame, rule.fields)
+        not rule.fields or not lines.stated.isdisjoint(rule.fields)
         for rule in plan.asked_of(Scope.CONSIGNMENT, Scope.DOCUMENTS)
     )
 
 
-def rows_of_hits(rule: Rule, frame: pl.DataFrame, broken: pl.Series) -> pl.DataFrame:
-    """Return the rows at which a rule found its fault, with what its findings are made of."""
+def columns_of_hits(rule: Rule, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what a rule's findings are made of, of every row."""
     present = frozenset(frame.columns)
-    columns = [name for name in _columns_of_hits(rule) if name in present]
-    return frame.lazy().select(columns).filter(broken).collect(optimizations=PLAIN)
+    return frame[[name for name in _columns_of_hits(rule) if name in present]]
+
+
+def rows_of_hits(rule: Rule, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows at which a rule found its fault, with what its findings are made of."""
+    return columns_of_hits(rule, frame).filter(frame[rule.code])
 
 
 def first_of_columns(hits: pl.DataFrame) -> pl.DataFrame:
@@ -98,16 +105,14 @@ def first_of_columns(hits: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ready(lines: Lines, plan: Plan, *, wholes: bool) -> pl.DataFrame:
-    """Return the batch with every column that the plan needs, in one query."""
-    frame = prepare(lines.frame, plan.names, plan.states)
-    if not wholes:
-        return frame.collect(optimizations=PLAIN)
-    keys = [SUMMARY_KEYS[name].make().alias(f"key.{name}") for name in plan.by or ()]
-    return (
-        with_totals(frame)
-        .with_columns(_document(lines).alias("document"), *keys)
-        .collect(optimizations=PLAIN)
-    )
+    """Return the batch with every column that the plan needs, flags included, in one query."""
+    frame = prepare(lines.frame, plan.names, plan.states, lines.stated)
+    if wholes:
+        keys = [SUMMARY_KEYS[name].make().alias(f"key.{name}") for name in plan.by or ()]
+        frame = with_totals(frame, plan.measures, lines.stated).with_columns(
+            _document(lines).alias("document"), *keys
+        )
+    return ask(frame, plan.expressions(Scope.LINE))
 
 
 def _document(lines: Lines) -> pl.Expr:
@@ -131,25 +136,26 @@ def _lines_of_sources(frame: pl.DataFrame, lines: Lines) -> dict[int, int]:
 
 
 def _find(
-    frame: pl.DataFrame, lines: Lines, plan: Plan
+    frame: pl.DataFrame, lines: Lines, plan: Plan, idle: Mapping[Rule, bool | None]
 ) -> tuple[dict[str, pl.DataFrame], dict[str, int], dict[tuple[str, int], int]]:
     """Return the hits of line rules, how often each was asked, and what whole tables lack."""
-    flags = ask(frame, plan.expressions(Scope.LINE))
-    asked, found = counts_of(flags)
+    rules = plan.asked_of(Scope.LINE)
+    asked, found = counts_of(frame, [rule.code for rule in rules])
+    asked |= {rule.code: frame.height for rule, fault in idle.items() if fault is not None}
     hits: dict[str, pl.DataFrame] = {}
     absent: dict[tuple[str, int], int] = {}
-    for rule in plan.asked_of(Scope.LINE):
-        if not found[rule.code]:
-            continue
-        broken = rows_of_hits(rule, frame, flags[rule.code])
+    broken = {rule: rows_of_hits(rule, frame) for rule in rules if found[rule.code]} | {
+        rule: columns_of_hits(rule, frame) for rule, fault in idle.items() if fault
+    }
+    for rule, rows in broken.items():
         without = _sources_without(rule, lines)
+        lacking = pl.col("source").is_in(without)
         if without:
-            lacking = pl.col("source").is_in(without)
-            counts = broken.filter(lacking).group_by("source").len().iter_rows()
+            counts = rows.filter(lacking).group_by("source").len().iter_rows()
             absent |= {(rule.code, source): number for source, number in counts}
-            broken = broken.filter(~lacking)
-        if broken.height:
-            hits[rule.code] = broken
+        own = rows.filter(~lacking) if without else rows
+        if own.height:
+            hits[rule.code] = own
     return hits, asked, absent
 
 
@@ -205,12 +211,15 @@ def _kept(frame: pl.DataFrame, plan: Plan) -> pl.DataFrame | None:
     names = dict.fromkeys(IDENTITY)
     for name in (name for rule in rules for name in (*rule.reads, *rule.shown)):
         names |= dict.fromkeys(columns_of(FIELDS[name]) if name in FIELDS else (name,))
-    return frame.select(name for name in names if name in frame.columns)
+    present = frozenset(frame.columns)
+    return frame[[name for name in names if name in present]]
 
 
-def _heads(frame: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+def _heads(frame: pl.DataFrame, plan: Plan, stated: Container[str]) -> pl.DataFrame:
     """Return the first row of each consignment, with what it claims of the whole."""
     names = dict.fromkeys((*CONSIGNMENT_KEYS, "source", "row", "position", "reference", "line"))
     for name in plan.heads:
-        names |= dict.fromkeys(columns_of(FIELDS[name]) if name in FIELDS else ())
-    return first_rows(frame.select(name for name in names if name in frame.columns))
+        if name in FIELDS and name in stated:
+            names |= dict.fromkeys(columns_of(FIELDS[name]))
+    present = frozenset(frame.columns)
+    return first_rows(frame[[name for name in names if name in present]])

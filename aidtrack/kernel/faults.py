@@ -36,14 +36,7 @@ def _expression(rule: Rule, given: Given) -> pl.Expr:
     facts = FACTS[rule.scope]
     computed = {"count": COUNT} if rule.scope is Scope.GROUP else {}
     fault: pl.Expr = rule.fault(Columns(facts, computed), given)
-    match rule.scope:
-        case Scope.GROUP:
-            return fault.over(key_columns(rule))
-        case Scope.DOCUMENTS:
-            # All documents speak of one consignment, whatever reference each gives it.
-            return fault.over(pl.lit(1))
-        case _:
-            return fault
+    return fault
 
 
 def key_columns(rule: Rule) -> list[str]:
@@ -55,25 +48,31 @@ def key_columns(rule: Rule) -> list[str]:
     ]
 
 
-def ask(frame: pl.DataFrame, expressions: Mapping[str, pl.Expr]) -> pl.DataFrame:
-    """Return one column of flags for each rule: true at the fault, null where not asked.
+def ask(frame: pl.LazyFrame, expressions: Mapping[str, pl.Expr]) -> pl.DataFrame:
+    """Return the frame with one column of flags for each rule, named as its code is.
+
+    A flag is true at the fault, null where the rule is not asked.
 
     Raises:
         InvalidRule: A rule's expression fails on the frame.
     """
     try:
-        return frame.lazy().select(**expressions).collect(optimizations=PLAIN)
+        # Where a rule looks at all rows together, its one answer is that of each row.
+        return frame.with_columns(**expressions).collect(optimizations=PLAIN)
     except pl.exceptions.PolarsError as error:
         for code, expression in expressions.items():
             try:
-                frame.select(expression)
+                frame.select(expression).collect()
             except pl.exceptions.PolarsError as own:
                 raise InvalidRule(f"rule {code} cannot be evaluated: {own}") from error
         raise
 
 
-def counts_of(flags: pl.DataFrame) -> tuple[dict[str, int], dict[str, int]]:
+def counts_of(frame: pl.DataFrame, codes: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
     """Return of how many lines each rule was asked, and on how many it found its fault."""
-    columns = flags.get_columns()
-    asked = {column.name: len(column) - column.null_count() for column in columns}
-    return asked, {column.name: int(column.sum() or 0) for column in columns}
+    asked, found = {}, {}
+    for code in codes:
+        flags = frame[code]
+        asked[code] = len(flags) - flags.null_count()
+        found[code] = int(flags.sum()) if asked[code] else 0
+    return asked, found

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
-from aidtrack.kernel.faults import PLAIN
+from aidtrack.kernel.contents import CONSIGNMENT_KEYS, add_contents
+from aidtrack.kernel.grouping import aggregate, in_order
 from aidtrack.kernel.sums import Sums, merge_sums
+from aidtrack.lines.schema import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,10 +21,9 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 
+_PLACE = "#"
 AT = ".at"
 """The part of a head's field that holds the row it was stated on."""
-CONSIGNMENT_KEYS = ("document", "consignment")
-"""What tells one consignment, as one document speaks of it, from the others."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class Partial:
     """What the group rules need of every line."""
     heads: pl.DataFrame | None = None
     """The first row of each consignment of each document."""
-    consignments: Sums | None = None
-    """The sums of each consignment of each document."""
+    contents: pl.DataFrame | None = None
+    """What each consignment of each document holds, unit by unit."""
     sums: Sums | None = None
     """The sums by the plan's keys."""
     remarks: tuple[Finding, ...] = ()
@@ -65,7 +66,7 @@ def merge(parts: Iterable[Partial], plan: Plan) -> Partial:
         absent=_added(part.absent for part in every),
         kept=_concat(part.kept for part in every),
         heads=_first_of_each(_concat(part.heads for part in every)),
-        consignments=_merged((part.consignments for part in every), CONSIGNMENT_KEYS),
+        contents=_together(part.contents for part in every),
         sums=_merged((part.sums for part in every), [f"key.{name}" for name in plan.by or ()]),
         remarks=tuple(remark for part in every for remark in part.remarks),
     )
@@ -91,6 +92,11 @@ def _concat(frames: Iterable[pl.DataFrame | None]) -> pl.DataFrame | None:
     return pl.concat(there, how="diagonal_relaxed") if there else None
 
 
+def _together(parts: Iterable[pl.DataFrame | None]) -> pl.DataFrame | None:
+    there = [part for part in parts if part is not None]
+    return add_contents(there) if there else None
+
+
 def _merged(parts: Iterable[Sums | None], by: Iterable[str]) -> Sums | None:
     there = [part for part in parts if part is not None]
     return merge_sums(there, list(by)) if there else None
@@ -107,40 +113,40 @@ def first_rows(frame: pl.DataFrame) -> pl.DataFrame:
     A field's columns are taken from one row together: the number of one row never
     meets the unit of another.
     """
-    groups = [list(group) for group in _by_field(frame.columns)]
+    ordered = in_order(frame)
+    fields = _by_field(ordered.columns)
+    firsts = aggregate(
+        ordered.with_row_index(_PLACE),
+        CONSIGNMENT_KEYS,
+        [
+            pl.col(_PLACE).filter(_is_whole(name, columns)).first().alias(name)
+            for name, columns in fields.items()
+        ],
+    )
+    gathered = [
+        pl.col(column).gather(firsts[name])
+        for name, columns in fields.items()
+        for column in columns
+    ]
     # Of heads that are merged again, each field's row is known already.
     rows = [
-        pl.col("row").alias(f"{columns[0]}{AT}")
-        for columns in groups
-        if f"{columns[0]}{AT}" not in columns
+        pl.col("row").gather(firsts[name]).alias(name + AT)
+        for name, columns in fields.items()
+        if name not in KEYS and name + AT not in columns
     ]
-    groups = [list(dict.fromkeys((*columns, f"{columns[0]}{AT}"))) for columns in groups]
-    firsts = [
-        pl.struct(columns).filter(_is_whole(columns)).first().alias(columns[0])
-        for columns in groups
-    ]
-    columns = [pl.col(columns[0]).struct.field(column) for columns in groups for column in columns]
-    return (
-        frame.lazy()
-        .with_columns(rows)
-        .sort("source", "row", maintain_order=True)
-        .group_by(CONSIGNMENT_KEYS, maintain_order=True)
-        .agg(firsts)
-        .select(*CONSIGNMENT_KEYS, *columns)
-        .collect(optimizations=PLAIN)
-    )
+    return firsts[list(CONSIGNMENT_KEYS)].hstack(ordered.select(*gathered, *rows))
 
 
-def _is_whole(columns: list[str]) -> pl.Expr:
+def _is_whole(name: str, columns: Iterable[str]) -> pl.Expr:
     """Return whether a field is stated with all it needs: a number with its unit."""
-    needed = [name for name in columns if name == columns[0] or name.endswith(".unit")]
-    return pl.all_horizontal(pl.col(name).is_not_null() for name in needed)
+    needed = [column for column in columns if column == name or column.endswith(".unit")]
+    return pl.all_horizontal(pl.col(column).is_not_null() for column in needed)
 
 
-def _by_field(columns: Iterable[str]) -> Iterable[list[str]]:
-    """Yield the columns of each field together, its value first; keys of consignments left out."""
+def _by_field(columns: Iterable[str]) -> dict[str, list[str]]:
+    """Return the columns of each field together; keys of consignments are left out."""
     fields: dict[str, list[str]] = {}
     for column in columns:
         if column not in CONSIGNMENT_KEYS:
             fields.setdefault(column.split(".", maxsplit=1)[0], []).append(column)
-    return fields.values()
+    return fields

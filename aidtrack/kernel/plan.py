@@ -10,7 +10,7 @@ from aidtrack.errors import InvalidRule
 from aidtrack.findings import Rule, Scope
 from aidtrack.kernel.faults import expressions_of
 from aidtrack.kernel.keys import KEYS
-from aidtrack.kernel.totals import MEASURED, NEEDED
+from aidtrack.kernel.totals import CLAIMED, MEASURED, NEEDED
 from aidtrack.rules.given import Given
 
 if TYPE_CHECKING:
@@ -86,7 +86,14 @@ class Plan:
         """The fields whose state a batch must have."""
         asked = self.asked_of(Scope.LINE, Scope.GROUP)
         names = dict.fromkeys(name for rule in asked for name in sorted(rule.states))
-        return tuple(names | dict.fromkeys(MEASURED if self.needs_totals else ()))
+        return tuple(names | dict.fromkeys(self.measures))
+
+    @cached_property
+    def measures(self) -> tuple[str, ...]:
+        """What every line needs a total of."""
+        if self.by is not None:
+            return MEASURED
+        return CLAIMED if self.needs_totals else ()
 
     @cached_property
     def needs_totals(self) -> bool:

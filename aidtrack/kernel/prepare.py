@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -11,11 +12,14 @@ from aidtrack.lines.schema import BLANK, EXTRA, columns_of, null_column, state_o
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Mapping
+    from collections.abc import Container, Sequence
 
 
 def prepare(
-    frame: pl.DataFrame, names: Iterable[str], states: Collection[str] = ()
+    frame: pl.DataFrame,
+    names: Sequence[str],
+    states: Sequence[str],
+    stated: frozenset[str],
 ) -> pl.LazyFrame:
     """Return the frame, to be collected, with the columns named, derived ones included.
 
@@ -23,20 +27,37 @@ def prepare(
         frame: A canonical frame, which may lack any field.
         names: Fields, derived columns and extra columns; other names are left alone.
         states: The fields whose state is asked about.
+        stated: The fields of which any line says anything.
     """
+    kept, added = _steps(tuple(frame.columns), tuple(names), tuple(states), stated)
+    derived = {name: DERIVED[name] for name in names if name in DERIVED}
+    made = [
+        (each.make(frame) if each.needs in stated else each.nothing).alias(name)
+        for name, each in derived.items()
+    ]
+    return frame[kept].lazy().with_columns(added).with_columns(made)
+
+
+@lru_cache(maxsize=256)
+def _steps(
+    columns: tuple[str, ...],
+    names: tuple[str, ...],
+    states: tuple[str, ...],
+    stated: frozenset[str],
+) -> tuple[list[str], list[pl.Expr]]:
+    """Return the columns to keep of a frame that has these, and those to add to it."""
     wanted = dict.fromkeys(names)
-    derived = [name for name in wanted if name in DERIVED]
     fields = dict.fromkeys(
         name
         for asked in wanted
         for name in (DERIVED[asked].fields if asked in DERIVED else (asked,))
         if name in FIELDS
     )
-    present = frame.schema
-    said = stated_in(frame, (*fields, *states))
+    present = dict.fromkeys(columns)
     known = [
-        (state_of(name, present) if name in said else BLANK).alias(f"{name}.state")
+        (state_of(name, present) if name in stated else BLANK).alias(f"{name}.state")
         for name in states
+        if f"{name}.state" not in present
     ]
     missing = [
         null_column(column)
@@ -49,14 +70,8 @@ def prepare(
         for name in wanted
         if name.startswith(EXTRA) and name not in present
     ]
-    made = [
-        (
-            DERIVED[name].make() if said.issuperset(DERIVED[name].needs) else DERIVED[name].nothing
-        ).alias(name)
-        for name in derived
-    ]
-    kept = [column for column in present if _is_needed(column, fields, states, wanted)]
-    return frame.lazy().select(*kept, *known, *missing, *extras).with_columns(made)
+    kept = [column for column in columns if _is_needed(column, fields, states, wanted)]
+    return kept, [*known, *missing, *extras]
 
 
 def _is_needed(
@@ -65,18 +80,7 @@ def _is_needed(
     """Return whether a column goes on: keys and facts do, and what was asked for."""
     name, _, part = column.partition(".")
     if part == "state":
-        return name in fields and name not in states
+        return name in fields or name in states
     if column.startswith(EXTRA):
         return column in wanted
     return name in fields or name not in FIELDS
-
-
-def stated_in(frame: pl.DataFrame, names: Iterable[str]) -> frozenset[str]:
-    """Return the fields of which any line says anything; much is spared where none does."""
-    by_name = {column.name: column for column in frame.get_columns()}
-    return frozenset(name for name in names if _says(by_name, name))
-
-
-def _says(by_name: Mapping[str, pl.Series], name: str) -> bool:
-    columns = (by_name.get(name), by_name.get(f"{name}.text"))
-    return any(column is not None and column.null_count() < len(column) for column in columns)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from aidtrack.lines.derived import product
+from aidtrack.lines.schema import DECIMAL
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
 
 NEEDED = (
     "kind",
@@ -29,88 +35,67 @@ NEEDED = (
 MEASURED = ("gross_weight", "net_weight", "volume", "value")
 """What every line has a total of; its state decides what the total covers."""
 
+CLAIMED = ("gross_weight", "value")
+"""What documents declare totals of, besides their packages."""
+
 _QUANTITY, _UNIT = pl.col("quantity"), pl.col("quantity.unit")
-_PIECES = (
-    pl.when(_UNIT == "each")
+_COUNTS = {
+    "packages": pl.col("packages"),
+    "packs": pl.when(_UNIT == "pack").then(_QUANTITY),
+    # How many single pieces there are: what is counted each, or packs of a known size.
+    "pieces": pl.when(_UNIT == "each")
     .then(_QUANTITY)
     .when(_UNIT == "pack")
-    .then(product(_QUANTITY, pl.col("pack_size")))
-    .alias("pieces")
-)
-"""How many single pieces there are: what is counted each, or packs of a known size."""
-_PACKS = pl.when(_UNIT == "pack").then(_QUANTITY).alias("packs")
-_PRICED = pl.when(pl.col("pack_price").is_null()).then(_QUANTITY).alias("priced")
-"""What a unit price multiplies: the quantity, unless packs have a price of their own,
-beside which a unit price is that of one piece."""
-
-_WAYS = {
-    "gross_weight": (("package_weight", "packages"), ("unit_weight", "pieces")),
-    "value": (("pack_price", "packs"), ("unit_price", "priced")),
+    .then(product(_QUANTITY, pl.col("pack_size"))),
+    # What a unit price multiplies: the quantity, unless packs have a price of their own,
+    # beside which a unit price is that of one piece.
+    "priced": pl.when(pl.col("pack_price").is_null()).then(_QUANTITY),
+}
+_WAYS: Mapping[str, Mapping[str, str]] = {
+    "gross_weight": {"package_weight": "packages", "unit_weight": "pieces"},
+    "value": {"pack_price": "packs", "unit_price": "priced"},
 }
 """What each total is worked out from: the figure for one, and how many there are."""
 
 
-def with_totals(frame: pl.LazyFrame) -> pl.LazyFrame:
+def with_totals(
+    frame: pl.LazyFrame, measures: Iterable[str], stated: Container[str]
+) -> pl.LazyFrame:
     """Return a prepared frame with ``total.gross_weight``, ``total.value`` … beside the rest.
 
     A weight or value that the line states is taken as it is. Where it is blank, it
     is a product: packages times the weight of one, pieces times the weight or price of one;
     only where the count is whole and known, so that the product is exact.
+
+    Args:
+        frame: The prepared frame.
+        measures: What to work out, of `MEASURED`.
+        stated: The fields of which any line says anything: nothing is made of the others.
     """
-    return (
-        frame.with_columns(_PIECES, _PACKS, _PRICED)
-        .with_columns(_PRODUCTS)
-        .with_columns(_TOTALS)
-        .with_columns(_PARTS)
-    )
+    totals = [expression for name in measures for expression in _total(name, stated)]
+    return frame.with_columns(totals)
 
 
-def _products() -> list[pl.Expr]:
+def _total(name: str, stated: Container[str]) -> list[pl.Expr]:
+    """Return a total's number and its unit, both from one way of knowing it."""
+    ways = [(pl.col(name), pl.col(f"{name}.unit"))] if name in stated else []
+    ways += [
+        (product(pl.when(_is_blank(name)).then(pl.col(one)), _COUNTS[count]), pl.col(f"{one}.unit"))
+        for one, count in _WAYS.get(name, {}).items()
+        if one in stated
+    ]
+    number: pl.Expr = pl.lit(None, dtype=DECIMAL)
+    unit: pl.Expr = pl.lit(None, dtype=pl.String)
+    for amount, its_unit in reversed(ways):
+        known = amount.is_not_null()
+        # A weight or volume needs its unit; an amount without a currency is listed by itself.
+        if name != "value":
+            known &= its_unit.is_not_null()
+        number = pl.when(known).then(amount).otherwise(number)
+        unit = pl.when(known).then(its_unit).otherwise(unit)
+    return [number.alias(f"total.{name}"), unit.alias(f"total.{name}.unit")]
+
+
+def _is_blank(name: str) -> pl.Expr:
     # Only a blank total is worked out: an unreadable one stays unknown, one elsewhere there.
-    return [
-        pl.when(pl.col(f"{name}.state") == "blank", _can_be_added(name, one))
-        .then(product(pl.col(one), pl.col(count)))
-        .alias(f"by.{one}")
-        for name, ways in _WAYS.items()
-        for one, count in ways
-    ]
-
-
-def _can_be_added(name: str, column: str) -> pl.Expr:
-    """Return where a number has what a total needs: a weight or volume needs its unit.
-
-    An amount without a currency is listed by itself.
-    """
-    return pl.lit(value=True) if name == "value" else pl.col(f"{column}.unit").is_not_null()
-
-
-def _totals() -> list[pl.Expr]:
-    totals = []
-    for name in MEASURED:
-        ways = [name, *(f"by.{one}" for one, _ in _WAYS.get(name, ()))]
-        sources = [name, *(one for one, _ in _WAYS.get(name, ()))]
-        pairs = [
-            pl.when(pl.col(way).is_not_null(), _can_be_added(name, source)).then(
-                pl.struct(pl.col(way).alias("number"), pl.col(f"{source}.unit").alias("unit"))
-            )
-            for way, source in zip(ways, sources, strict=True)
-        ]
-        # Number and unit come from one way together.
-        totals.append(pl.coalesce(pairs).alias(f"total.{name}"))
-    return totals
-
-
-def _parts() -> list[pl.Expr]:
-    return [
-        part
-        for name in MEASURED
-        for part in (
-            pl.col(f"total.{name}").struct.field("unit").alias(f"total.{name}.unit"),
-            pl.col(f"total.{name}").struct.field("number").alias(f"total.{name}"),
-        )
-    ]
-
-
-_PRODUCTS = _products()
-_TOTALS = _totals()
-_PARTS = _parts()
+    return pl.col(f"{name}.state") == "blank"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -32,14 +32,15 @@ class Derived:
 
     fields: tuple[str, ...]
     """The fields it speaks of."""
-    make: Callable[[], pl.Expr]
+    make: Callable[[pl.DataFrame], pl.Expr]
+    """Its expression for a frame, of which only the units are looked at."""
     description: str
     dtype: pl.DataType = DECIMAL
 
     @property
-    def needs(self) -> tuple[str, ...]:
+    def needs(self) -> str:
         """The field without which there is nothing to derive: the first."""
-        return self.fields[:1]
+        return self.fields[0]
 
     @property
     def nothing(self) -> pl.Expr:
@@ -47,12 +48,23 @@ class Derived:
         return pl.lit(None, dtype=self.dtype)
 
 
-@cache
-def _in_base_unit(field: str, dimension: str) -> pl.Expr:
+def _in_base_unit(field: str, dimension: str, frame: pl.DataFrame) -> pl.Expr:
     """Return a measured field in its dimension's base unit, to nine decimals."""
-    factors = {s: entry.factor for s, entry in UNITS.items() if entry.dimension == dimension}
-    factor = pl.col(f"{field}.unit").replace_strict(factors, default=None, return_dtype=_FINE)
-    return (pl.col(field) * factor).cast(DECIMAL)
+    number, unit = pl.col(field), pl.col(f"{field}.unit")
+    units = frame.get_column(unit.meta.output_name(), default=pl.Series(dtype=pl.String))
+    there = sorted(symbol for symbol in units.unique() if symbol in UNITS)
+    return pl.coalesce(
+        pl.lit(None, dtype=DECIMAL),
+        *(
+            _times(pl.when(unit == symbol).then(number), UNITS[symbol].factor)
+            for symbol in there
+            if UNITS[symbol].dimension == dimension
+        ),
+    )
+
+
+def _times(number: pl.Expr, factor: Decimal) -> pl.Expr:
+    return number if factor == 1 else (number * pl.lit(factor, dtype=_FINE)).cast(DECIMAL)
 
 
 def product(left: pl.Expr, right: pl.Expr) -> pl.Expr:
@@ -79,7 +91,8 @@ def scaled(number: pl.Expr, factor: Decimal) -> pl.Expr:
     return (pl.when(small).then(number) * pl.lit(factor, dtype=DECIMAL)).cast(DECIMAL)
 
 
-def _goods_type() -> pl.Expr:
+def _goods_type(frame: pl.DataFrame) -> pl.Expr:
+    del frame
     return (
         pl.when(pl.col("kind") == "oxygen_unit")
         .then(pl.col("technology"))
@@ -116,7 +129,7 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
         ),
         "indivisible": Derived(
             ("quantity",),
-            lambda: pl.col("quantity.unit").is_in(_INDIVISIBLE),
+            lambda _: pl.col("quantity.unit").is_in(_INDIVISIBLE),
             "Whether the quantity counts whole things.",
             pl.Boolean(),
         ),

@@ -21,7 +21,7 @@ from aidtrack.findings import Finding, Source
 from aidtrack.lines.completion import complete
 from aidtrack.lines.issue import issues_frame, no_issues
 from aidtrack.lines.objects import consignments_of, frame_of
-from aidtrack.lines.schema import EXTRA, KEYS, state_of
+from aidtrack.lines.schema import EXTRA, KEYS, state_of, stated_in
 from aidtrack.lines.table import canonical, frame_of_rows
 from aidtrack.model.consignment import Consignment
 from aidtrack.model.field import FIELDS
@@ -124,6 +124,14 @@ class Lines:
     def _columns(self) -> frozenset[str]:
         return frozenset(self.frame.columns)
 
+    @cached_property
+    def stated(self) -> frozenset[str]:
+        """The columns without their parts, fields and extras alike, of which a line says anything.
+
+        Much is spared where none does.
+        """
+        return stated_in(self.frame)
+
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields that the lines have columns for, in canonical order."""
@@ -151,7 +159,10 @@ class Lines:
         """
         if size < 1:
             raise ValueError(f"a batch holds at least one line, got {size}")
-        for start in range(0, max(len(self), 1), size):
+        if len(self) <= size:
+            yield self
+            return
+        for start in range(0, len(self), size):
             yield replace(
                 self,
                 frame=self.frame.slice(start, size),

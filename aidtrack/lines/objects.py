@@ -46,16 +46,19 @@ def frame_of(consignments: Sequence[Consignment]) -> tuple[pl.DataFrame, list[Is
         ),
     ]
     issues: list[Issue] = []
+    written = {name for pair in pairs for noun in pair for name in noun.as_written}
     for field in FIELDS.values():
-        series, found = _columns(field, pairs)
+        values = [_value(field, each, line) for each, line in pairs]
+        if field.name not in written and not any(value is not None for value in values):
+            continue
+        series, found = _columns(field, pairs, values)
         columns += series
         issues += found
     stated = pl.DataFrame([*columns, *_extras([line for _, line in pairs])])
+    present = frozenset(stated.columns)
     # Objects have every field: what none of them states is a column of nulls.
     return stated.with_columns(
-        null_column(name)
-        for name in COLUMNS
-        if name not in stated.columns and not name.endswith(".state")
+        null_column(name) for name in COLUMNS if name not in present and not name.endswith(".state")
     ), issues
 
 
@@ -74,26 +77,22 @@ def _distinct_names(consignments: Sequence[Consignment]) -> list[str]:
 
 
 def _columns(
-    field: Field, pairs: Sequence[tuple[Consignment, LineItem]]
+    field: Field, pairs: Sequence[tuple[Consignment, LineItem]], found: Iterable[Any]
 ) -> tuple[list[pl.Series], list[Issue]]:
     schema = value_columns(field)
     empty = (None,) * len(schema)
     parts: list[tuple[Any, ...]] = []
     texts: list[str | None] = []
     kept: list[str | None] = []
-    for consignment, line in pairs:
-        value = _value(field, consignment, line)
+    for (consignment, line), value in zip(pairs, found, strict=True):
         text = _kept(field, consignment, line, value)
-        value = value if text is None else None
         kept.append(text)
-        parts.append(empty if value is None else field.shape.split(value))
-        texts.append(None if value is None else field.shape.write(value))
-    if not any(texts) and not any(kept):
-        return [], []
-    by_part = zip(*parts, strict=True) if parts else ((),) * len(schema)
+        known = value is not None and text is None
+        parts.append(field.shape.split(value) if known else empty)
+        texts.append(field.shape.write(value) if known else None)
     series = [
-        pl.Series(name, list(values), dtype=dtype)
-        for (name, dtype), values in zip(schema.items(), by_part, strict=True)
+        pl.Series(name, values, dtype=dtype)
+        for (name, dtype), values in zip(schema.items(), zip(*parts, strict=True), strict=True)
     ]
     series.append(pl.Series(f"{field.name}.text", texts, dtype=pl.String))
     if not any(kept):

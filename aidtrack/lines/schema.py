@@ -18,7 +18,7 @@ import polars as pl
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Container, Mapping
 
     from aidtrack.model.field import Field
     from aidtrack.model.shape import PartType
@@ -103,13 +103,28 @@ COLUMNS: Mapping[str, pl.DataType] = MappingProxyType(_all_columns())
 """Every canonical column with its type."""
 
 
+def null_row(names: Collection[str]) -> pl.DataFrame:
+    """Return one row of nulls in some canonical columns."""
+    return pl.DataFrame({name: [None] for name in names}, {name: COLUMNS[name] for name in names})
+
+
 @cache
 def null_column(name: str) -> pl.Expr:
     """Return a canonical column of nulls."""
     return pl.lit(None, dtype=COLUMNS[name]).alias(name)
 
 
-def state_of(name: str, present: Mapping[str, pl.DataType]) -> pl.Expr:
+def stated_in(frame: pl.DataFrame) -> frozenset[str]:
+    """Return the fields, and the columns of no field, that say anything on any row."""
+    if not frame.height:
+        return frozenset()
+    counts = zip(frame.columns, frame.null_count().row(0), strict=True)
+    said = {name for name, nulls in counts if nulls < frame.height}
+    texts = {name.removesuffix(".text") for name in said if not name.startswith(EXTRA)}
+    return frozenset(said | texts)
+
+
+def state_of(name: str, present: Container[str]) -> pl.Expr:
     """Return the state of a field in a frame that has the columns given.
 
     A field of which a frame has no column is blank on every line.

@@ -120,9 +120,7 @@ def _keys(frame: pl.DataFrame) -> dict[str, pl.Series]:
     if any(name not in frame.columns for name in KEYS):
         return keys
     for name in KEYS:
-        given = frame.get_column(name, default=None)
-        if given is None:
-            continue
+        given = frame[name]
         if name == "consignment":
             keys[name] = _text(given).fill_null(NO_REFERENCE).alias(name)
         elif given.dtype.is_numeric() or (name == "position" and given.dtype == pl.Null):

@@ -132,6 +132,11 @@ def cell_rule(
     return declare
 
 
+def differ(column: pl.Expr) -> pl.Expr:
+    """Return whether a group's lines state more than one value; null where none states any."""
+    return column.min() != column.max()
+
+
 def where(condition: pl.Expr, fault: pl.Expr) -> pl.Expr:
     """Return the fault on the lines that the rule is about; the others are not asked."""
     return pl.when(condition).then(fault)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
-from aidtrack.rules.declaration import rule, where
+from aidtrack.rules.declaration import differ, rule, where
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -87,8 +87,7 @@ def line_number_reused(line: Columns, given: Given) -> Expr:
     Nobody can say which of them a receipt or a complaint speaks of.
     """
     del given
-    described = line.description.drop_nulls().n_unique()
-    return where(line.line.is_present(), described > 1)
+    return where(line.line.is_present(), differ(line.description))
 
 
 @rule(
@@ -119,7 +118,7 @@ def batch_with_two_expiries(line: Columns, given: Given) -> Expr:
     """
     del given
     known = line.batch.is_present() & line.expiry.is_present()
-    return where(known, line.expiry.drop_nulls().n_unique() > 1)
+    return where(known, differ(line.expiry))
 
 
 @rule(
@@ -143,7 +142,7 @@ def dispatch_dates_differ(line: Columns, given: Given) -> Expr:
     """
     del given
     known = line.reference.is_present() & line.dispatched.is_present()
-    return where(known, line.dispatched.drop_nulls().n_unique() > 1)
+    return where(known, differ(line.dispatched))
 
 
 @rule(

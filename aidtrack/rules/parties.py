@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
-from aidtrack.rules.declaration import cell_rule, rule, where
+from aidtrack.rules.declaration import cell_rule, differ, rule, where
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -108,7 +108,7 @@ def recipient_countries_differ(line: Columns, given: Given) -> Expr:
     """
     del given
     known = line.reference.is_present() & line.recipient_country.is_present()
-    return where(known, line.recipient_country.drop_nulls().n_unique() > 1)
+    return where(known, differ(line.recipient_country))
 
 
 @rule(

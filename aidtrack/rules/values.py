@@ -10,7 +10,7 @@ from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.lines.derived import multiplies, scaled
 from aidtrack.rules import sources as cited
-from aidtrack.rules.declaration import cell_rule, rule, where
+from aidtrack.rules.declaration import cell_rule, differ, rule, where
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -204,7 +204,7 @@ def declared_weights_differ(line: Columns, given: Given) -> Expr:
     """
     del given
     known = line.reference.is_present() & line.declared_gross_weight.is_present()
-    return where(known, line.declared_gross_kg.drop_nulls().n_unique() > 1)
+    return where(known, differ(line.declared_gross_kg))
 
 
 @cell_rule(

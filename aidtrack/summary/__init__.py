@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from aidtrack.kernel.contents import CONSIGNMENT_KEYS
 from aidtrack.kernel.evaluate import run
 from aidtrack.kernel.keys import KEYS, keys_named
-from aidtrack.kernel.partial import CONSIGNMENT_KEYS
 from aidtrack.kernel.plan import Plan
 from aidtrack.lines import Linelike, Lines
 from aidtrack.summary.add_up import summary_of
@@ -53,12 +53,10 @@ def summarise(data: Linelike, *, by: Iterable[str] = (), batch: int = BATCH) -> 
 def summary_of_partial(partial: Partial, plan: Plan) -> Summary:
     """Return the totals of a merged partial whose plan has keys."""
     heads = pl.DataFrame() if partial.heads is None else partial.heads
-    if partial.consignments is not None:
+    if partial.contents is not None:
         # Beside what a document declares stands how many of its lines are weighed.
-        own = partial.consignments["lines"].select(
-            *CONSIGNMENT_KEYS,
-            pl.col("gross_weight.known").alias("weighed"),
-            pl.col("lines").alias("of"),
+        own = partial.contents.group_by(CONSIGNMENT_KEYS).agg(
+            pl.col("gross_known").sum().alias("weighed"), pl.col("lines").sum().alias("of")
         )
         heads = heads.join(own, on=CONSIGNMENT_KEYS, how="left", maintain_order="left")
     return summary_of(partial.sums or {}, heads, plan.by or (), partial.sources)

@@ -204,6 +204,8 @@ def _values(rows: list[dict[str, Any]]) -> tuple[ValueTotal, ...]:
 
 def _claims(heads: pl.DataFrame, members: Rows) -> dict[Key, list[DeclaredTotal]]:
     """Return the declared weights of the consignments that lie wholly in one group."""
+    if "declared_gross_weight" not in heads.columns:
+        return {}
     homes: dict[tuple[int, str], set[Key]] = defaultdict(set)
     for key, rows in members.items():
         for row in rows:

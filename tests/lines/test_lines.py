@@ -190,6 +190,25 @@ class TestFrames:
         assert lines.extras == ("source", "row", "position", "a", "a (2)")
         assert column(lines, "source", "row") == [(0, 1), (0, 2)]
 
+    def test_nor_are_they_ours_where_all_four_are_there(self) -> None:
+        ours = {"consignment": [7, None], "position": [None, None]}
+        for row in ([1.5, 2.0], [-1, 1], ["a", "b"], [None, 1]):
+            lines = Lines.of(pl.DataFrame({**ours, "source": [3, 9], "row": row}))
+            assert column(lines, "source", "row", "consignment") == [
+                (0, 1, "7"),
+                (1, 2, "(no reference)"),
+            ]
+            assert lines.extras == ("row",)
+
+    def test_columns_of_other_types_beside_a_value_are_no_canonical_ones(self) -> None:
+        frame = pl.DataFrame(
+            {"batch": ["A"], "batch.text": ["B"], "batch.state": ["sold"], "batch.native": ["x"]}
+        )
+        lines = Lines.of(frame)
+        assert column(lines, "batch", "batch.text") == [("A", "A")]
+        numbers = pl.DataFrame({"pack_size": [1.5], "pack_size.text": ["2"]})
+        assert column(Lines.of(numbers), "pack_size", "pack_size.text") == [(Decimal("1.5"), "1.5")]
+
     def test_part_of_lines_is_lines_again(self) -> None:
         both = join_lines([Lines.of([{"quantity": "1 each"}]), Lines.of([{"quantity": "2 each"}])])
         part = Lines.of(both.frame.filter(pl.col("source") == 1))
@@ -318,6 +337,13 @@ class TestJoining:
         parts = list(lines.batches(3))
         assert [len(part) for part in parts] == [3, 3, 1]
         assert pl.concat(part.frame for part in parts).equals(lines.frame)
+
+    def test_a_batch_holds_at_least_one_line(self) -> None:
+        with pytest.raises(ValueError, match="at least one line, got 0"):
+            list(Lines.of([]).batches(0))
+
+    def test_nothing_is_joined_to_nothing(self) -> None:
+        assert len(join_lines([])) == 0
 
     def test_lines_show_how_many_they_are(self) -> None:
         assert repr(Lines.of([{"quantity": "5 each"}])).startswith("<Lines: 1 lines of 1 source,")

@@ -74,6 +74,12 @@ class TestTwoColumnsOfOneField:
         assert rows(lines, "quantity", "extra.qty") == [(Decimal(1), "2")]
 
 
+class TestItemNumbers:
+    def test_a_column_called_items_that_holds_numbers_numbers_the_lines(self) -> None:
+        lines = lines_of("item,description,qty\n1,tent,5 each\n2,rice,7 t\n")
+        assert rows(lines, "line", "description") == [("1", "tent"), ("2", "rice")]
+
+
 class TestColumnsOfNoField:
     def test_they_are_kept_under_their_headers(self) -> None:
         lines = lines_of("item,qty,colour,colour,,batch\ntent,1,red,blue,x,B\n")

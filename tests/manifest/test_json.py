@@ -134,6 +134,8 @@ def test_a_range_may_be_open(storage: Any, shown: str | None) -> None:
 def test_objects_within_objects_are_columns_of_their_own() -> None:
     lines = of([{"item": "tent", "size": {"of": {"door": 3}}, "tags": [1, [2]], "new": True}])
     assert rows(lines, "extra.size of door", "extra.tags", "extra.new") == [("3", "1, 2", "yes")]
+    lines = of([{"item": "tent", "tags": [{"a": 1}, None]}])
+    assert rows(lines, "extra.tags") == ['{"a": "1"}']
 
 
 @pytest.mark.parametrize(

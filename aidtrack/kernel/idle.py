@@ -1,0 +1,39 @@
+"""Rules of lines that nothing is said for: known without looking at any line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from aidtrack.findings import Scope
+from aidtrack.kernel.faults import ask
+from aidtrack.kernel.prepare import prepare
+from aidtrack.lines.schema import KEYS, null_row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aidtrack.findings import Rule
+    from aidtrack.kernel.plan import Plan
+
+
+@lru_cache(maxsize=128)
+def without_idle(plan: Plan, stated: frozenset[str]) -> tuple[Plan, Mapping[Rule, bool | None]]:
+    """Return a plan without its idle rules, and what those say of every line alike.
+
+    A rule of lines is idle where nothing it reads is stated: it looks at one line
+    at a time, and so it says of each what it says of a line of blanks.
+    """
+    idle = [
+        rule
+        for rule in plan.asked_of(Scope.LINE)
+        if (rule.fields or rule.extras) and stated.isdisjoint((*rule.fields, *rule.extras))
+    ]
+    if not idle:
+        return plan, {}
+    apart = replace(plan, rules=tuple(idle), by=None)
+    blank = prepare(null_row(KEYS), apart.names, apart.states, frozenset())
+    (faults,) = ask(blank, apart.expressions(Scope.LINE)).iter_rows(named=True)
+    rest = tuple(rule for rule in plan.rules if rule not in idle)
+    return replace(plan, rules=rest), {rule: faults[rule.code] for rule in idle}
