@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from aidtrack.errors import (
         AidtrackError,
         AmbiguousText,
+        DoesNotFit,
         InvalidLines,
+        InvalidMapping,
         InvalidRule,
         MixedUnits,
         UnknownName,
@@ -29,10 +31,10 @@ if TYPE_CHECKING:
         UnreadableManifest,
         UnreadableText,
     )
-    from aidtrack.exchange import write
+    from aidtrack.exchange import template, write
     from aidtrack.findings import Finding, Findings, Place, Rule, Severity
     from aidtrack.lines import Columns, Lines
-    from aidtrack.manifest import read
+    from aidtrack.manifest import DonorMapping, Limits, read
     from aidtrack.model import (
         Carrier,
         Consignee,
@@ -64,7 +66,9 @@ _HOMES = {
     "errors": (
         "AidtrackError",
         "AmbiguousText",
+        "DoesNotFit",
         "InvalidLines",
+        "InvalidMapping",
         "InvalidRule",
         "MixedUnits",
         "UnknownName",
@@ -72,10 +76,10 @@ _HOMES = {
         "UnreadableManifest",
         "UnreadableText",
     ),
-    "exchange": ("write",),
+    "exchange": ("template", "write"),
     "findings": ("Finding", "Findings", "Place", "Rule", "Severity"),
     "lines": ("Columns", "Lines"),
-    "manifest": ("read",),
+    "manifest": ("DonorMapping", "Limits", "read"),
     "model": (
         "Carrier",
         "Consignee",
@@ -114,13 +118,17 @@ __all__ = [
     "Consignee",
     "Consignment",
     "Declared",
+    "DoesNotFit",
     "Donor",
+    "DonorMapping",
     "Finding",
     "Findings",
     "Given",
     "InvalidLines",
+    "InvalidMapping",
     "InvalidRule",
     "Item",
+    "Limits",
     "LineItem",
     "Lines",
     "MedicinePack",
@@ -150,6 +158,7 @@ __all__ = [
     "render",
     "rule",
     "summarise",
+    "template",
     "validate",
     "where",
     "write",

@@ -11,6 +11,8 @@ These are for misuse, and for containers that cannot be opened::
     ├── MixedUnits(TypeError)       unlike things were added or compared
     ├── UnknownName(LookupError)    no field, rule, profile or format of that name
     ├── InvalidRule(ValueError)     a rule was declared wrongly
+    ├── InvalidMapping(ValueError)  a mapping file is not one
+    ├── DoesNotFit(ValueError)      more than a format to be written can hold
     └── InvalidLines                findings of severity error, on request
 """
 
@@ -78,6 +80,14 @@ class UnknownName(AidtrackError, LookupError):
 
 class InvalidRule(AidtrackError, ValueError):
     """A rule was declared wrongly."""
+
+
+class InvalidMapping(AidtrackError, ValueError):
+    """A mapping file cannot be opened, or is not written as one."""
+
+
+class DoesNotFit(AidtrackError, ValueError):
+    """What is to be written is more than its format can hold: a workbook has its limits."""
 
 
 class InvalidLines(AidtrackError):

@@ -34,10 +34,12 @@ from aidtrack.text.number import (
     INTEGER_DIGITS,
     plain_number,
     read_number,
+    scaled,
     show_number,
 )
 from aidtrack.text.quote import quote
 from aidtrack.text.reading import Problem, Reading
+from aidtrack.text.scale import split_scale
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -182,6 +184,8 @@ def read_money(
         return _problem(f"{quote(text)} is no amount of money; expected one such as '845.50 EUR'")
     sign, before, number, after = (part.strip() for part in found.groups())
     numbers = read_number(sign + number, decimal=decimal)
+    if scale := split_scale(after):
+        numbers, after = scaled(numbers, scale[0]), scale[1]
     if numbers.problem is not None and not numbers.candidates:
         return Reading(problem=numbers.problem, message=numbers.message)
     codes = _codes(before, after, currency)

@@ -16,7 +16,7 @@ from aidtrack.kernel.conclude import conclude
 from aidtrack.kernel.evaluate import run
 from aidtrack.kernel.plan import Plan
 from aidtrack.lines import Linelike, Lines
-from aidtrack.profiles import DEFAULT, profile
+from aidtrack.profiles import DEFAULT, names_of_profiles, profile
 from aidtrack.rules import RULES, Given
 
 if TYPE_CHECKING:
@@ -50,11 +50,13 @@ def validate(
         batch: How many lines are looked at together.
 
     Raises:
-        TypeError: The data is nothing that lines can be made of.
+        TypeError: The data is nothing that lines can be made of, or the profiles are one text.
         UnknownName: There is no profile of a name.
         InvalidRule: A rule's expression fails, or two rules share a code.
     """
-    plan = plan_of(tuple(rules), today, tuple(profiles), same_consignment=same_consignment)
+    plan = plan_of(
+        tuple(rules), today, names_of_profiles(profiles), same_consignment=same_consignment
+    )
     return conclude(run(Lines.of(data), plan, batch), plan)
 
 

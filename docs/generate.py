@@ -52,7 +52,7 @@ WRITTEN: Mapping[str, tuple[str, ...]] = {
     "quantity": ("20 each", "5,7 t", "12 ctn"),
     "amount of money": ("1200.50 USD", "€ 845"),
     "date": ("2026-03-02", "2 March 2026", "2 mars 2026", "25/03/2026"),
-    "country": ("IN", "IND", "India", "Inde"),
+    "country": ("IN", "IND", "India", "Inde", "Republic of India", "India (IN)"),
     "HS code": ("9018.19", "901819"),
     "yes or no": ("yes", "oui", "no"),
     "temperature range": ("2-8 °C", "below 25 °C"),

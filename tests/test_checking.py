@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import aidtrack
 from aidtrack import Style, UnknownName, UnreadableManifest
+from aidtrack.lines import join_lines
 
 TODAY = date(2026, 11, 22)
 TABLE = b"reference,line,item,qty,weight,expiry\nA-1,1,tent,5 each,12 kg,02/03/2026\n"
@@ -71,3 +73,26 @@ def test_misuse_raises() -> None:
         aidtrack.check(io.BytesIO(TABLE), profiles=["nobody"])
     with pytest.raises(TypeError):
         aidtrack.validate(5)
+
+
+@pytest.mark.parametrize("source", [3, b"item,qty\n", [b"item,qty\n"], None], ids=repr)
+def test_a_source_is_a_path_or_a_stream(source: Any) -> None:
+    with pytest.raises(TypeError, match="expected a path, a stream of bytes, or a list of them"):
+        aidtrack.check(source)
+
+
+def test_streams_without_a_name_are_told_apart() -> None:
+    other = TABLE.replace(b"12 kg", b"13 kg")
+    check = aidtrack.check([io.BytesIO(TABLE), io.BytesIO(other)], same_consignment=True)
+    assert [source.file for source in check.reading] == ["(standard input)", "(stream 2)"]
+    found = check.findings.of_rule("AT707")
+    assert [finding.place.file for finding in found] == ["(standard input)", "(stream 2)"]
+    assert aidtrack.check([io.BytesIO(TABLE)] * 1).reading[0].file == "(standard input)"
+    apart = aidtrack.check([io.BytesIO(TABLE), io.BytesIO(TABLE)])
+    assert apart.summary.total.consignments == 2
+
+
+def test_a_file_that_is_read_again_is_another_document() -> None:
+    lines = join_lines(aidtrack.read(io.BytesIO(TABLE)) for _ in range(2))
+    assert [source.file for source in lines.sources] == ["(standard input)"] * 2
+    assert aidtrack.summarise(lines).total.consignments == 2

@@ -13,9 +13,10 @@ from aidtrack import Check
 
 TODAY = date(2026, 11, 22)
 FAULTS = {
-    "AT101": 3, "AT104": 1, "AT107": 1, "AT108": 2, "AT110": 2, "AT111": 1, "AT112": 1,
-    "AT115": 1, "AT117": 1, "AT201": 2, "AT303": 1, "AT306": 1, "AT401": 1, "AT502": 1,
-    "AT506": 1, "AT507": 6, "AT601": 1,
+    "AT101": 0, "AT104": 1, "AT107": 0, "AT108": 2, "AT110": 2, "AT111": 1, "AT112": 1,
+    "AT115": 1, "AT117": 1, "AT120": 1, "AT121": 1, "AT123": 1, "AT125": 1, "AT128": 2,
+    "AT201": 2, "AT303": 1, "AT306": 1, "AT401": 1, "AT502": 1,
+    "AT506": 1, "AT507": 11, "AT510": 2, "AT601": 1,
 }  # fmt: skip
 """What every form of the same manifest has; what depends on its form stands with the form."""
 
@@ -45,6 +46,7 @@ def test_rows_that_are_no_lines_are_said(check: Check, name: str) -> None:
     assert skipped == {
         "flat.csv": [(8, "blank"), (9, "subtotal"), (17, "blank"), (18, "total")],
         "hxl_tagged.csv": [
+            (1, "title"), (2, "about the consignment"), (3, "title"), (4, "blank"), (5, "title"),
             (7, "HXL hashtags"), (14, "blank"), (15, "subtotal"), (23, "blank"), (24, "total"),
         ],
         "consignment.json": [],

@@ -11,7 +11,7 @@ import pytest
 
 import aidtrack
 
-HEAVY = ("sqlalchemy", "openpyxl", "jinja2", "rich")
+HEAVY = ("sqlalchemy", "openpyxl", "xlsxwriter", "jinja2", "rich")
 
 
 def test_names_are_sorted_and_once() -> None:

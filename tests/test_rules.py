@@ -17,6 +17,8 @@ from aidtrack import rules as rules_package
 from aidtrack.findings import Rule, Scope, Severity
 from aidtrack.profiles import DEFAULT
 from aidtrack.report.example import findings_of_example
+from aidtrack.rules.facts import FACTS
+from aidtrack.rules.soundness import check_expression
 
 _CASES = [
     pytest.param(
@@ -198,6 +200,142 @@ def test_a_rule_must_return_an_expression() -> None:
         _declare()(fault)
 
 
+@pytest.mark.parametrize(
+    ("message", "got"),
+    [
+        ("{quantity:>5}", "{quantity:>5}"),
+        ("{quantity!r}", "{quantity!r}"),
+        ("{quantity.unit}", "{quantity.unit}"),
+        ("{quantity[0]}", "{quantity[0]}"),
+        ("{}", "{}"),
+        ("{quantity", "expected '}'"),
+    ],
+)
+def test_braces_hold_nothing_but_names(message: str, got: str) -> None:
+    with pytest.raises(InvalidRule, match="AT901") as caught:
+        _declare(message)(quantity_large)
+    assert got in str(caught.value)
+
+
+def test_doubled_braces_are_text() -> None:
+    mine = _declare("{{quantity}} {quantity}")(quantity_large)
+    assert mine.shown == ("quantity",)
+    (finding,) = validate([{"quantity": "5 each"}], rules=[mine])
+    assert finding.message == "{quantity} 5 each"
+
+
+@pytest.mark.parametrize(
+    ("ask", "has"),
+    [
+        (lambda line: line.batch.unit == "kg", "a unit, got batch, which has text and state"),
+        (lambda line: line.batch.has_unit(), "a unit, got batch"),
+        (lambda line: line.gross_weight.qualifier == "over", "a qualifier, got gross_weight"),
+        (lambda line: line.gross_kg.unit == "kg", "a unit, got gross_kg, which has no part"),
+        (lambda line: line.gross_kg.text == "5", "a text, got gross_kg"),
+        (lambda line: line.gross_kg.is_blank(), "a state, got gross_kg"),
+        (lambda line: line.extra("Ward").text == "5", "a text, got extra.Ward"),
+    ],
+)
+def test_parts_that_a_column_does_not_have_are_refused(ask: Any, has: str) -> None:
+    def fault(line: Columns, given: Given) -> Any:
+        """A fault."""
+        return ask(line)
+
+    with pytest.raises(InvalidRule, match=has):
+        _declare()(fault)
+
+
+@pytest.mark.parametrize(
+    ("scope", "fact"), [(Scope.GROUP, "count"), (Scope.CONSIGNMENT, "value_currency")]
+)
+def test_facts_have_no_parts(scope: Scope, fact: str) -> None:
+    def fault(line: Columns, given: Given) -> Any:
+        """A fault."""
+        return getattr(line, fact).is_present()
+
+    keys = ["batch"] if scope is Scope.GROUP else []
+    with pytest.raises(InvalidRule, match=f"expected a column that has a state, got {fact}"):
+        _declare(scope=scope, keys=keys)(fault)
+
+
+@pytest.mark.parametrize(
+    ("expression", "got"),
+    [
+        (lambda line: line.quantity * 2, "got Decimal"),
+        (lambda line: line.description.str.to_lowercase(), "got String"),
+        (lambda line: line.quantity.is_in(pl.col("batch")), "cannot be evaluated: .*batch"),
+        (lambda line: line.batch > 5, "cannot be evaluated"),
+    ],
+)
+def test_what_is_not_true_or_false_is_refused(expression: Any, got: str) -> None:
+    def fault(line: Columns, given: Given) -> Any:
+        """A fault."""
+        return expression(line)
+
+    with pytest.raises(InvalidRule, match=f"rule AT901 .*{got}"):
+        _declare()(fault)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        lambda line: line.quantity > line.quantity.mean(),
+        lambda line: line.quantity.max() > 5,
+        lambda line: (line.kind == "vaccine").any(),
+        lambda line: line.quantity.sum().over(line.reference) > 5,
+        lambda line: line.batch.is_duplicated(),
+        lambda line: line.batch == line.batch.shift(1),
+        lambda line: line.batch == line.batch.shift(-1),
+        lambda line: line.quantity.cum_sum() > 5,
+        lambda line: line.quantity.fill_null(strategy="forward") > 5,
+        lambda line: (line.quantity > 5) & (pl.len() > 1),
+        lambda line: line.expiry < line.expiry.sort(),
+        lambda line: line.gross_kg.rank() > 5,
+        lambda line: line.batch.drop_nulls() == "B",
+    ],
+    ids=map(str, range(13)),
+)
+def test_a_rule_of_lines_looks_at_one_line_at_a_time(expression: Any) -> None:
+    def fault(line: Columns, given: Given) -> Any:
+        """A fault."""
+        return expression(line)
+
+    with pytest.raises(InvalidRule, match="rule AT901 looks at one line at a time, but"):
+        _declare()(fault)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        lambda line: line.kind.is_in(["vaccine", "monitor"]),
+        lambda line: pl.all_horizontal(line.batch.is_blank(), line.expiry.is_present()),
+        lambda line: line.serials.str.split(",").list.len() > 5,
+        lambda line: line.serials.str.split(",").list.eval(pl.element() == "5").list.any(),
+        lambda line: line.batch.replace({"B": "C"}) == "C",
+        lambda line: line.batch.str.to_integer() > 5,
+        lambda line: line.batch.map_elements(str.isalpha, return_dtype=pl.Boolean),
+        lambda line: line.extra("Ward").is_present() & (line.quantity.unit == "kg"),
+    ],
+    ids=map(str, range(8)),
+)
+def test_what_looks_at_one_line_is_taken(expression: Any) -> None:
+    def fault(line: Columns, given: Given) -> Any:
+        """A fault."""
+        return expression(line)
+
+    assert _declare()(fault).code == "AT901"
+
+
+@pytest.mark.parametrize(
+    "declared", [each for each in RULES if each.fault], ids=lambda each: each.code
+)
+def test_the_librarys_own_expressions_are_sound(declared: Rule) -> None:
+    columns = Columns(FACTS[declared.scope])
+    assert declared.fault is not None
+    expression = declared.fault(columns, Given.recording())
+    check_expression(declared.code, declared.scope, expression, columns.named)
+
+
 def test_two_rules_of_one_code_are_refused() -> None:
     with pytest.raises(InvalidRule, match="AT901"):
         validate([], rules=[_declare()(quantity_large), _declare()(quantity_large)])
@@ -217,6 +355,20 @@ def test_a_rule_on_a_column_of_ones_own_points_to_it() -> None:
     mine = _declare("red")(colour_red)
     [finding] = validate(Lines.of([{"quantity": "1 each", "colour": "red"}]), rules=[mine])
     assert (finding.place.field, finding.place.value) == ("extra.colour", "red")
+
+
+@pytest.mark.parametrize("batch", [1, 2, 100])
+def test_a_declared_figure_without_a_unit_is_found_once(batch: int) -> None:
+    claims = {"declared_gross_weight": "22000", "declared_value": "5000", "reference": "A-1"}
+    findings = validate([claims | {"quantity": "1 each"}] * 3, batch=batch)
+    assert [
+        finding.message for code in ("AT711", "AT712") for finding in findings.of_rule(code)
+    ] == [
+        "the declared gross weight 22000 has no unit",
+        "the declared value 5000 has no currency",
+    ]
+    reasons = {item.rule.code: item.reason for item in validate([{"quantity": "1 each"}]).not_asked}
+    assert reasons["AT711"] == "no consignment states declared_gross_weight"
 
 
 def test_a_failing_expression_names_its_rule() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from aidtrack import RULES, Given, UnknownName, validate
+from aidtrack import RULES, Given, Style, UnknownName, check, validate
 from aidtrack.profiles import DEFAULT, profile
 
 
@@ -16,6 +17,30 @@ def test_an_unknown_profile_is_refused() -> None:
     with pytest.raises(UnknownName, match="profile 'defalt'; did you mean 'default'"):
         validate([], profiles=["defalt"])
     assert profile("default") is DEFAULT
+
+
+def test_profiles_are_a_list_of_names() -> None:
+    with pytest.raises(TypeError, match=r"such as \['default'\], got the text 'default'"):
+        validate([], profiles="default")
+    with pytest.raises(TypeError, match="expected a list of profile names"):
+        check(io.BytesIO(b""), profiles="default")
+
+
+@pytest.mark.parametrize(
+    ("setting", "text", "nearest"),
+    [
+        ("decimal", "coma", "comma"),
+        ("date_order", "dmyy", "dmy"),
+        ("ton", "metrc", "metric"),
+    ],
+)
+def test_a_style_is_one_of_its_choices(setting: Any, text: Any, nearest: str) -> None:
+    with pytest.raises(UnknownName, match=f"unknown {setting} {text!r}; did you mean") as caught:
+        Style(**{setting: text})
+    assert caught.value.nearest == nearest
+    wrong: Any = 3
+    with pytest.raises(UnknownName, match="'3'; expected one of: "):
+        Style(**{setting: wrong})
 
 
 def test_today_is_a_day_without_a_time() -> None:

@@ -8,9 +8,11 @@ import click
 
 from aidtrack.cli.notes import reading_rules, say_reading
 from aidtrack.cli.options import output_option, reading_of, reading_options, sources_of
-from aidtrack.cli.output import checked_output, write
+from aidtrack.cli.output import checked_output, refuse_console, write, write_bytes
 
-FORMATS = ("csv", "json")
+FORMATS = ("csv", "json", "xlsx", "parquet")
+BINARY = frozenset({"xlsx", "parquet"})
+"""The forms that are no text."""
 
 
 @click.command("convert")
@@ -23,8 +25,11 @@ def command(file: str, to: str, output: str | None, **options: Any) -> None:
 
     Columns get the names of their fields, values the form in which they were read. A
     value that could not be read stands as it was written, which is said on standard error.
+    A workbook (xlsx) or Parquet file holds the same texts as the CSV.
     """
     path = checked_output(output, [file])
+    if to in BINARY:
+        refuse_console(path, to)
     reading, _ = reading_of(options)
     arguments = reading.arguments()
     from aidtrack.exchange import write as canonical
@@ -33,6 +38,9 @@ def command(file: str, to: str, output: str | None, **options: Any) -> None:
 
     [source] = sources_of([file])
     lines = read(source, **arguments)
-    text = canonical(lines, to=to)
-    write([text.removesuffix("\n")], path, to=to, inputs=[file])
+    content = canonical(lines, to=to)
+    if isinstance(content, bytes):
+        write_bytes(content, path, inputs=[file])
+    else:
+        write([content.removesuffix("\n")], path, to=to, inputs=[file])
     say_reading(validate(lines, rules=reading_rules()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+    from aidtrack.manifest.limits import Limits
     from aidtrack.text.style import Style
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -32,6 +33,8 @@ class Reading:
     ton: str | None = None
     encoding: str | None = None
     sheet: str | None = None
+    mapping: str | None = None
+    limit: tuple[str, ...] = ()
 
     def given(self) -> dict[str, Any]:
         """Return the options that were given, by the names that the library gives them."""
@@ -42,6 +45,8 @@ class Reading:
             "ton": self.ton,
             "encoding": self.encoding,
             "sheet": self.sheet,
+            "mapping": self.mapping,
+            "limits": list(self.limit),
         }
         return {name: value for name, value in every.items() if value}
 
@@ -82,7 +87,30 @@ class Reading:
             "style": self.style(),
             "encoding": self.encoding,
             "sheet": self.sheet,
+            "mapping": self.mapping,
+            "limits": self.limits(),
         }
+
+    def limits(self) -> Limits:
+        """Return how much of a file is read.
+
+        Raises:
+            click.UsageError: An option is not a limit's name, an equals sign and a number.
+        """
+        from dataclasses import fields
+
+        from aidtrack.manifest.limits import DEFAULT_LIMITS, Limits
+
+        names = [field.name.replace("_", "-") for field in fields(Limits)]
+        given: dict[str, int] = {}
+        for text in self.limit:
+            name, _, number = text.partition("=")
+            if name not in names or not (number.isascii() and number.isdigit()):
+                raise click.UsageError(
+                    f"--limit {text!r}: expected one of {', '.join(names)}, = and a whole number"
+                )
+            given[name.replace("-", "_")] = int(number)
+        return replace(DEFAULT_LIMITS, **given)
 
 
 def _check_encoding(name: str) -> None:
@@ -105,6 +133,10 @@ _READING = (
                  help="What 2 tons means."),
     click.option("--encoding", metavar="NAME", help="The encoding of text files."),
     click.option("--sheet", metavar="NAME", help="The sheet of workbooks to read."),
+    click.option("--mapping", metavar="FILE",
+                 help="A TOML file that says what this donor's headers mean, once for all."),
+    click.option("--limit", metavar="NAME=NUMBER", multiple=True,
+                 help="Read more, or less, of a file: cells, columns, unpacked-bytes ..."),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -96,16 +96,71 @@ def write(lines: Iterable[str], path: Path | None, *, to: str, inputs: Sequence[
             _to_console(lines, exact=to in _EXACT)
     elif path.exists() and not path.is_file():
         with path.open("wb") as stream:  # a device or a pipe: there is nothing to replace
-            _to_stream(lines, stream)
+            stream.writelines(_encoded(lines))
     else:
-        _replace(lines, path, inputs)
+        _replace(_encoded(lines), path, inputs)
 
 
-def _replace(lines: Iterable[str], path: Path, inputs: Sequence[str]) -> None:
+def write_bytes(content: bytes, path: Path | None, *, inputs: Sequence[str] = ()) -> None:
+    """Write the bytes of a file, whole or not at all, or to standard output.
+
+    Args:
+        content: The bytes.
+        path: What :func:`checked_output` returned.
+        inputs: The files that were read, which are never written.
+
+    Raises:
+        click.UsageError: The file has become one of the inputs.
+    """
+    if path is None:
+        with _quiet_pipe():
+            if sys.stdout is not None:
+                sys.stdout.buffer.write(content)
+                sys.stdout.flush()
+    elif path.exists() and not path.is_file():
+        path.write_bytes(content)  # a device or a pipe: there is nothing to replace
+    else:
+        _replace([content], path, inputs)
+
+
+def refuse_console(path: Path | None, to: str) -> None:
+    """Refuse to write the bytes of a file where a person would read them.
+
+    Raises:
+        click.UsageError: They would go to a console.
+    """
+    if path is None and sys.stdout is not None and sys.stdout.isatty():
+        raise click.UsageError(f"{to} is no text to be shown here; name a file by --output")
+
+
+def write_new(content: bytes, path: Path, name: str) -> None:
+    """Write the bytes of a file that is not there yet.
+
+    Args:
+        content: The bytes.
+        path: What :func:`checked_output` returned.
+        name: The file as the user named it.
+
+    Raises:
+        click.UsageError: There is something by that name; it is left as it is.
+    """
+    try:
+        stream = path.open("xb")
+    except FileExistsError:
+        raise click.UsageError(f"{name}: is there already and is not written over") from None
+    try:
+        with stream:
+            stream.write(content)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _replace(parts: Iterable[bytes], path: Path, inputs: Sequence[str]) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            _to_stream(lines, stream)
+            stream.writelines(parts)
         Path(name).chmod(_mode(path))
         # Asked again: the file may have come to be an input while we worked.
         _refuse_input(path, str(path), inputs)
@@ -124,8 +179,8 @@ def _mode(path: Path) -> int:
     return _NEW_FILE & ~mask
 
 
-def _to_stream(lines: Iterable[str], stream: BinaryIO) -> None:
-    stream.writelines(f"{line}\n".encode("utf-8", "backslashreplace") for line in lines)
+def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
+    return (f"{line}\n".encode("utf-8", "backslashreplace") for line in lines)
 
 
 def _to_console(lines: Iterable[str], *, exact: bool) -> None:
@@ -134,7 +189,7 @@ def _to_console(lines: Iterable[str], *, exact: bool) -> None:
     stream = sys.stdout.buffer
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     if exact:
-        _to_stream(lines, stream)
+        stream.writelines(_encoded(lines))
     else:
         for line in lines:
             text = in_ascii(line, encoding)

@@ -4,11 +4,12 @@
 (Country(alpha2='CI', alpha3='CIV', name="Côte d'Ivoire"),)
 >>> [country.alpha2 for country in find_countries("Congo")]
 ['CG', 'CD']
->>> find_countries("Germnay"), suggest_country("Germnay").name
-((), 'Germany')
+>>> find_countries("Germnay"), show_countries(suggest_countries("Germnay"))
+((), 'Germany (DE)')
 
 Names are read in English, French, Spanish, Russian and Arabic, with or without accents,
-inverted at a comma or a bracket, and by a hand-kept list of aliases (``DRC``, ``oPt``).
+inverted at a comma or a bracket, behind the form of the state (``Republic of Kenya``), and
+by a hand-kept list of aliases (``DRC``, ``oPt``).
 A name as it is shown is a label and no statement on the standing of a territory; reports
 show what the writer wrote, with the code.
 """
@@ -20,12 +21,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from aidtrack.codes.plain import join_initials, plain, plain_forms
 from aidtrack.codes.table import Table, read_rows, split_names
 from aidtrack.text.fold import fold
-from aidtrack.text.nearest import nearest
+from aidtrack.text.nearest import close
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 _LONGEST: Final = 100
 
@@ -42,23 +44,9 @@ _WORDS: Final = frozenset(
 )
 """Words of English, French and Spanish that are codes in capitals only."""
 
-_FILLERS: Final = frozenset(
-    (
-        *("the", "and", "of", "et", "y", "e", "de", "du", "des", "d", "del"),
-        *("la", "le", "les", "l", "el", "los", "las"),
-    )
-)
-_SPELT_OUT: Final = {
-    "st": "saint",
-    "ste": "sainte",
-    "sta": "santa",
-    "dem": "democratic",
-    "rep": "republic",
-    "fed": "federated",
-    "is": "islands",
-    "isl": "islands",
-}
-_INVERTED = re.compile(r"([^,(]+)[,(]([^,()]+)\)?\s*")
+_WITH_CODE = re.compile(r"(.+?)\s*[(\[]\s*([A-Za-z]{2,3})\s*[)\]]")
+_ANY: Final = "*"
+"""Stands for every country among those whose state has a form, such as a government."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +97,67 @@ def find_countries(text: str) -> tuple[Country, ...]:
         return () if written.lower() in _WORDS and not written.isupper() else (country,)
     names = _by_name()
     key = fold(written)
-    for form in (key, _join_initials(key), *_plain_forms(written)):
+    forms = list(plain_forms(written))
+    for form in (key, join_initials(key), *forms):
         if form in names:
             return names[form]
-    return ()
+    of_states = (_by_form_of_state(form) for form in forms)
+    return next((found for found in of_states if found), ()) or _by_name_and_code(written)
 
 
 @cache
-def suggest_country(text: str) -> Country | None:
-    """Return the country whose name is most like the text, for a person to confirm."""
+def suggest_countries(text: str) -> tuple[Country, ...]:
+    """Return the countries whose names are most like the text, for a person to choose from.
+
+    None where nothing is close, and none for texts of fewer than four letters.
+    """
     single = {name: found[0] for name, found in _by_name().items() if len(found) == 1}
-    return nearest(text, single)
+    return close(text, single)
+
+
+def show_countries(countries: Iterable[Country]) -> str:
+    """Return countries by name and code, as alternatives.
+
+    >>> show_countries(find_countries("Congo"))
+    'Republic of the Congo (CG) or Democratic Republic of the Congo (CD)'
+    """
+    return " or ".join(f"{country.name} ({country.alpha2})" for country in countries)
+
+
+def _by_form_of_state(form: str) -> tuple[Country, ...]:
+    """Return what a name means behind the form of its state: ``Republic of Kenya``.
+
+    Of countries that share the name, those stay whose state has that form.
+    """
+    words = form.split()
+    for place in range(len(words) - 1, 0, -1):
+        codes = _forms_of_state().get(" ".join(words[:place]))
+        if codes is None:
+            continue
+        rest = " ".join(words[place:])
+        found = _by_name().get(rest) or _by_form_of_state(rest)
+        return tuple(each for each in found if _ANY in codes or each.alpha2 in codes)
+    return ()
+
+
+def _by_name_and_code(written: str) -> tuple[Country, ...]:
+    """Return the country of a name with its code behind it, if both mean the same."""
+    parts = _WITH_CODE.fullmatch(written)
+    if parts is None:
+        return ()
+    coded = _by_code().get(parts[2].upper())
+    return (coded,) if coded and coded in find_countries(parts[1]) else ()
+
+
+@cache
+def _forms_of_state() -> Mapping[str, frozenset[str]]:
+    """Return the codes of the countries by each form of state, in every language."""
+    codes: dict[str, frozenset[str]] = {}
+    for row in read_rows("forms_of_state.csv"):
+        for form in (row["form"], *split_names(row["others"])):
+            known = codes.get(plain(form), frozenset())
+            codes[plain(form)] = known | frozenset(split_names(row["countries"]))
+    return codes
 
 
 @cache
@@ -137,32 +175,14 @@ def _by_name() -> Mapping[str, tuple[Country, ...]]:
     for country, written in _load_rows():
         for name in written:
             names[fold(name)] = (*names.get(fold(name), ()), country)
-            for form in _plain_forms(name):
+            for form in plain_forms(name):
                 forms.setdefault(form, {})[country] = None
     aliases: dict[str, tuple[Country, ...]] = {}
     for row in read_rows("country_aliases.csv"):
         meant = tuple(COUNTRIES[code] for code in row["alpha2"].split(";"))
         aliases[fold(row["alias"])] = meant
-        for form in _plain_forms(row["alias"]):
+        for form in plain_forms(row["alias"]):
             forms[form] = dict.fromkeys(meant)
-    plain = {form: tuple(meant) for form, meant in forms.items()}
+    reduced = {form: tuple(meant) for form, meant in forms.items()}
     unique = {name: tuple(dict.fromkeys(meant)) for name, meant in names.items()}
-    return plain | unique | aliases
-
-
-def _plain_forms(text: str) -> Iterator[str]:
-    """Yield the text without small words and abbreviations, as written and uninverted."""
-    yield _plain(text)
-    if found := _INVERTED.fullmatch(text):
-        yield _plain(f"{found[2]} {found[1]}")
-
-
-def _plain(text: str) -> str:
-    words = [word for word in fold(text).split() if word not in _FILLERS]
-    return " ".join(_SPELT_OUT.get(word, word) for word in words)
-
-
-def _join_initials(key: str) -> str:
-    """Return ``uk`` for ``u k``: points between initials are often left out or added."""
-    words = key.split()
-    return "".join(words) if len(words) > 1 and all(len(word) == 1 for word in words) else key
+    return reduced | unique | aliases

@@ -1,10 +1,11 @@
-"""Write the code lists under ``data`` anew from the lists that Babel and pycountry carry.
+"""Write the code lists under ``data`` anew: codes of pycountry, names of CLDR through Babel.
 
 Run by hand, in an environment with both, when a country or a currency changes::
 
     python -m aidtrack.codes.refresh
 
-The aliases beside them (``*_aliases.csv``) are kept by hand and are not touched.
+Codes are facts; of pycountry's own texts nothing is taken over. The aliases beside the lists
+(``*_aliases.csv``), forms of state, organisations and regions are kept by hand and not touched.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 DATA: Final = Path(__file__).with_name("data")
 
 COUNTRY_LANGUAGES: Final = ("en", "fr", "es", "ru", "ar")
+COUNTRY_VARIANTS: Final = ("en_001", "fr_CA", "es_419", "ar_SA")
+"""Where these languages are written with other names too: Costa de Marfil, Arabia Saudita."""
 CURRENCY_LANGUAGES: Final = ("en", "fr", "es")
 
 # Where CLDR's English name is none that a desk officer would write on a label.
@@ -72,17 +75,17 @@ WITHDRAWN: Final = {
 
 
 def list_countries() -> list[list[str]]:
-    """Return a row of alpha-2, alpha-3, shown name and names to read for each country."""
-    locales = [Locale(language) for language in COUNTRY_LANGUAGES]
+    """Return a row of alpha-2, alpha-3, shown name and names to read for each country.
+
+    The codes are those of pycountry's list; the names are CLDR's alone.
+    """
+    locales = [Locale.parse(name) for name in (*COUNTRY_LANGUAGES, *COUNTRY_VARIANTS)]
     rows = [["alpha2", "alpha3", "name", "names"]]
-    codes = {country.alpha_2: country for country in pycountry.countries}
-    for code in sorted({*codes, "XK"}):
-        country = codes.get(code)
+    codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+    for code, alpha3 in sorted({**codes, "XK": "XKX"}.items()):
         names = [str(locale.territories[code]) for locale in locales]
+        names += [_unshortened(name) for name in names]
         shown = SHOWN.get(code) or _spelt_out(names[0])
-        official = ("name", "common_name", "official_name")
-        names += [str(getattr(country, field, "")) for field in official]
-        alpha3 = country.alpha_3 if country else "XKX"
         rows.append([code, alpha3, shown, _joined(name for name in names if name != shown)])
     return rows
 
@@ -90,9 +93,9 @@ def list_countries() -> list[list[str]]:
 def list_currencies() -> list[list[str]]:
     """Return a row of code, shown name, minor unit, standing and names for each currency."""
     rows = [["code", "name", "minor_units", "active", "names"]]
-    listed = {currency.alpha_3: currency.name for currency in pycountry.currencies}
-    listed = {code: name for code, name in listed.items() if code not in NOT_MONEY | {*WITHDRAWN}}
-    for code, name in sorted({**listed, **WITHDRAWN}.items()):
+    codes = {currency.alpha_3 for currency in pycountry.currencies}
+    listed = codes - NOT_MONEY - {*WITHDRAWN}
+    for code in sorted({*listed, *WITHDRAWN}):
         named = [
             get_currency_name(code, count=count, locale=language)
             for language in CURRENCY_LANGUAGES
@@ -100,8 +103,8 @@ def list_currencies() -> list[list[str]]:
         ]
         # A withdrawn currency is found by its code alone: its name is its successor's too.
         active = code in listed
-        shown = named[0] if active and named[0] != code else name
-        others = _joined(text for text in (*named, name) if text not in {shown, code})
+        shown = named[0] if active else WITHDRAWN[code]
+        others = _joined(text for text in named if text not in {shown, code})
         digits = str(MINOR_UNITS.get(code, 2))
         rows.append([code, shown, digits, "yes" if active else "no", others if active else ""])
     return rows
@@ -111,6 +114,11 @@ def _spelt_out(name: str) -> str:
     return (
         name.replace("&", "and").replace("’", "'").replace("St. ", "Saint ")  # noqa: RUF001
     )
+
+
+def _unshortened(name: str) -> str:
+    """Return a Russian name with its word for islands or island in full."""
+    return name.replace("\u043e-\u0432", "остров")
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -9,164 +9,80 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
-
-import polars as pl
+from typing import TYPE_CHECKING, Literal, overload
 
 from aidtrack.errors import UnknownName
-from aidtrack.lines.distinct import with_doubt
-from aidtrack.lines.schema import EXTRA, value_columns
-from aidtrack.model.choice import CountryShape
-from aidtrack.model.field import FIELDS, Field
-from aidtrack.model.shape import NumberShape
-from aidtrack.rules import RULES
-from aidtrack.text.number import clear_number, normal_number
-from aidtrack.text.spreadsheet import guard
+from aidtrack.exchange.csv import to_csv
+from aidtrack.exchange.json import to_json
+from aidtrack.exchange.parquet import to_parquet
+from aidtrack.lines.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from aidtrack.lines.lines import Lines
-
-__all__ = ["FORMATS", "write"]
+__all__ = ["FORMATS", "template", "write"]
 
 
-def write(lines: Lines, *, to: str) -> str:
+@overload
+def write(lines: Lines, *, to: Literal["csv", "json"]) -> str: ...
+@overload
+def write(lines: Lines, *, to: Literal["xlsx", "parquet"]) -> bytes: ...
+@overload
+def write(lines: Lines, *, to: str) -> str | bytes: ...
+def write(lines: Lines, *, to: str) -> str | bytes:
     """Return lines in a canonical form that reads back as the same lines.
 
     Args:
         lines: The lines.
         to: ``csv``: one row for each line, each value as canonical text, an unreadable
-            one as written; ``json``: consignments with their lines, as the models dump.
+            one as written; ``xlsx`` and ``parquet``: the same table as a workbook or as
+            columns; ``json``: consignments with their lines, as the models dump.
+
+    Returns:
+        A text for ``csv`` and ``json``, the bytes of a file for ``xlsx`` and ``parquet``.
 
     Raises:
         UnknownName: There is no such format.
+        DoesNotFit: A workbook cannot hold so many lines, or so long a text.
+        TypeError: What is given are no lines; :meth:`Lines.of` makes them.
     """
+    if not isinstance(lines, Lines):
+        raise TypeError(
+            f"expected Lines, got {type(lines).__name__}; Lines.of() makes lines of "
+            "consignments, dataframes and rows"
+        )
     if to not in FORMATS:
         what = "format to convert to"
         raise UnknownName(what, to, FORMATS)
     return FORMATS[to](lines)
 
 
-def _to_csv(lines: Lines) -> str:
-    names = [name for name in lines.fields if _is_written(lines, name)]
-    columns = {name: _texts(FIELDS[name], lines.frame) for name in names}
-    if not lines.frame.get_column("quantity.unit", default=pl.Series()).is_not_null().all():
-        # Said to be none, so that no reader takes a bare quantity to count packs.
-        columns["quantity.unit"] = pl.repeat(None, len(lines), dtype=pl.String, eager=True)
-    for header in lines.extras:
-        columns[_own_name(header, columns)] = lines.frame[EXTRA + header]
-    table = pl.DataFrame([series.alias(name) for name, series in columns.items()])
-    # A donor's text goes into somebody's spreadsheet: none of it may be run there.
-    rows = [[cell and guard(cell) for cell in row] for row in (table.columns, *table.iter_rows())]
-    output = io.StringIO()
-    # The writer quotes the characters of its own line end: a carriage return must be quoted.
-    returns = any("\r" in cell for row in rows for cell in row if cell)
-    csv.writer(output, lineterminator="\r\n" if returns else "\n").writerows(rows)
-    return output.getvalue()
+def template(*, kinds: Iterable[str] = ()) -> bytes:
+    """Return a blank manifest, to be filled in by people: the bytes of a workbook.
 
+    It has a column for each everyday field under a header that :func:`aidtrack.read`
+    knows, lists to choose from, notes on what each column means, and an example.
 
-def _is_written(lines: Lines, name: str) -> bool:
-    """Return whether a column is written: any that says something, and any that should.
+    Args:
+        kinds: The kinds of goods that it is for; what only others have is left out.
+            None given are all of them.
 
-    A column that a rule wants stated is written even where it is empty, so that the
-    file is judged as its lines were: line by line, not for want of a column.
+    Raises:
+        UnknownName: There is no such kind.
     """
-    from_table = any(source.header_row is not None for source in lines.sources)
-    # Beside a party's name, so that no reader looks for a country in it.
-    of_a_party = name in _COUNTRIES and _is_stated(lines, name.removesuffix("_country"))
-    return _is_stated(lines, name) or from_table or name in _WANTED or of_a_party
+    from aidtrack.exchange.form import blank_form  # noqa: PLC0415 (loads XlsxWriter)
+
+    return blank_form(kinds)
 
 
-def _is_stated(lines: Lines, name: str) -> bool:
-    text = lines.frame.get_column(f"{name}.text", default=None)
-    return text is not None and text.null_count() < text.len()
+def _to_xlsx(lines: Lines) -> bytes:
+    from aidtrack.exchange.xlsx import to_xlsx  # noqa: PLC0415 (loads XlsxWriter)
+
+    return to_xlsx(lines)
 
 
-def _own_name(header: str, taken: Iterable[str]) -> str:
-    """Return the header of a column that stands for no field, told apart from those that do."""
-    while header in FIELDS or header in taken:
-        header += " (2)"
-    return header
-
-
-_COUNTRIES = frozenset(name for name in FIELDS if name.endswith("_country"))
-_WANTED = frozenset(name for rule in RULES for name in rule.blanks)
-
-
-def _texts(field: Field, frame: pl.DataFrame) -> pl.Series:
-    """Return the canonical text of each value, and the text as written where there is none."""
-    columns = list(value_columns(field))
-    distinct = frame.select(columns).unique(maintain_order=True)
-    shown = [_text(field, row) for row in distinct.iter_rows()]
-    # A value that was inferred, such as the kind, was written nowhere.
-    text = f"{field.name}.text"
-    written = pl.col(text) if text in frame.columns else pl.lit(None, dtype=pl.String)
-    if f"{field.name}.unit" in columns:
-        # A unit known from elsewhere belongs to a number that could not be read.
-        lacking = pl.col(field.name).is_null() & ~written.str.contains(r"\p{Alphabetic}")
-        unit = pl.when(lacking).then(f"{field.name}.unit")
-        written = pl.concat_str(written, unit, separator=" ", ignore_nulls=True)
-        written = pl.when(pl.col(text).is_not_null()).then(written)
-    joined = frame.select(*columns, written.alias("written")).join(
-        distinct.with_columns(pl.Series("shown", shown, dtype=pl.String)),
-        on=columns,
-        how="left",
-        nulls_equal=True,
-        maintain_order="left",
-    )
-    unread = joined.filter(pl.col("shown").is_null())["written"].drop_nulls().unique()
-    asked = {written: with_doubt(field, written) for written in unread}
-    return joined.select(pl.coalesce("shown", pl.col("written").replace(asked))).to_series()
-
-
-def _text(field: Field, parts: tuple[Any, ...]) -> str | None:
-    if parts[0] is None:
-        return None
-    exact = tuple(normal_number(part) if isinstance(part, Decimal) else part for part in parts)
-    value = field.shape.join(exact)
-    if value is None:
-        # A number whose unit nobody states: what was read of it, so that it is read so again.
-        return clear_number(exact[0])
-    return field.shape.write(value)
-
-
-def _to_json(lines: Lines) -> str:
-    dumped = [
-        _complete(consignment.model_dump(mode="json", exclude_none=True))
-        for consignment in lines.consignments()
-    ]
-    return json.dumps(dumped, ensure_ascii=False, indent=2) + "\n"
-
-
-def _complete(consignment: dict[str, Any]) -> dict[str, Any]:
-    """Say in the dump what a reader who knows no models would take otherwise.
-
-    A country or unit that is not stated is said to be none; a bare number is clear, and
-    one with two readings is asked about.
-    """
-    for line in consignment["lines"]:
-        if "quantity" in line.get("as_written", {}):
-            line["quantity.unit"] = None
-    for item in (consignment, *consignment["lines"]):
-        kept = item.get("as_written", {})
-        kept |= {name: with_doubt(FIELDS[name], kept[name]) for name in kept.keys() & FIELDS.keys()}
-        for field in FIELDS.values():
-            place: Any = item
-            for attribute in field.path[:-1]:
-                place = place.get(attribute, {})
-            name = field.path[-1]
-            if isinstance(field.shape, CountryShape) and len(field.path) > 1 and place:
-                place.setdefault(name, None)
-            elif isinstance(field.shape, NumberShape) and name in place:
-                place[name] = clear_number(Decimal(place[name]))
-    return consignment
-
-
-FORMATS: Mapping[str, Callable[[Lines], str]] = MappingProxyType({"csv": _to_csv, "json": _to_json})
+FORMATS: Mapping[str, Callable[[Lines], str | bytes]] = MappingProxyType(
+    {"csv": to_csv, "json": to_json, "xlsx": _to_xlsx, "parquet": to_parquet}
+)
 """The canonical forms by name."""

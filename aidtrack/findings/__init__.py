@@ -5,13 +5,14 @@ A :class:`Rule` says what can be wrong, a :class:`Place` where, a
 """
 
 from aidtrack.findings.finding import Finding, Suggestion
-from aidtrack.findings.findings import Findings, Hits, NotAsked
+from aidtrack.findings.findings import ALIKE, Findings, Hits, NotAsked
 from aidtrack.findings.place import Place, column_letter
 from aidtrack.findings.rule import Rule, Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.findings.source import ColumnUse, Skipped, Source
 
 __all__ = [
+    "ALIKE",
     "ColumnUse",
     "Finding",
     "Findings",

@@ -46,6 +46,11 @@ class Finding:
     suggestion: Suggestion | None = None
     consignment: str | None = None
     line: str | None = None
+    told_by: tuple[str | None, ...] | None = None
+    """What besides its rule and field tells it from others, and stays when rows move;
+    None for its consignment, line and value."""
+    alike: int = 0
+    """How many findings that are told by the same stand before it."""
 
     @property
     def code(self) -> str:
@@ -71,10 +76,13 @@ class Finding:
     def fingerprint(self) -> str:
         """A short hash that stays the same when rows move.
 
-        Made from rule, consignment, line, field and value, not from the row.
+        Made from rule, consignment, line, field and value, not from the row. A line
+        without a number goes by its description and quantity; a finding about a
+        whole column by rule and field alone, as its first line may become another.
         """
         place = self.place
-        parts = (self.code, self.consignment, self.line, place.field, place.value)
+        told = (self.consignment, self.line, place.value) if self.told_by is None else self.told_by
+        parts = (self.code, place.field, *told, str(self.alike))
         text = "\x1f".join("\x00" if part is None else part for part in parts)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[
             :_FINGERPRINT_DIGITS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 _SHOWN_IN_EXCEPTION = 5
 
 
-@dataclass(frozen=True, slots=True)
+ALIKE = "alike"
+"""The column that says how many hits told by the same stand before one."""
+
+
+@dataclass(frozen=True)
 class Hits:
     """The rows at which one rule found its fault.
 
@@ -33,6 +38,8 @@ class Hits:
     rule: Rule
     frame: pl.DataFrame
     make: Callable[[Rule, Mapping[str, Any]], Finding]
+    told_by: tuple[pl.Expr, ...] = ()
+    """What tells the hits apart, besides their order."""
 
     def __len__(self) -> int:
         """Return the number of hits."""
@@ -40,12 +47,19 @@ class Hits:
 
     def __getitem__(self, index: int) -> Finding:
         """Return one hit as a finding."""
-        return self.make(self.rule, self.frame.row(index, named=True))
+        return self.make(self.rule, self._counted.row(index, named=True))
 
     def __iter__(self) -> Iterator[Finding]:
         """Yield the findings in the order of the frame."""
-        for row in self.frame.iter_rows(named=True):
+        for row in self._counted.iter_rows(named=True):
             yield self.make(self.rule, row)
+
+    @cached_property
+    def _counted(self) -> pl.DataFrame:
+        """The hits, each with the number of those before it that are told by the same."""
+        place = pl.int_range(pl.len())
+        before = place.over(self.told_by) if self.told_by else place
+        return self.frame.with_columns(before.alias(ALIKE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -16,6 +16,12 @@ class ColumnUse:
     """The header as written."""
     field: str
     """The canonical field."""
+    row: int | None = None
+    """The one row of a value that stands once for all lines; None for a column of lines."""
+
+    def to_dict(self) -> dict[str, str | None]:
+        """Return the column as the JSON contracts show it."""
+        return {"column": self.column, "header": self.header, "field": self.field}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,10 @@ class Source:
     columns: tuple[ColumnUse, ...] = ()
     extras: tuple[ColumnUse, ...] = ()
     """The columns that stand for no field, kept as they are: ``extra.`` and their header."""
+    floats: tuple[str, ...] = ()
+    """The fields that a dataframe holds as binary floats."""
+    empty: tuple[str, ...] = ()
+    """The consignments that have no lines, by their names."""
     skipped_rows: tuple[Skipped, ...] = ()
     skipped_sheets: tuple[Skipped, ...] = ()
 
@@ -66,7 +76,7 @@ class Source:
             "delimiter": self.delimiter,
             "header_row": self.header_row,
             "lines": self.lines,
-            "columns": [asdict(use) for use in self.columns],
+            "columns": [use.to_dict() for use in self.columns],
             "unmapped": list(self.unmapped),
             "skipped_rows": [
                 {"row": skip.name, "reason": skip.reason} for skip in self.skipped_rows

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from aidtrack.findings import Finding, Findings, Hits, NotAsked, Rule, Scope
+from aidtrack.findings import Findings, Hits, NotAsked, Rule, Scope
+from aidtrack.kernel.columnwise import as_columns, once_each
 from aidtrack.kernel.contents import of_documents, with_facts
-from aidtrack.kernel.evaluate import first_of_columns, rows_of_hits
+from aidtrack.kernel.evaluate import rows_of_hits
 from aidtrack.kernel.faults import COUNT, ask, counts_of, key_columns
 from aidtrack.kernel.grouping import in_order, varying_of, within
+from aidtrack.kernel.identity import told_by
+from aidtrack.kernel.mixed import mixed_columns
 from aidtrack.kernel.prepare import prepare
+from aidtrack.kernel.remarks import remarks_of
 from aidtrack.kernel.wording import Wording
-from aidtrack.lines.derived import DERIVED
-from aidtrack.rules.tables import lines_missing
+from aidtrack.rules.cells import units_mixed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,14 +56,17 @@ def _all_hits(
     hits: Mapping[str, pl.DataFrame], partial: Partial, plan: Plan, wording: Wording
 ) -> list[Hits]:
     every: list[Hits] = []
-    rules = {rule.code: rule for rule in plan.rules}
     for rule in plan.rules:
         if rule.code in hits:
             make = wording.of_cells if rule.scope is Scope.CELL else wording.of_lines
             frame = in_order(hits[rule.code])
-            if "lines" in frame.columns and rule.scope is Scope.CELL:
-                frame = first_of_columns(frame)
-            every.append(Hits(rule, frame, make))
+            if rule.scope is Scope.CELL and rule is not units_mixed:
+                frame = once_each(frame, partial.sources)
+            if rule is units_mixed:
+                frame = mixed_columns(frame)
+            elif "lines" in frame.columns and rule.scope is Scope.CELL:
+                frame = as_columns(frame)
+            every.append(Hits(rule, frame, make, told_by(rule, frame.columns)))
         tables = [
             {"source": source, "row": partial.sources[source].header_row, "lines": lines}
             for (code, source), lines in sorted(partial.absent.items())
@@ -70,35 +75,7 @@ def _all_hits(
         if tables:
             schema = {"source": pl.UInt32, "row": pl.UInt32, "lines": pl.Int64}
             every.append(Hits(rule, pl.DataFrame(tables, schema=schema), wording.of_tables))
-    return every + _remarks(partial, rules)
-
-
-def _remarks(partial: Partial, rules: Mapping[str, Rule]) -> list[Hits]:
-    """Return what reading found of whole sources; those findings are made already."""
-    numbers = {(source.file, source.sheet): n for n, source in enumerate(partial.sources)}
-    hits = []
-    nothing = not sum(partial.lines.values()) and not partial.remarks
-    remarks = [_no_lines()] if nothing else partial.remarks
-    for finding in remarks:
-        if finding.code not in rules:
-            continue
-        place = finding.place
-        row = {"source": numbers.get((place.file, place.sheet), 0), "row": place.row}
-        frame = pl.DataFrame([row], schema={"source": pl.UInt32, "row": pl.UInt32})
-        hits.append(Hits(finding.rule, frame, functools.partial(_ready_made, finding)))
-    return hits
-
-
-def _no_lines() -> Finding:
-    """Return the finding of data that holds no line at all: nothing is never in order."""
-    rule = lines_missing
-    return Finding(rule=rule, message=rule.message.format(detail="there are no lines", value=""))
-
-
-def _ready_made(finding: Finding, rule: Rule, row: Mapping[str, Any]) -> Finding:
-    """Return a finding that was made when its source was read."""
-    del rule, row
-    return finding
+    return every + remarks_of(partial, plan.rules)
 
 
 def _groups(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
@@ -124,23 +101,20 @@ def _consignments(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame]
     if not rules or partial.heads is None or partial.contents is None:
         return {}, {}
     facts = with_facts(partial.heads, partial.contents)
-    derived = [name for rule in rules for name in rule.reads if name in DERIVED]
-    states = sorted({name for rule in rules for name in rule.states})
-    frame = prepare(facts, [*plan.heads, *derived], states, partial.stated)
     hits: dict[str, pl.DataFrame] = {}
     asked: dict[str, int] = {}
     # Documents are compared as wholes, however many consignments each speaks of.
     for scope in (Scope.CONSIGNMENT, Scope.DOCUMENTS):
-        if not plan.asked_of(scope):
+        own = plan.asked_of(scope)
+        if not own:
             continue
-        rows = ask(
-            of_documents(frame) if scope is Scope.DOCUMENTS else frame, plan.expressions(scope)
-        )
+        wholes = of_documents(facts) if scope is Scope.DOCUMENTS else facts
+        states = sorted({name for rule in own for name in rule.states})
+        frame = prepare(wholes, ("reference", *plan.heads), states, partial.stated)
+        rows = ask(frame, plan.expressions(scope))
         counts, found = counts_of(rows, plan.expressions(scope))
         asked |= counts
-        for rule in plan.asked_of(scope):
-            if found[rule.code]:
-                hits[rule.code] = rows_of_hits(rule, rows)
+        hits |= {rule.code: rows_of_hits(rule, rows) for rule in own if found[rule.code]}
     return hits, asked
 
 

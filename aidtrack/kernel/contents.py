@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from aidtrack.kernel.grouping import aggregate
-from aidtrack.lines.schema import DECIMAL
+from aidtrack.kernel.grouping import aggregate, in_order
+from aidtrack.kernel.heads import CONSIGNMENT_KEYS, first_rows
+from aidtrack.rules.facts import FACT_TYPES
 from aidtrack.units.context import exact
 from aidtrack.units.totals import convert
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-CONSIGNMENT_KEYS = ("document", "consignment")
-"""What tells one consignment, as one document speaks of it, from the others."""
 _KEYS = (*CONSIGNMENT_KEYS, "unit", "currency")
 _UNITS = {"unit": "gross_weight", "currency": "value"}
 _SUMS = (
@@ -36,16 +35,7 @@ _SUMS = (
     pl.col("total.value").count().cast(pl.Int64).alias("value_known"),
 )
 _NINE_PLACES = Decimal("1e-9")
-_FACTS: Mapping[str, pl.DataType | type[pl.DataType]] = {
-    "lines": pl.Int64,
-    "gross_known": pl.Int64,
-    "gross_kg_total": DECIMAL,
-    "packages_known": pl.Int64,
-    "packages_total": DECIMAL,
-    "value_known": pl.Int64,
-    "value_total": DECIMAL,
-    "value_currency": pl.String,
-}
+_FACTS = {name: dtype for name, dtype in FACT_TYPES.items() if name not in {"count", "documents"}}
 
 
 @dataclass(slots=True)
@@ -128,17 +118,15 @@ def with_facts(heads: pl.DataFrame, contents: pl.DataFrame) -> pl.DataFrame:
     return heads.hstack(facts).with_columns(documents)
 
 
-def of_documents(facts: pl.LazyFrame) -> pl.LazyFrame:
+def of_documents(facts: pl.DataFrame) -> pl.DataFrame:
     """Return one row for each document: its facts over all of its consignments."""
+    keys = ("document",)
     sums = [name for name in _FACTS if name not in {"value_total", "value_currency"}]
     mixed = pl.col("value_currency").n_unique() > 1
-    return (
-        facts.sort("document", "source", "row", maintain_order=True)
-        .group_by("document", maintain_order=True)
-        .agg(
-            pl.exclude(*sums, "value_total").first(),
-            pl.col(sums).sum(),
-            pl.when(~mixed).then(pl.col("value_total").sum()).alias("value_total"),
-        )
-        .select(facts.collect_schema().names())
-    )
+    told = [
+        pl.col(sums).sum(),
+        pl.when(~mixed).then(pl.col("value_total").sum()).alias("value_total"),
+        pl.col("value_currency", "documents").first(),
+    ]
+    heads = first_rows(facts.drop(*_FACTS, "documents"), keys)
+    return heads.hstack(aggregate(in_order(facts), keys, told).drop(keys))

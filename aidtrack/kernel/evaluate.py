@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from aidtrack.findings import Rule, Scope
-from aidtrack.kernel.contents import CONSIGNMENT_KEYS, contents_of
+from aidtrack.kernel.columnwise import first_of_columns, once_each
+from aidtrack.kernel.contents import contents_of
 from aidtrack.kernel.faults import ask, counts_of
-from aidtrack.kernel.idle import without_idle
+from aidtrack.kernel.heads import AT, CONSIGNMENT_KEYS, first_rows
+from aidtrack.kernel.identity import IDENTITY
+from aidtrack.kernel.idle import speaks_of_wholes, without_idle
 from aidtrack.kernel.keys import KEYS as SUMMARY_KEYS
-from aidtrack.kernel.partial import AT, Partial, first_rows, merge
+from aidtrack.kernel.mixed import firsts_of_units
+from aidtrack.kernel.partial import Partial, merge
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.sums import sum_up
 from aidtrack.kernel.totals import with_totals
-from aidtrack.lines.issue import COLUMN_ISSUES, READ_ISSUES
-from aidtrack.lines.schema import KEYS, columns_of
+from aidtrack.lines.issue import COLUMN_ISSUES, EITHER_ISSUES, READ_ISSUES
+from aidtrack.lines.schema import columns_of, null_column
 from aidtrack.model.field import FIELDS
+from aidtrack.rules.cells import units_mixed
 from aidtrack.rules.reading import rule_of_issue
 
 if TYPE_CHECKING:
@@ -27,9 +33,6 @@ if TYPE_CHECKING:
     from aidtrack.findings import Source
     from aidtrack.kernel.plan import Plan
     from aidtrack.lines.lines import Lines
-
-IDENTITY = (*KEYS, "reference", "line")
-"""The columns that every hit keeps."""
 
 
 def evaluate(lines: Lines, plan: Plan, *, wholes: bool = True) -> Partial:
@@ -50,7 +53,7 @@ def evaluate(lines: Lines, plan: Plan, *, wholes: bool = True) -> Partial:
         lines=_lines_of_sources(frame, lines),
         stated=lines.stated,
         asked=asked,
-        hits=hits | _cell_hits(frame, lines, plan),
+        hits=hits | _cell_hits(frame, lines, plan) | _units(lines, plan),
         absent=absent,
         kept=_kept(frame, plan),
         heads=_heads(frame, plan, lines.stated) if wholes else None,
@@ -71,16 +74,8 @@ def _columns_of_hits(rule: Rule) -> tuple[str, ...]:
 
 def run(lines: Lines, plan: Plan, batch: int) -> Partial:
     """Return what a plan asks of lines, batch by batch."""
-    wholes = plan.by is not None or _speaks_of_wholes(lines, plan)
+    wholes = plan.by is not None or speaks_of_wholes(plan, lines.stated)
     return merge((evaluate(part, plan, wholes=wholes) for part in lines.batches(batch)), plan)
-
-
-def _speaks_of_wholes(lines: Lines, plan: Plan) -> bool:
-    """Return whether the lines state anything that rules about whole consignments ask for."""
-    return any(
-        not rule.fields or not lines.stated.isdisjoint(rule.fields)
-        for rule in plan.asked_of(Scope.CONSIGNMENT, Scope.DOCUMENTS)
-    )
 
 
 def columns_of_hits(rule: Rule, frame: pl.DataFrame) -> pl.DataFrame:
@@ -92,16 +87,6 @@ def columns_of_hits(rule: Rule, frame: pl.DataFrame) -> pl.DataFrame:
 def rows_of_hits(rule: Rule, frame: pl.DataFrame) -> pl.DataFrame:
     """Return the rows at which a rule found its fault, with what its findings are made of."""
     return columns_of_hits(rule, frame).filter(frame[rule.code])
-
-
-def first_of_columns(hits: pl.DataFrame) -> pl.DataFrame:
-    """Return the first hit in each column of each source, with the number of lines alike."""
-    return (
-        hits.sort("source", "row", maintain_order=True)
-        .group_by("source", "field", maintain_order=True)
-        .agg(pl.exclude("lines").first(), pl.col("lines").sum())
-        .select(hits.columns)
-    )
 
 
 def _ready(lines: Lines, plan: Plan, *, wholes: bool) -> pl.DataFrame:
@@ -116,12 +101,17 @@ def _ready(lines: Lines, plan: Plan, *, wholes: bool) -> pl.DataFrame:
 
 
 def _document(lines: Lines) -> pl.Expr:
-    """Return each line's document: the sheets of one file are one document."""
-    files: dict[str | int, int] = {}
-    numbers = [
-        files.setdefault(source.file or number, len(files))
-        for number, source in enumerate(lines.sources)
-    ]
+    """Return each line's document: the sheets of one file are one document.
+
+    A file or sheet that comes again was read again, and is a document of its own.
+    """
+    files: dict[tuple[str | int, int], int] = {}
+    seen = Counter[tuple[str | int, str | None]]()
+    numbers = []
+    for number, source in enumerate(lines.sources):
+        file = source.file or number
+        numbers.append(files.setdefault((file, seen[file, source.sheet]), len(files)))
+        seen[file, source.sheet] += 1
     if len(files) <= 1:
         return pl.lit(0, dtype=pl.UInt32)
     return pl.col("source").replace_strict(
@@ -177,7 +167,9 @@ def _sources_without(rule: Rule, lines: Lines) -> list[int]:
 def _has_place(name: str, source: Source, lines: Lines) -> bool:
     if not source.columns:
         return lines.has(name)
-    return source.header_row is None or source.column_of(name) is not None
+    # Objects name their fields, so that there are no columns with letters.
+    named = all(use.column is None for use in source.columns if use.row is None)
+    return named or source.column_of(name) is not None
 
 
 def _cell_hits(frame: pl.DataFrame, lines: Lines, plan: Plan) -> dict[str, pl.DataFrame]:
@@ -192,15 +184,28 @@ def _cell_hits(frame: pl.DataFrame, lines: Lines, plan: Plan) -> dict[str, pl.Da
         if rule.code not in wanted:
             continue
         # One text can be read on one line and not on another, where their units differ.
-        was_read = lines.frame[str(name)].is_not_null() == (issue in READ_ISSUES)
-        rows = identity.with_columns(lines.frame[f"{name}.text"].alias("text")).filter(was_read)
+        rows = identity.with_columns(lines.frame[f"{name}.text"].alias("text"))
+        if issue not in EITHER_ISSUES:
+            rows = rows.filter(lines.frame[str(name)].is_not_null() == (issue in READ_ISSUES))
         own = group.unique(["source", "text"], keep="first", maintain_order=True)
         hits = rows.join(own, on=["source", "text"], how="inner", maintain_order="left")
+        hits = once_each(hits, lines.sources)
         if issue in COLUMN_ISSUES:
             hits = first_of_columns(hits.with_columns(pl.lit(1, dtype=pl.Int64).alias("lines")))
         if hits.height:
             stacks.setdefault(rule.code, []).append(hits)
     return {code: pl.concat(frames, how="diagonal") for code, frames in stacks.items()}
+
+
+def _units(lines: Lines, plan: Plan) -> dict[str, pl.DataFrame]:
+    """Return the first line of each unit of weights and volumes, for the whole to judge."""
+    if units_mixed not in plan.of_scope(Scope.CELL):
+        return {}
+    identity = [
+        pl.col(name) if name in lines.frame.columns else null_column(name) for name in IDENTITY
+    ]
+    firsts = firsts_of_units(lines.frame, identity, lines.stated)
+    return {} if firsts is None else {units_mixed.code: firsts}
 
 
 def _kept(frame: pl.DataFrame, plan: Plan) -> pl.DataFrame | None:
@@ -216,10 +221,11 @@ def _kept(frame: pl.DataFrame, plan: Plan) -> pl.DataFrame | None:
 
 
 def _heads(frame: pl.DataFrame, plan: Plan, stated: Container[str]) -> pl.DataFrame:
-    """Return the first row of each consignment, with what it claims of the whole."""
+    """Return what is claimed of each consignment as a whole, and where."""
     names = dict.fromkeys((*CONSIGNMENT_KEYS, "source", "row", "position", "reference", "line"))
     for name in plan.heads:
-        if name in FIELDS and name in stated:
-            names |= dict.fromkeys(columns_of(FIELDS[name]))
+        if name in stated:
+            its = columns_of(FIELDS[name]) if name in FIELDS else (name,)
+            names |= dict.fromkeys(its)
     present = frozenset(frame.columns)
     return first_rows(frame[[name for name in names if name in present]])

@@ -1,4 +1,4 @@
-"""Rules of lines that nothing is said for: known without looking at any line."""
+"""Rules that nothing is said for: known without looking at any line."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from aidtrack.findings import Scope
 from aidtrack.kernel.faults import ask
 from aidtrack.kernel.prepare import prepare
 from aidtrack.lines.schema import KEYS, null_row
+from aidtrack.rules.facts import FACT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,3 +38,25 @@ def without_idle(plan: Plan, stated: frozenset[str]) -> tuple[Plan, Mapping[Rule
     (faults,) = ask(blank, apart.expressions(Scope.LINE)).iter_rows(named=True)
     rest = tuple(rule for rule in plan.rules if rule not in idle)
     return replace(plan, rules=rest), {rule: faults[rule.code] for rule in idle}
+
+
+@lru_cache(maxsize=128)
+def speaks_of_wholes(plan: Plan, stated: frozenset[str]) -> bool:
+    """Return whether any rule about whole consignments has something to say where this is stated.
+
+    A rule of which nothing is stated may still look for blanks: it is tried on a
+    consignment of blanks. What such a rule says of sums is seen only with the sums.
+    """
+    rules = plan.asked_of(Scope.CONSIGNMENT, Scope.DOCUMENTS)
+    asked = [rule for rule in rules if not stated.isdisjoint((*rule.fields, *rule.extras))]
+    if asked or any(not (rule.fields or rule.extras) for rule in rules):
+        return True
+    blanks = [rule for rule in rules if rule.states]
+    if not blanks:
+        return False
+    if any(name in FACT_TYPES for rule in blanks for name in rule.reads):
+        return True
+    apart = replace(plan, rules=tuple(blanks), by=None)
+    blank = prepare(null_row(KEYS), [*apart.heads], apart.states, frozenset())
+    flags = ask(blank, apart.expressions(Scope.CONSIGNMENT, Scope.DOCUMENTS))
+    return any(flags[rule.code].any() for rule in blanks)

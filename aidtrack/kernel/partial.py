@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
-from aidtrack.kernel.contents import CONSIGNMENT_KEYS, add_contents
-from aidtrack.kernel.grouping import aggregate, in_order
+from aidtrack.kernel.contents import add_contents
+from aidtrack.kernel.heads import first_rows
 from aidtrack.kernel.sums import Sums, merge_sums
-from aidtrack.lines.schema import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
     from aidtrack.kernel.plan import Plan
 
 K = TypeVar("K")
-
-_PLACE = "#"
-AT = ".at"
-"""The part of a head's field that holds the row it was stated on."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +60,7 @@ def merge(parts: Iterable[Partial], plan: Plan) -> Partial:
         hits=_stacked(part.hits for part in every),
         absent=_added(part.absent for part in every),
         kept=_concat(part.kept for part in every),
-        heads=_first_of_each(_concat(part.heads for part in every)),
+        heads=_headed(part.heads for part in every),
         contents=_together(part.contents for part in every),
         sums=_merged((part.sums for part in every), [f"key.{name}" for name in plan.by or ()]),
         remarks=tuple(remark for part in every for remark in part.remarks),
@@ -92,6 +87,11 @@ def _concat(frames: Iterable[pl.DataFrame | None]) -> pl.DataFrame | None:
     return pl.concat(there, how="diagonal_relaxed") if there else None
 
 
+def _headed(parts: Iterable[pl.DataFrame | None]) -> pl.DataFrame | None:
+    heads = _concat(parts)
+    return None if heads is None else first_rows(heads)
+
+
 def _together(parts: Iterable[pl.DataFrame | None]) -> pl.DataFrame | None:
     there = [part for part in parts if part is not None]
     return add_contents(there) if there else None
@@ -100,53 +100,3 @@ def _together(parts: Iterable[pl.DataFrame | None]) -> pl.DataFrame | None:
 def _merged(parts: Iterable[Sums | None], by: Iterable[str]) -> Sums | None:
     there = [part for part in parts if part is not None]
     return merge_sums(there, list(by)) if there else None
-
-
-def _first_of_each(heads: pl.DataFrame | None) -> pl.DataFrame | None:
-    """Return one row for each consignment of a document: what is stated first holds."""
-    return None if heads is None else first_rows(heads)
-
-
-def first_rows(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return for each consignment of a document the first value stated of each field.
-
-    A field's columns are taken from one row together: the number of one row never
-    meets the unit of another.
-    """
-    ordered = in_order(frame)
-    fields = _by_field(ordered.columns)
-    firsts = aggregate(
-        ordered.with_row_index(_PLACE),
-        CONSIGNMENT_KEYS,
-        [
-            pl.col(_PLACE).filter(_is_whole(name, columns)).first().alias(name)
-            for name, columns in fields.items()
-        ],
-    )
-    gathered = [
-        pl.col(column).gather(firsts[name])
-        for name, columns in fields.items()
-        for column in columns
-    ]
-    # Of heads that are merged again, each field's row is known already.
-    rows = [
-        pl.col("row").gather(firsts[name]).alias(name + AT)
-        for name, columns in fields.items()
-        if name not in KEYS and name + AT not in columns
-    ]
-    return firsts[list(CONSIGNMENT_KEYS)].hstack(ordered.select(*gathered, *rows))
-
-
-def _is_whole(name: str, columns: Iterable[str]) -> pl.Expr:
-    """Return whether a field is stated with all it needs: a number with its unit."""
-    needed = [column for column in columns if column == name or column.endswith(".unit")]
-    return pl.all_horizontal(pl.col(column).is_not_null() for column in needed)
-
-
-def _by_field(columns: Iterable[str]) -> dict[str, list[str]]:
-    """Return the columns of each field together; keys of consignments are left out."""
-    fields: dict[str, list[str]] = {}
-    for column in columns:
-        if column not in CONSIGNMENT_KEYS:
-            fields.setdefault(column.split(".", maxsplit=1)[0], []).append(column)
-    return fields

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aidtrack.errors import InvalidRule
 from aidtrack.findings import Rule, Scope
 from aidtrack.kernel.faults import expressions_of
+from aidtrack.kernel.identity import IDENTIFYING
 from aidtrack.kernel.keys import KEYS
 from aidtrack.kernel.totals import CLAIMED, MEASURED, NEEDED
 from aidtrack.rules.given import Given
@@ -75,7 +76,7 @@ class Plan:
             for rule in self.asked_of(Scope.LINE, Scope.GROUP)
             for name in (*rule.reads, *rule.shown)
         )
-        names |= dict.fromkeys(("line", "reference"))
+        names |= dict.fromkeys(IDENTIFYING)
         if self.needs_totals:
             names |= dict.fromkeys((*NEEDED, *self.heads))
         names |= dict.fromkeys(name for key in self.by or () for name in KEYS[key].fields)
@@ -84,7 +85,7 @@ class Plan:
     @cached_property
     def states(self) -> tuple[str, ...]:
         """The fields whose state a batch must have."""
-        asked = self.asked_of(Scope.LINE, Scope.GROUP)
+        asked = self.asked_of(Scope.LINE, Scope.GROUP, *_OF_WHOLES)
         names = dict.fromkeys(name for rule in asked for name in sorted(rule.states))
         return tuple(names | dict.fromkeys(self.measures))
 

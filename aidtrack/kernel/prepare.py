@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from aidtrack.kernel.heads import AT
 from aidtrack.lines.derived import DERIVED
 from aidtrack.lines.schema import BLANK, EXTRA, columns_of, null_column, state_of
 from aidtrack.model.field import FIELDS
@@ -82,5 +83,5 @@ def _is_needed(
     if part == "state":
         return name in fields or name in states
     if column.startswith(EXTRA):
-        return column in wanted
+        return column.removesuffix(AT) in wanted
     return name in fields or name not in FIELDS

@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from aidtrack.findings import Finding, Place, Rule, Scope, Suggestion
-from aidtrack.kernel.partial import AT
+from aidtrack.findings import ALIKE, Finding, Place, Rule, Scope, Suggestion
+from aidtrack.kernel.columnwise import MORE
+from aidtrack.kernel.heads import AT
+from aidtrack.kernel.identity import told
 from aidtrack.lines.issue import CellIssue
 from aidtrack.lines.schema import value_columns
 from aidtrack.model.declared import DeclaredShape
@@ -21,8 +23,10 @@ from aidtrack.units.display import show_written
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aidtrack.findings import Source
+    from aidtrack.findings import ColumnUse, Source
 
+_COUNTED = frozenset({str(CellIssue.KIND_INFERRED), str(CellIssue.UNITS_MIXED)})
+"""The issues whose messages speak of all lines of a table already."""
 _OF_WHOLES = (Scope.CONSIGNMENT, Scope.DOCUMENTS)
 _DURATIONS = {"mo": "month", "y": "year", "d": "day", "w": "week"}
 
@@ -46,24 +50,29 @@ class Wording:
             consignment=row.get("reference"),
             # A finding about a whole consignment is not one line's.
             line=None if rule.scope in _OF_WHOLES else _line(row),
+            told_by=told(rule, row),
+            alike=row.get(ALIKE, 0),
         )
 
     def of_cells(self, rule: Rule, row: Mapping[str, Any]) -> Finding:
         """Return the finding of a rule that reading raised."""
-        place = self._place(row["field"], {**row, f"{row['field']}.text": row["text"]})
+        cells = [row, *({**row, **other} for other in row.get(MORE) or ())]
+        written = f"{row['field']}.text"
+        places = tuple(self._place(row["field"], {**at, written: at["text"]}) for at in cells)
         suggestion = row["suggestion"]
-        # A message about all lines of a table has its own count.
-        counted = row["issue"] == str(CellIssue.KIND_INFERRED)
+        counted = row["issue"] in _COUNTED
         more = 0 if counted else (row.get("lines") or 1) - 1
         alike = f"; {more:,} more line{'' if more == 1 else 's'} alike" if more else ""
         return Finding(
             rule=rule,
             message=rule.message.format(value=row["text"], detail=row["message"]) + alike,
-            places=(place,),
+            places=places,
             candidates=tuple(row["candidates"] or ()),
             suggestion=Suggestion(suggestion, "review") if suggestion else None,
             consignment=row.get("reference"),
             line=_line(row),
+            told_by=told(rule, row),
+            alike=row.get(ALIKE, 0),
         )
 
     def of_tables(self, rule: Rule, row: Mapping[str, Any]) -> Finding:
@@ -78,6 +87,8 @@ class Wording:
             places=(
                 Place(file=source.file, sheet=source.sheet, row=source.header_row, field=field),
             ),
+            told_by=(),
+            alike=row.get(ALIKE, 0),
         )
 
     def _place(self, name: str | None, row: Mapping[str, Any]) -> Place:
@@ -87,9 +98,7 @@ class Wording:
         return Place(
             file=source.file,
             sheet=source.sheet,
-            row=row.get(f"{name}{AT}", row["row"])
-            if in_file or row.get("position") is None
-            else None,
+            row=self._row(name, use, row) if in_file or row.get("position") is None else None,
             column=use.column if use else None,
             header=use.header if use else None,
             field=name,
@@ -97,6 +106,13 @@ class Wording:
             consignment=row.get("reference"),
             line=_line(row),
         )
+
+    def _row(self, name: str | None, use: ColumnUse | None, row: Mapping[str, Any]) -> int | None:
+        """Return the row of a value: its own, that of its line, or the one where it stands once."""
+        if use is not None and use.row is not None:
+            return use.row
+        found: int | None = row.get(f"{name}{AT}", row["row"])
+        return found
 
     def _shown(self, name: str, row: Mapping[str, Any]) -> str:
         if name in FIELDS:

@@ -7,7 +7,9 @@ habit; what they settle is said, and what they do not settle stays unknown.
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -15,11 +17,13 @@ import polars as pl
 from aidtrack.codes.currencies import CURRENCIES
 from aidtrack.lines.clean import clean_values
 from aidtrack.lines.distinct import Distinct, read_distinct
+from aidtrack.lines.habits import numbers_as_text, spaces_around
 from aidtrack.lines.schema import STATE, State, value_columns
 from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MoneyShape
 from aidtrack.model.shape import TextShape
 from aidtrack.text.blank import BLANK_WORDS, EXPLAINED, is_blank_word
+from aidtrack.text.formula import STARTS
 from aidtrack.text.reference import is_reference
 from aidtrack.text.style import AS_WRITTEN, Style
 from aidtrack.units.catalogue import UNITS
@@ -50,6 +54,7 @@ def read_cells(
     style: Style = AS_WRITTEN,
     unit: pl.Series | str | None = None,
     native: pl.Series | None = None,
+    typed: bool = False,
 ) -> Cells:
     """Read a column of texts as a field.
 
@@ -60,10 +65,12 @@ def read_cells(
         unit: The unit or currency known from the header, or a series of one for each line.
         native: True where the text is a number that the file itself holds as a
             number, whose mark is a point by definition.
+        typed: Whether people type the cells of such a file one by one, as in a spreadsheet:
+            there a number among numbers that is a text is a slip.
     """
     base = _with_odd_units(field, _base(texts, unit, native))
     if isinstance(field.shape, TextShape):
-        return _texts(field, base)
+        return _texts(field, base, texts)
     clean = clean_values(field.shape, base)
     rest = base.filter(pl.col("text").is_not_null())
     if clean is not None:
@@ -82,7 +89,8 @@ def read_cells(
     columns.append(base["text"].alias(f"{field.name}.text"))
     if any(outcome.state in (State.BLANK, State.ELSEWHERE) for outcome in outcomes):
         columns.append(_states(columns[0], read["state"]).alias(f"{field.name}.state"))
-    return Cells(tuple(columns), tuple(issue for outcome in outcomes for issue in outcome.issues))
+    issues = (issue for outcome in outcomes for issue in outcome.issues)
+    return Cells(tuple(columns), (*issues, *(numbers_as_text(field, base) if typed else ())))
 
 
 def _base(texts: pl.Series, unit: pl.Series | str | None, native: pl.Series | None) -> pl.DataFrame:
@@ -116,19 +124,34 @@ def _with_odd_units(field: Field, base: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _texts(field: Field, base: pl.DataFrame) -> Cells:
+def _texts(field: Field, base: pl.DataFrame, written: pl.Series) -> Cells:
     """Free text needs no reading, only its blanks told apart."""
     text = base["text"]
     plain = text.str.to_lowercase().str.replace_all(r"\s+", " ")
     blank_word = (plain.is_in(sorted(BLANK_WORDS)) | plain.str.contains(EXPLAINED)).fill_null(
         value=False
     )
-    value = base.select(pl.when(~blank_word).then(pl.col("text")))["text"]
-    columns = [value.alias(field.name), text.alias(f"{field.name}.text")]
+    issues = _without_value(field, text)
+    as_written = pl.select(pl.when(text.is_not_null()).then(written.cast(pl.String))).to_series()
+    of_issues = pl.Series([issue.text for issue in issues], dtype=pl.String)
+    broken = text.is_in(of_issues.implode()).fill_null(value=False)
+    value = base.select(pl.when(~blank_word & ~broken).then(pl.col("text")))["text"]
+    columns = [value.alias(field.name), as_written.alias(f"{field.name}.text")]
     if blank_word.any():
-        none_read = pl.repeat(None, len(text), dtype=STATE, eager=True)
-        columns.append(_states(value, none_read).alias(f"{field.name}.state"))
-    return Cells(tuple(columns))
+        # The state is null where value and text tell it.
+        unreadable = pl.lit(str(State.UNREADABLE), dtype=STATE)
+        read = pl.select(pl.when(broken).then(unreadable)).to_series()
+        columns.append(_states(value, read).alias(f"{field.name}.state"))
+    return Cells(tuple(columns), (*issues, *spaces_around(field, value, as_written)))
+
+
+def _without_value(field: Field, texts: pl.Series) -> tuple[Issue, ...]:
+    """Return an issue for each distinct text that a spreadsheet left for want of a value."""
+    starts = [texts.str.starts_with(start) for start in STARTS]
+    suspect = texts.filter(reduce(operator.or_, starts)).unique(maintain_order=True)
+    cells = [Distinct(text, None, native=False) for text in suspect]
+    outcomes = read_distinct(field, cells, AS_WRITTEN, {})
+    return tuple(issue for outcome in outcomes for issue in outcome.issues)
 
 
 def _on_every_line(

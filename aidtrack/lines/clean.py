@@ -17,6 +17,8 @@ from aidtrack.model.shape import DateShape, NumberShape, Shape
 from aidtrack.units.catalogue import UNITS
 from aidtrack.units.dimension import is_measured_by
 
+NATIVE_POINT = "native point"
+"""A number of the file's own, whose point shows nothing of how its writer types."""
 _WHOLE = r"-?\d{1,18}"
 # A point before exactly three digits may group; it is clean only where it cannot.
 _PARTED = r"-?(?:\d{1,18}\.(?:\d{1,2}|\d{4,9})|(?:0\d{0,16}|\d{4,18})\.\d{3})"
@@ -101,5 +103,10 @@ def _known_units(shape: Shape) -> list[str]:
 
 def _evidence(read: pl.DataFrame) -> dict[str, str]:
     """Return what a clean decimal shows of its writer's habit."""
-    pointed = read.filter(pl.col("digits").str.contains(".", literal=True) & ~pl.col("native"))
-    return {"point": pointed["text"][0]} if pointed.height else {}
+    pointed = read.filter(pl.col("digits").str.contains(".", literal=True))
+    evidence = {}
+    for native in (False, True):
+        own = pointed.filter(pl.col("native") == native)
+        if own.height:
+            evidence[NATIVE_POINT if native else "point"] = own["text"][0]
+    return evidence

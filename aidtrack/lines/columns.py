@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from aidtrack.errors import UnknownName
+from aidtrack.errors import InvalidRule, UnknownName
 from aidtrack.lines.derived import DERIVED
-from aidtrack.lines.schema import EXTRA, State
+from aidtrack.lines.schema import EXTRA, State, columns_of
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ class Column(pl.Expr):
 
     def is_blank(self) -> pl.Expr:
         """True where nothing is stated: the only test of blankness a rule may use."""
+        state = self._state()
         self._owner.blanks.add(self._name)
-        return self._state() == str(State.BLANK)
+        return state == str(State.BLANK)
 
     def is_present(self) -> pl.Expr:
         """True where a value was read."""
@@ -43,26 +44,55 @@ class Column(pl.Expr):
 
     def has_unit(self) -> pl.Expr:
         """True where a unit or currency is known."""
-        return pl.col(f"{self._name}.unit").is_not_null()
+        return self._part("unit").is_not_null()
 
     @property
     def unit(self) -> pl.Expr:
         """The unit of a quantity, or the currency of an amount."""
-        return pl.col(f"{self._name}.unit")
+        return self._part("unit")
 
     @property
     def qualifier(self) -> pl.Expr:
         """How a declared total is meant: exactly, over, about, up to."""
-        return pl.col(f"{self._name}.qualifier")
+        return self._part("qualifier")
 
     @property
     def text(self) -> pl.Expr:
         """The text as written."""
-        return pl.col(f"{self._name}.text")
+        return self._part("text")
 
     def _state(self) -> pl.Expr:
+        state = self._part("state")
         self._owner.states.add(self._name)
-        return pl.col(f"{self._name}.state")
+        return state
+
+    def _part(self, part: str) -> pl.Expr:
+        """Return a column beside this one.
+
+        Raises:
+            InvalidRule: What this column holds has no such part.
+        """
+        parts = parts_of(self._name)
+        if part not in parts:
+            has = " and ".join(parts) or "no part but its value"
+            raise InvalidRule(
+                f"expected a column that has a {part}, got {self._name}, which has {has}"
+            )
+        return pl.col(f"{self._name}.{part}")
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """Return what stands beside a column's value: its unit, its text, its state.
+
+    >>> parts_of("gross_weight"), parts_of("batch"), parts_of("gross_kg")
+    (('unit', 'text', 'state'), ('text', 'state'), ())
+    """
+    if name.startswith(EXTRA):
+        return ("state",)
+    field = FIELDS.get(name)
+    return (
+        tuple(column.removeprefix(f"{name}.") for column in columns_of(field))[1:] if field else ()
+    )
 
 
 class Columns:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from aidtrack.lines.issue import CellIssue, Issue
+from aidtrack.lines.clean import NATIVE_POINT
+from aidtrack.lines.habits import comma_among_points
+from aidtrack.lines.inexact import or_inexact
+from aidtrack.lines.issue import CellIssue, Issue, said_of
 from aidtrack.lines.schema import State
 from aidtrack.model.choice import CountryShape
+from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MeasureShape, MoneyShape
-from aidtrack.model.shape import DateShape, NumberShape
+from aidtrack.model.shape import DateShape, NumberShape, TextShape
 from aidtrack.text.blank import BLANK_WORDS, is_blank_word
+from aidtrack.text.formula import without_value
 from aidtrack.text.reading import Problem, Reading
 from aidtrack.text.reference import is_reference
+from aidtrack.text.style import Style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +27,6 @@ if TYPE_CHECKING:
 
     from aidtrack.model.field import Field
     from aidtrack.model.shape import Parts
-    from aidtrack.text.style import Style
 
 _HABITS: dict[str, Literal["decimal", "date_order"]] = {
     "comma": "decimal",
@@ -29,8 +35,12 @@ _HABITS: dict[str, Literal["decimal", "date_order"]] = {
     "mdy": "date_order",
     "ymd": "date_order",
 }
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _WORDS_WITHOUT_NAMIBIA = BLANK_WORDS - {"na"}
 
+MOST_SUGGESTED = 500
+"""How many distinct texts of a column are compared with all known names: the rest of a column
+that holds something else altogether would take its time for nothing."""
 DOUBT = "?"
 """Behind a text with two readings: its writer asks, so that no column answers."""
 Evidence = dict[str, str]
@@ -58,7 +68,7 @@ class Outcome:
 
 
 def read_distinct(
-    field: Field, cells: Sequence[Distinct], style: Style, shown: Mapping[str, str]
+    field: Field, cells: Sequence[Distinct], style: Style, shown: Mapping[str, str] | None
 ) -> list[Outcome]:
     """Read every distinct cell, and the ambiguous ones again by the column's habits.
 
@@ -66,15 +76,20 @@ def read_distinct(
         field: The field to read them as.
         cells: The cells.
         style: What the caller settled.
-        shown: The habits that the column's clean texts show already.
+        shown: The habits that the column's clean texts show already; None where each
+            text stands by itself and settles no other.
     """
     readings = [_read(field, cell, style) for cell in cells]
-    evidence: dict[bool, Evidence] = {False: dict(shown), True: {}}
+    habit = dict(shown or {})
+    native = habit.pop(NATIVE_POINT, None)
+    evidence: dict[bool, Evidence] = {False: habit, True: {}}
     for cell, reading in zip(cells, readings, strict=True):
-        if isinstance(reading, Reading) and reading.evidence and not cell.native:
+        counts = shown is not None and not cell.native
+        if counts and isinstance(reading, Reading) and reading.evidence:
             evidence[_names_month(field, cell)].setdefault(reading.evidence, cell.text)
     habits = {named: _settled_style(style, shown) for named, shown in evidence.items()}
-    outcomes = []
+    outcomes: list[Outcome] = []
+    unread = 0
     for cell, reading in zip(cells, readings, strict=True):
         if isinstance(reading, Outcome):
             outcomes.append(reading)
@@ -82,7 +97,11 @@ def read_distinct(
         named = _names_month(field, cell)
         settled = _settle(field, cell, reading, habits[named], style)
         if settled is None:
-            outcomes.append(_outcome(field, cell, reading))
+            unread += reading.problem is Problem.UNREADABLE
+            suggests = reading.problem is Problem.UNREADABLE and unread <= MOST_SUGGESTED
+            suggestion = field.shape.suggest(cell.text) if suggests else None
+            marks = evidence[named] if native is None else {"point": native, **evidence[named]}
+            outcomes.append(_outcome(field, cell, reading, suggestion=suggestion, shown=marks))
         else:
             example = _example(evidence[named], style, habits[named])
             outcomes.append(_outcome(field, cell, settled, example))
@@ -97,9 +116,14 @@ def _read(field: Field, cell: Distinct, style: Style) -> Reading[Parts] | Outcom
     if isinstance(field.shape, MeasureShape | MoneyShape) and (target := is_reference(cell.text)):
         issue = _issue(field, cell, CellIssue.ELSEWHERE, f"the value stands elsewhere ({target})")
         return Outcome(State.ELSEWHERE, issues=(issue,))
+    # The sign before a declared total can be its qualifier: "= 22 t".
+    free = isinstance(field.shape, TextShape | DeclaredShape)
+    if (nothing := without_value(cell.text, free=free)) is not None:
+        return nothing
     own = replace(style, decimal="point") if cell.native else style
     text = cell.text.rstrip(" ?") if _is_doubted(field, cell) else cell.text
-    return field.shape.read(text, own, unit=cell.unit)
+    reading = field.shape.read(text, own, unit=cell.unit)
+    return or_inexact(reading, field.shape, text, own, cell.unit)
 
 
 def _is_doubted(field: Field, cell: Distinct) -> bool:
@@ -160,19 +184,41 @@ def _example(evidence: Evidence, style: Style, habit: Style) -> str | None:
 
 
 def _outcome(
-    field: Field, cell: Distinct, reading: Reading[Parts], example: str | None = None
+    field: Field,
+    cell: Distinct,
+    reading: Reading[Parts],
+    example: str | None = None,
+    *,
+    suggestion: str | None = None,
+    shown: Mapping[str, str] = _NOTHING,
 ) -> Outcome:
     if reading.value is None:
         candidates = tuple(_show(field, parts) for parts in reading.candidates)
         problem = reading.problem or Problem.UNREADABLE
-        issue = _issue(field, cell, problem, reading.message, candidates)
+        message = reading.message + _option(field, cell, problem)
+        message = f"{message}; {suggestion} is close" if suggestion else message
+        issue = _issue(field, cell, problem, message, candidates=candidates, suggestion=suggestion)
         return Outcome(State.UNREADABLE, _unit_alone(field, cell), (issue,))
     read_as = _show(field, reading.value)
-    issues = [_issue(field, cell, note, f"{note}: {read_as}") for note in reading.notes]
+    issues = [_issue(field, cell, note, said_of(note, read_as)) for note in reading.notes]
+    if not cell.native:
+        issues += comma_among_points(field, cell.text, reading.evidence, shown, read_as)
     if example is not None:
         message = f"read as {read_as}, as {example!r} shows"
         issues.append(_issue(field, cell, CellIssue.SETTLED, message))
     return Outcome(State.PRESENT, reading.value, tuple(issues))
+
+
+def _option(field: Field, cell: Distinct, problem: Problem) -> str:
+    """Return the option that settles an ambiguous number, where the decimal mark would."""
+    shape = getattr(field.shape, "inner", field.shape)
+    if problem is not Problem.AMBIGUOUS or not isinstance(
+        shape, NumberShape | MeasureShape | MoneyShape
+    ):
+        return ""
+    text = cell.text.rstrip(" ?")
+    settled = field.shape.read(text, Style(decimal="comma"), unit=cell.unit).problem is not problem
+    return " (option --decimal)" if settled else ""
 
 
 def _unit_alone(field: Field, cell: Distinct) -> Parts | None:
@@ -195,8 +241,15 @@ def _issue(
     cell: Distinct,
     issue: StrEnum,
     message: str,
+    *,
     candidates: tuple[str, ...] = (),
+    suggestion: str | None = None,
 ) -> Issue:
     return Issue(
-        field=field.name, text=cell.text, issue=str(issue), message=message, candidates=candidates
+        field=field.name,
+        text=cell.text,
+        issue=str(issue),
+        message=message,
+        candidates=candidates,
+        suggestion=suggestion,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -12,7 +13,7 @@ from aidtrack.lines.schema import ISSUES
 from aidtrack.text.reading import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class CellIssue(StrEnum):
@@ -30,8 +31,20 @@ class CellIssue(StrEnum):
     """A party's name is that of several countries."""
     NEAR_COUNTRY = "nearly a country"
     """A party's name is close to a country's."""
+    PARTY_IS_ORGANISATION = "organisation among countries"
+    """A party's name is an organisation's in a column that also names countries."""
+    KIND_WORD = "kind in another word"
+    """A word among the categories tells the kind of goods."""
     KIND_INFERRED = "kind inferred"
     """The kind of goods is not stated, and was told by their description."""
+    NUMBER_AS_TEXT = "number as text"
+    """A number is a text where others of its column are numbers to the file itself."""
+    DECIMAL_COMMA_MIXED = "decimal comma among points"
+    """A number has a decimal comma where others of its column have a decimal point."""
+    UNITS_MIXED = "mixed units"
+    """The weights or volumes of one column stand in several units."""
+    SPACES_AROUND = "spaces around"
+    """A text has spaces around it."""
 
 
 READ_ISSUES = frozenset(
@@ -41,13 +54,33 @@ READ_ISSUES = frozenset(
         str(CellIssue.COUNTRY_BY_ALIAS),
         str(CellIssue.AMBIGUOUS_COUNTRY),
         str(CellIssue.NEAR_COUNTRY),
+        str(CellIssue.PARTY_IS_ORGANISATION),
         str(CellIssue.KIND_INFERRED),
+        str(CellIssue.NUMBER_AS_TEXT),
+        str(CellIssue.DECIMAL_COMMA_MIXED),
+        str(CellIssue.UNITS_MIXED),
+        str(CellIssue.SPACES_AROUND),
     }
 )
 """The issues of texts that have a value all the same."""
 
+EITHER_ISSUES = frozenset({str(CellIssue.KIND_WORD)})
+"""The issues of texts that say something of another field, whatever their own value."""
+
 COLUMN_ISSUES = frozenset(
-    {str(CellIssue.SETTLED), str(CellIssue.KIND_INFERRED), str(Note.TWO_DIGIT_YEAR)}
+    {
+        str(CellIssue.SETTLED),
+        str(CellIssue.KIND_INFERRED),
+        str(CellIssue.KIND_WORD),
+        str(CellIssue.NUMBER_AS_TEXT),
+        str(CellIssue.DECIMAL_COMMA_MIXED),
+        str(CellIssue.UNITS_MIXED),
+        str(CellIssue.SPACES_AROUND),
+        str(Note.TWO_DIGIT_YEAR),
+        str(Note.DIGITS_GROUPED),
+        str(Note.OTHER_WORD),
+        str(Note.STORAGE_WORDS),
+    }
 )
 """The issues of a whole column: said once for each, with the number of lines."""
 
@@ -64,6 +97,26 @@ class Issue:
     candidates: tuple[str, ...] = ()
     """The canonical texts of the possible readings."""
     suggestion: str | None = None
+
+
+_BEHIND: Mapping[str, str] = MappingProxyType(
+    {
+        Note.DIGITS_GROUPED: "",
+        Note.NUMBER_IN_WORDS: "",
+        Note.COUNT_WITH_WORDS: "",
+        Note.PACK_SIZE_BEHIND: "; what one of them holds belongs in the column of pack sizes",
+        Note.OTHER_WORD: "",
+        Note.STORAGE_WORDS: "",
+    }
+)
+"""The notes that say no more than what was read, and what is said behind it."""
+
+
+def said_of(note: Note, read_as: str) -> str:
+    """Return what is said of a text that was read with a note."""
+    if note in _BEHIND:
+        return f"is read as {read_as}{_BEHIND[note]}"
+    return f"{note}: {read_as}"
 
 
 def no_issues() -> pl.DataFrame:

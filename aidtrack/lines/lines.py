@@ -11,18 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 import polars as pl
 from pydantic import BaseModel
 
-from aidtrack.findings import Finding, Source
+from aidtrack.findings import ColumnUse, Finding, Source
 from aidtrack.lines.completion import complete
 from aidtrack.lines.issue import issues_frame, no_issues
-from aidtrack.lines.objects import consignments_of, frame_of
+from aidtrack.lines.objects import consignments_of, distinct_names, frame_of
 from aidtrack.lines.schema import EXTRA, KEYS, state_of, stated_in
-from aidtrack.lines.table import canonical, frame_of_rows
+from aidtrack.lines.table import canonical, floats_of, floats_of_rows, frame_of_rows
 from aidtrack.model.consignment import Consignment
 from aidtrack.model.field import FIELDS
 from aidtrack.text.style import AS_WRITTEN, Style
@@ -81,31 +80,48 @@ class Lines:
 
     @classmethod
     def _of_iterable(cls, data: Iterable[Any], style: Style) -> Lines:
-        items = iter(data)
-        first = next(items, None)
-        if first is None:
-            return cls._of_consignments([])
-        rest = chain([first], items)
-        if isinstance(first, Consignment):
-            return cls._of_consignments(list(rest))
-        if isinstance(first, Mapping):
-            return cls._of_frame(frame_of_rows(rest), style)
-        message = f"expected consignments or mappings, got {type(first).__name__}"
-        raise TypeError(message)
+        items = list(data)
+        rows = bool(items) and isinstance(items[0], Mapping)
+        for position, item in enumerate(items, start=1):
+            if not isinstance(item, Mapping if rows else Consignment):
+                expected = "consignments or mappings"
+                if position > 1:
+                    expected = f"{'mappings' if rows else 'consignments'}, as the first is"
+                message = f"expected {expected}, got {type(item).__name__} at position {position}"
+                raise TypeError(message)
+        if rows:
+            return cls._of_frame(frame_of_rows(items), style, floats_of_rows(items))
+        return cls._of_consignments(items)
 
     @classmethod
     def _of_consignments(cls, consignments: list[Consignment]) -> Lines:
         frame, issues = frame_of(consignments)
-        return cls(frame, (Source(lines=frame.height),), issues_frame(issues))
+        empty = tuple(
+            name
+            for name, each in zip(distinct_names(consignments), consignments, strict=True)
+            if not each.lines
+        )
+        return cls(frame, (Source(lines=frame.height, empty=empty),), issues_frame(issues))
 
     @classmethod
-    def _of_frame(cls, data: pl.DataFrame, style: Style) -> Lines:
+    def _of_frame(
+        cls, data: pl.DataFrame, style: Style, floats: tuple[str, ...] | None = None
+    ) -> Lines:
         frame, issues = complete(*canonical(data, style))
+        extras = tuple(
+            ColumnUse(None, name.removeprefix(EXTRA), name)
+            for name in frame.columns
+            if name.startswith(EXTRA) and name not in data.columns
+        )
+        floats = floats_of(data) if floats is None else floats
         lines = dict(frame.group_by("source").len().iter_rows())
         sources = range(max(lines, default=0) + 1)
         return cls(
             frame,
-            tuple(Source(lines=lines.get(number, 0)) for number in sources),
+            tuple(
+                Source(lines=lines.get(number, 0), extras=extras, floats=floats)
+                for number in sources
+            ),
             pl.concat(
                 issues.with_columns(pl.lit(number, dtype=KEYS["source"]).alias("source"))
                 for number in sources

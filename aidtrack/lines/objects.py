@@ -30,7 +30,7 @@ _DONOR = "donor"
 def frame_of(consignments: Sequence[Consignment]) -> tuple[pl.DataFrame, list[Issue]]:
     """Return the canonical frame of consignments, and the issues of texts kept as written."""
     pairs = [(each, line) for each in consignments for line in each.lines]
-    names = _distinct_names(consignments)
+    names = distinct_names(consignments)
     columns = [
         pl.Series("source", [0] * len(pairs), dtype=KEYS["source"]),
         pl.Series("row", range(1, len(pairs) + 1), dtype=KEYS["row"]),
@@ -62,7 +62,7 @@ def frame_of(consignments: Sequence[Consignment]) -> tuple[pl.DataFrame, list[Is
     ), issues
 
 
-def _distinct_names(consignments: Sequence[Consignment]) -> list[str]:
+def distinct_names(consignments: Sequence[Consignment]) -> list[str]:
     """Return a name for each consignment that no other has, its reference where possible."""
     references = {each.reference for each in consignments}
     names: dict[str, None] = {}

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from aidtrack.lines.cells import read_cells
+from aidtrack.lines.distinct import Distinct, read_distinct
 from aidtrack.lines.issue import READ_ISSUES
 from aidtrack.lines.schema import COLUMNS, EXTRA, KEYS, columns_of, value_columns
 from aidtrack.lines.units import read_units
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MoneyShape
+from aidtrack.model.shape import TextShape
 from aidtrack.text.number import normal_number, plain_number
 
 if TYPE_CHECKING:
@@ -76,6 +78,23 @@ def frame_of_rows(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
 _NATIVE = ".native"
 
 
+def floats_of(frame: pl.DataFrame) -> tuple[str, ...]:
+    """Return the fields that a frame holds as binary floats."""
+    return tuple(
+        name
+        for name, dtype in frame.schema.items()
+        if dtype.is_float() and name in FIELDS and frame[name].null_count() < frame.height
+    )
+
+
+def floats_of_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the fields that any row holds as a binary float."""
+    names = dict.fromkeys(
+        name for row in rows for name, value in row.items() if isinstance(value, float)
+    )
+    return tuple(name for name in names if name in FIELDS)
+
+
 def canonical(frame: pl.DataFrame, style: Style) -> tuple[pl.DataFrame, list[Issue]]:
     """Return a frame by canonical names as canonical columns, with the issues of its texts.
 
@@ -106,7 +125,7 @@ def _extras(frame: pl.DataFrame, names: list[str]) -> list[pl.Series]:
         header = name if name.startswith(EXTRA) else EXTRA + name
         while header in extras or (header != name and header in names):
             header += " (2)"
-        extras[header] = _text(frame[name]).alias(header)
+        extras[header] = texts_of(frame[name]).alias(header)
     return list(extras.values())
 
 
@@ -122,7 +141,7 @@ def _keys(frame: pl.DataFrame) -> dict[str, pl.Series]:
     for name in KEYS:
         given = frame[name]
         if name == "consignment":
-            keys[name] = _text(given).fill_null(NO_REFERENCE).alias(name)
+            keys[name] = texts_of(given).fill_null(NO_REFERENCE).alias(name)
         elif given.dtype.is_numeric() or (name == "position" and given.dtype == pl.Null):
             number = given.cast(KEYS[name], strict=False)
             lost = (number.is_null() & given.is_not_null()) | (number.cast(pl.Float64) != given)
@@ -143,7 +162,7 @@ def _default_keys(frame: pl.DataFrame, keys: Mapping[str, pl.Series]) -> dict[st
         "row": pl.int_range(1, height + 1, dtype=pl.UInt32, eager=True),
         "consignment": pl.repeat(NO_REFERENCE, height, dtype=pl.String, eager=True)
         if reference is None
-        else _text(reference).fill_null(NO_REFERENCE),
+        else texts_of(reference).fill_null(NO_REFERENCE),
         "position": pl.repeat(None, height, dtype=KEYS["position"], eager=True),
     }
     return {name: series.alias(name) for name, series in own.items() if name not in keys}
@@ -154,18 +173,18 @@ def _field(field: Field, frame: pl.DataFrame, style: Style) -> tuple[list[pl.Ser
     if ready is not None:
         return ready.get_columns(), _said(field, ready, style)
     series = frame[field.name]
-    texts, schema = _text(series), value_columns(field)
+    texts, schema = texts_of(series), value_columns(field)
     unit = None
     if f"{field.name}.unit" in schema and f"{field.name}.unit" in frame.columns:
         shape = getattr(field.shape, "inner", field.shape)
         unit = read_units(
-            _text(frame[f"{field.name}.unit"]), currency=isinstance(shape, MoneyShape)
+            texts_of(frame[f"{field.name}.unit"]), currency=isinstance(shape, MoneyShape)
         )
     qualifier = frame.get_column(f"{field.name}.qualifier", default=None)
     if qualifier is not None:
         texts = pl.select(
             pl.when(texts.is_not_null()).then(
-                pl.concat_str(_text(qualifier), texts, separator=" ", ignore_nulls=True)
+                pl.concat_str(texts_of(qualifier), texts, separator=" ", ignore_nulls=True)
             )
         ).to_series()
     flags = frame.get_column(f"{field.name}{_NATIVE}", default=None)
@@ -186,10 +205,13 @@ def _said(field: Field, ready: pl.DataFrame, style: Style) -> list[Issue]:
     units = there.get_column(unit, default=None)
     of_values = read_cells(field, there[text], style=style, unit=units).issues
     issues = [issue for issue in of_values if issue.issue in READ_ISSUES]
-    for written in ready.filter(~read)[text].drop_nulls().unique(maintain_order=True):
-        # By itself, as no other text settled it before.
-        issues += read_cells(field, pl.Series([written]), style=style).issues
-    return issues
+    unread = ready.filter(~read)[text].str.strip_chars().drop_nulls()
+    if isinstance(field.shape, TextShape):
+        return issues + list(read_cells(field, unread, style=style).issues)
+    cells = [Distinct(text, unit=None, native=False) for text in unread.unique(maintain_order=True)]
+    # Each by itself, as no other text settled it before.
+    outcomes = read_distinct(field, [cell for cell in cells if cell.text], style, None)
+    return issues + [issue for outcome in outcomes for issue in outcome.issues]
 
 
 _AS_THEY_ARE = (pl.String, pl.Categorical, pl.Enum, pl.Date, pl.Boolean, pl.Decimal, pl.Null)
@@ -217,7 +239,7 @@ _PLAIN = (pl.String, pl.Null, pl.Categorical, pl.Enum, pl.Date)
 """The types that Polars itself writes as a person would."""
 
 
-def _text(series: pl.Series) -> pl.Series:
+def texts_of(series: pl.Series) -> pl.Series:
     """Return a column as the texts that a person would write for its values."""
     values: list[Any]
     match series.dtype:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -14,12 +15,16 @@ from aidtrack.lines.lines import Lines
 from aidtrack.lines.schema import EXTRA, KEYS
 from aidtrack.lines.units import read_units
 from aidtrack.manifest.columns import companion_of
+from aidtrack.manifest.fills import with_dittos, with_merged
+from aidtrack.manifest.marked import remarks_of_dittos, remarks_of_marks, remarks_of_totals
 from aidtrack.manifest.remarks import remarks_of
+from aidtrack.manifest.totals import check_totals
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
     from aidtrack.lines.issue import Issue
+    from aidtrack.manifest.block import Stated
     from aidtrack.manifest.columns import Chosen, Columns
     from aidtrack.manifest.grid import Grid
     from aidtrack.manifest.layout import Layout
@@ -28,8 +33,13 @@ if TYPE_CHECKING:
 
 def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Lines:
     """Return the lines of a table whose header and columns are known."""
-    cells = grid.cells[layout.lines] if grid.cells.width else grid.cells
-    native = grid.native[layout.lines] if grid.native is not None else None
+    whole, merged = with_merged(grid, layout, {c.place: n for n, c in columns.chosen.items()})
+    cells = _rows(whole, layout.lines)
+    # A file of ours writes every value out: a text that looks like a mark is a text.
+    dittos: dict[int, pl.Series] = {}
+    if not columns.are_ours:
+        cells, dittos = with_dittos(cells)
+    native = _rows(grid.native, layout.lines) if grid.native is not None else None
     columns = _with_units_of_cells(columns, cells)
     units = _unit_columns(columns, cells)
     series: list[pl.Series] = []
@@ -43,14 +53,48 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
             style=style,
             unit=_unit(name, chosen, columns, units, cells=cells),
             native=None if native is None else native.to_series(chosen.place),
+            typed=native is not None and not grid.named,
         )
         series += column.columns
         issues += column.issues
+    for stated in layout.stated:
+        once = read_cells(
+            FIELDS[stated.field], pl.Series([stated.text]), style=style, unit=stated.unit
+        )
+        series += [column.new_from_index(0, cells.height) for column in once.columns]
+        issues += once.issues
     extras, own = _extras(columns, cells, named=grid.named)
     read = pl.DataFrame([*_keys(layout, cells.height), *series, *own])
-    frame, said = complete(_with_consignments(read, grid), issues)
     source = _source(grid, layout, columns, extras, cells.height)
-    return Lines(frame, (source,), said, remarks_of(source, columns, cells))
+    remarks = (
+        *remarks_of(source, layout, columns, cells),
+        *remarks_of_marks(grid, layout, source, merged),
+        *remarks_of_dittos(source, layout, columns, dittos),
+        *remarks_of_totals(source, check_totals(grid, layout, columns.chosen, read, style)),
+    )
+    frame, said = complete(_with_consignments(read, grid), issues)
+    return Lines(frame, (source,), said, remarks)
+
+
+def _rows(frame: pl.DataFrame, lines: pl.Series) -> pl.DataFrame:
+    """Return the rows of the lines; those that stand together are not copied."""
+    if not frame.width or not len(lines):
+        return frame.clear()
+    first, last = int(lines[0]), int(lines[-1])
+    if last - first + 1 == len(lines):
+        return frame.slice(first, len(lines))
+    gone = lines.diff().fill_null(1) > 1
+    starts = [0, *gone.arg_true().to_list(), len(lines)]
+    if len(starts) > _PIECES:
+        return frame[lines]
+    return pl.concat(
+        [frame.slice(int(lines[start]), end - start) for start, end in pairwise(starts)],
+        rechunk=False,
+    )
+
+
+_PIECES = 64
+"""How many pieces of a table are put together rather than copied."""
 
 
 def _with_units_of_cells(columns: Columns, cells: pl.DataFrame) -> Columns:
@@ -139,10 +183,20 @@ def _source(
         delimiter=grid.delimiter,
         header_row=layout.header_row,
         lines=lines,
-        columns=tuple(
-            ColumnUse(None if grid.named else column_letter(use.place), use.header, use.field)
-            for use in chosen
+        columns=(
+            *(
+                ColumnUse(None if grid.named else column_letter(use.place), use.header, use.field)
+                for use in chosen
+            ),
+            *map(_once, layout.stated),
         ),
         extras=extras,
         skipped_rows=layout.skipped,
+        empty=grid.empty,
     )
+
+
+def _once(stated: Stated) -> ColumnUse:
+    if stated.row is None or stated.column is None:
+        return ColumnUse(None, stated.label, stated.field)
+    return ColumnUse(column_letter(stated.column), stated.label, stated.field, stated.row + 1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from aidtrack.errors import UnknownName
 from aidtrack.manifest.headers import Meaning, currency_in, header_meaning, unit_for
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
@@ -13,7 +13,7 @@ from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class Columns:
     packs: bool = field(default=False)
     """Whether bare quantities are taken to count packs."""
 
+    @property
+    def are_ours(self) -> bool:
+        """Whether every column is headed by the field's own name, as in a canonical file."""
+        return all(chosen.header == name for name, chosen in self.chosen.items())
+
 
 _OWN_NAME = 1
 """The rank of a header that is the field's own name: files of ours have no others."""
@@ -50,21 +55,22 @@ _LAST = 4
 """The rank of a claim that gives way to every other."""
 
 
-def named_fields(columns: Mapping[str, str]) -> dict[str, str]:
-    """Return a caller's mapping by folded header, each field checked.
-
-    Raises:
-        UnknownName: A field does not exist; the message names the nearest.
-    """
-    for name in columns.values():
-        if name not in FIELDS and name not in COMPANIONS:
-            what = "field"
-            raise UnknownName(what, name, {*FIELDS, *COMPANIONS})
-    return {fold(header): name for header, name in columns.items()}
+def with_units(columns: Columns, units: Mapping[str, str]) -> Columns:
+    """Return the columns with the units of fields that nothing in the table states."""
+    chosen = {
+        name: replace(column, unit=units[name])
+        if name in units and column.unit is None and companion_of(name, columns) is None
+        else column
+        for name, column in columns.chosen.items()
+    }
+    return replace(columns, chosen=chosen, packs=columns.packs and "quantity" not in units)
 
 
 def choose_columns(
-    headers: Sequence[str], mapping: Mapping[str, str], numbered: Container[int] = ()
+    headers: Sequence[str],
+    mapping: Mapping[str, str],
+    is_numbered: Callable[[int], bool] = lambda _: False,
+    hints: Mapping[int, str] = MappingProxyType({}),
 ) -> Columns:
     """Return which column is read as which field.
 
@@ -74,18 +80,22 @@ def choose_columns(
     Args:
         headers: The header of each column.
         mapping: Headers, folded, whose fields the caller named.
-        numbered: The places of the columns that hold nothing but whole numbers. An
+        is_numbered: Whether the column at a place holds nothing but whole numbers. An
             *Item* among them numbers the lines and does not describe the goods.
+        hints: The fields that hashtags name, by place, for headers that say nothing.
     """
     claims: dict[str, list[tuple[int, Chosen]]] = {}
     for place, header in enumerate(headers):
         meaning, rank = _claim(header, mapping)
         aliased = meaning is not None and rank > _OWN_NAME and meaning.field == "description"
-        if aliased and place in numbered:
+        if aliased and is_numbered(place):
             meaning, rank = Meaning("line", exact=False), _LAST
+        if meaning is None and place in hints:
+            meaning, rank = Meaning(hints[place], unit_for(hints[place], header)), _LAST
         if meaning is not None:
             chosen = Chosen(place, header, meaning.field, meaning.unit)
             claims.setdefault(meaning.field, []).append((rank, chosen))
+    _with_amount(claims)
     best = {name: min(rivals, key=lambda rival: rival[0])[1] for name, rivals in claims.items()}
     rivals = tuple(
         (name, best[name].header, other.header)
@@ -97,6 +107,16 @@ def choose_columns(
     taken = {chosen.place for chosen in best.values()}
     left = tuple((place, header) for place, header in enumerate(headers) if place not in taken)
     return _with_currency(_with_packs(Columns(best, left, rivals)), headers)
+
+
+def _with_amount(claims: dict[str, list[tuple[int, Chosen]]]) -> None:
+    """Take an *amount* beside a column of units for the quantity, where nothing else is it."""
+    values = claims.get("value", [])
+    if "quantity" in claims or "quantity.unit" not in claims or "value.unit" in claims:
+        return
+    if len(values) == 1 and fold(values[0][1].header) == "amount":
+        chosen = claims.pop("value")[0][1]
+        claims["quantity"] = [(_LAST, replace(chosen, field="quantity", unit=None))]
 
 
 def _claim(header: str, mapping: Mapping[str, str]) -> tuple[Meaning | None, int]:

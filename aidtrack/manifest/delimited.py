@@ -1,4 +1,4 @@
-"""Delimited text: bytes to text, and text to a grid whose rows are those of a spreadsheet."""
+"""Delimited text to a grid whose rows are those of a spreadsheet."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -14,72 +15,35 @@ from aidtrack.errors import UnreadableManifest
 from aidtrack.manifest.grid import Grid
 from aidtrack.text.spreadsheet import RISKY
 
+if TYPE_CHECKING:
+    from aidtrack.manifest.limits import Limits
+
 _DELIMITERS = (",", ";", "\t", "|")
 _GUARDED = re.compile(f"'{RISKY}")
-_ZEROS_IN = 400
+_NAMED = re.compile(r"\ufeff?sep=([\t !#-/:-@\[-`{-~])[\r\n]", re.IGNORECASE)
+"""How Excel has a file say its delimiter."""
 _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 100_000
-LONGEST_CELL = 1_000_000
-"""How many characters a cell can have: a longer one is no cell, but a broken quote."""
 
 
-def read_delimited(content: bytes, file: str, encoding: str | None = None) -> Grid:
-    """Return the grid of a delimited text.
+def read_delimited(text: str, file: str, encoding: str, limits: Limits) -> Grid:
+    """Return the grid of a delimited text that was in an encoding.
 
     Raises:
-        UnreadableManifest: The bytes are no text of the encoding named, or a cell
-            is longer than any cell can be.
+        UnreadableManifest: A cell or a row is longer than the limits.
     """
-    text, used = decode(content, file, encoding)
     delimiter = find_delimiter(text)
-    cells = _cells(text, delimiter, file)
+    cells = _cells(text, delimiter, file, limits)
     if _GUARDED.search(text):
         cells = cells.with_columns(pl.all().str.replace(f"^'({RISKY})", "$1"))
-    return Grid(file=file, cells=cells, encoding=used, delimiter=delimiter)
-
-
-def decode(content: bytes, file: str, encoding: str | None = None) -> tuple[str, str]:
-    """Return bytes as text with the encoding that was used.
-
-    A byte order mark decides, then strict UTF-8; what is neither is Windows-1252,
-    which the reading report says.
-
-    Raises:
-        UnreadableManifest: The bytes are no text of the encoding named.
-    """
-    named = encoding or _marked(content)
-    if named is not None:
-        try:
-            return content.decode(named), named
-        except LookupError:
-            raise UnreadableManifest(f"{file}: there is no encoding {named!r}") from None
-        except UnicodeError as error:
-            raise UnreadableManifest(f"{file}: not encoded in {named}: {error}") from None
-    try:
-        return content.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        if b"\x00" in content:
-            raise UnreadableManifest(f"{file}: binary data, not a text table") from None
-        # Five bytes of cp1252 are unassigned; as Latin-1 they are control characters.
-        return content.decode("cp1252", errors="replace"), "cp1252"
-
-
-def _marked(content: bytes) -> str | None:
-    if content.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig"
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    # Letters of the West with a zero behind or before each: UTF-16 that does not say so.
-    zeros = [content[start:_ZEROS_IN:2].count(0) for start in (0, 1)]
-    for zero, other, name in ((1, 0, "utf-16-le"), (0, 1, "utf-16-be")):
-        if zeros[zero] * 4 > len(content[:_ZEROS_IN]) and not zeros[other]:
-            return name
-    return None
+    return Grid(file=file, cells=cells, encoding=encoding, delimiter=delimiter)
 
 
 def find_delimiter(text: str) -> str:
-    """Return the delimiter under which the first rows are most alike and widest."""
+    """Return the delimiter that the first line names, or under which rows are alike and widest."""
     sample = text[:_SAMPLE_CHARACTERS]
+    if named := _NAMED.match(sample):
+        return named[1]
     best, best_score = ",", 0
     for delimiter in _DELIMITERS:
         try:
@@ -96,11 +60,18 @@ def find_delimiter(text: str) -> str:
     return best
 
 
-def _cells(text: str, delimiter: str, file: str) -> pl.DataFrame:
+def _cells(text: str, delimiter: str, file: str, limits: Limits) -> pl.DataFrame:
     """Return the cells; regular text is read at once, the rest record by record."""
     if not text.strip():
         return pl.DataFrame()
-    regular = _is_regular(text, delimiter)
+    first = text[: text.find("\n") if "\n" in text else None]
+    width = first.count(delimiter) + 1
+    if width > limits.columns and '"' not in first:
+        raise too_wide(file, width, limits)
+    if width * text.count("\n") > limits.cells:
+        raise too_long(file, text.count("\n"), width, limits)
+    plain = width <= limits.columns and not _has_long_line(text, limits)
+    regular = plain and _is_regular(text, delimiter)
     content = text.encode("utf-8", "surrogatepass") if regular else b""
     if content:
         try:
@@ -115,7 +86,18 @@ def _cells(text: str, delimiter: str, file: str) -> pl.DataFrame:
         else:
             named = frame.rename({name: f"c{n}" for n, name in enumerate(frame.columns)})
             return named.with_columns(pl.all().replace("", None)) if b'""' in content else named
-    return _record_by_record(text, delimiter, file)
+    return _record_by_record(text, delimiter, file, limits)
+
+
+def _has_long_line(text: str, limits: Limits) -> bool:
+    """Return whether a line is so long that a cell of it may be."""
+    start = 0
+    while start + limits.cell_characters < len(text):
+        end = text.rfind("\n", start, start + limits.cell_characters + 1)
+        if end < start:
+            return True
+        start = end + 1
+    return False
 
 
 def _is_regular(text: str, delimiter: str) -> bool:
@@ -123,22 +105,32 @@ def _is_regular(text: str, delimiter: str) -> bool:
 
     Quotes stand around whole cells only, and are doubled within; lines end in one way.
     """
-    before, behind = rf"(?<![^{delimiter}\n])", rf"(?![^{delimiter}\r\n])"
+    mark = re.escape(delimiter)
+    before, behind = rf"(?<![^{mark}\n])", rf"(?![^{mark}\r\n])"
     # Nothing is tried twice, so that this takes a tenth of what reading does.
     cell = rf'{before}"[^"]*+(?:""[^"]*+)*+"{behind}'
     quoted = re.fullmatch(rf'(?:[^"]*+{cell})*+[^"]*+', text)
-    return quoted is not None and "\r" not in text.replace("\r\n", "")
+    return quoted is not None and text.count("\r") == text.count("\r\n")
 
 
-def _record_by_record(text: str, delimiter: str, file: str) -> pl.DataFrame:
-    csv.field_size_limit(LONGEST_CELL)
+def _record_by_record(text: str, delimiter: str, file: str, limits: Limits) -> pl.DataFrame:
+    rows, width = [], 0
+    # The limit is one for the whole process: it is lent, and given back.
+    before = csv.field_size_limit(limits.cell_characters)
     # newline="" leaves the line ends to the reader, lone carriage returns too.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        rows = list(reader)
+        for row in reader:
+            rows.append(row)
+            width = max(width, len(row))
+            if width > limits.columns:
+                raise too_wide(file, width, limits)
     except csv.Error as error:
         raise UnreadableManifest(f"{file}: line {reader.line_num}: {error}") from None
-    width = max((len(row) for row in rows), default=0)
+    finally:
+        csv.field_size_limit(before)
+    if width * len(rows) > limits.cells:
+        raise too_long(file, len(rows), width, limits)
     columns = [
         pl.Series(
             f"c{place}",
@@ -148,3 +140,19 @@ def _record_by_record(text: str, delimiter: str, file: str) -> pl.DataFrame:
         for place in range(width)
     ]
     return pl.DataFrame(columns)
+
+
+def too_long(file: str, rows: int, width: int, limits: Limits) -> UnreadableManifest:
+    """Return the error of a table with more cells than are read."""
+    return UnreadableManifest(
+        f"{file}: {rows:,} rows of {width:,} columns are more than the "
+        f"{limits.cells:,} cells that are read (option --limit)"
+    )
+
+
+def too_wide(file: str, width: int, limits: Limits) -> UnreadableManifest:
+    """Return the error of a table with more columns than are read."""
+    return UnreadableManifest(
+        f"{file}: {width:,} columns are more than the {limits.columns:,} that are read "
+        "(option --limit)"
+    )

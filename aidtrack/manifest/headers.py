@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from aidtrack.codes.currencies import CURRENCIES, find_currencies
+from aidtrack.manifest.hxl import fields_of_tags
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape, MoneyShape
@@ -71,6 +72,8 @@ def header_meaning(text: str) -> Meaning | None:
     """Return what a header means, or None where it is no name that aidtrack knows."""
     if len(text) > LONGEST:
         return None
+    if text.startswith("#") and (tagged := fields_of_tags([text])):
+        return Meaning(tagged[0])
     name = _names().get(fold(text))
     if name is not None:
         # Signs are no part of a name, but that of a currency says something: price (€).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -12,6 +13,7 @@ from aidtrack.errors import UnreadableManifest
 from aidtrack.lines.table import number_text
 from aidtrack.manifest.grid import Grid
 from aidtrack.manifest.headers import header_meaning
+from aidtrack.manifest.limits import DEFAULT_LIMITS, Limits
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 
@@ -33,7 +35,7 @@ class _Number(str):
     __slots__ = ()
 
 
-def read_objects(content: str, file: str) -> Grid:
+def read_objects(content: str, file: str, limits: Limits = DEFAULT_LIMITS) -> Grid:
     """Return the grid of a JSON document.
 
     It may be a list of lines, a list of consignments each with ``lines``, or one
@@ -43,22 +45,72 @@ def read_objects(content: str, file: str) -> Grid:
         UnreadableManifest: The text is no JSON, is nested too deeply, or holds
             neither an object nor a list of objects.
     """
+    data = _load(content.removeprefix("\ufeff"), file)
+    rows = _only_list(data)
+    if rows is not None and all(isinstance(row, list) for row in rows):
+        return _of_rows(rows, file, limits)
+    return _grid(data if isinstance(data, list) else [data], file, limits)
+
+
+def _only_list(data: Any) -> list[Any] | None:
+    """Return the list that a document is, or that it holds under its only list of anything."""
+    if isinstance(data, dict):
+        lists = [value for value in data.values() if isinstance(value, list) and value]
+        return lists[0] if len(lists) == 1 else None
+    return data if isinstance(data, list) and data else None
+
+
+def _of_rows(rows: list[list[Any]], file: str, limits: Limits) -> Grid:
+    """Return the grid of a list of rows, whose header is one of them."""
+    width = max(map(len, rows))
+    _check_size(len(rows), width, file, limits)
     try:
-        data = json.loads(content, parse_float=_Number, parse_int=_Number, parse_constant=str)
+        written = [[_cell(value) for value in row] for row in rows]
+    except RecursionError:
+        raise UnreadableManifest(f"{file}: JSON nested too deeply") from None
+    cells = [row + [(None, False)] * (width - len(row)) for row in written]
+    names = [f"c{place}" for place in range(width)]
+    return Grid(
+        file=file,
+        cells=_frame(names, [[row[n][0] for row in cells] for n in range(width)], pl.String()),
+        native=_frame(names, [[row[n][1] for row in cells] for n in range(width)], pl.Boolean()),
+        encoding="utf-8",
+    )
+
+
+def read_json_lines(content: str, file: str, limits: Limits = DEFAULT_LIMITS) -> Grid:
+    """Return the grid of a text that holds one JSON object on each line.
+
+    Raises:
+        UnreadableManifest: A line is no JSON, is nested too deeply, or holds no object.
+    """
+    texts = content.removeprefix("\ufeff").split("\n")
+    items = [_load(text, file, number) for number, text in enumerate(texts, 1) if text.strip()]
+    return _grid(items, file, limits)
+
+
+def _load(content: str, file: str, line: int | None = None) -> Any:
+    if _HALF.search(content):
+        content = _ESCAPE.sub(_whole_character, content)
+    try:
+        return json.loads(content, parse_float=_Number, parse_int=_Number, parse_constant=str)
     except json.JSONDecodeError as error:
         raise UnreadableManifest(
-            f"{file}: not JSON: {error.msg} in line {error.lineno}, column {error.colno}"
+            f"{file}: not JSON: {error.msg} in line {line or error.lineno}, column {error.colno}"
         ) from None
     except RecursionError:
         raise UnreadableManifest(f"{file}: JSON nested too deeply") from None
-    items = data if isinstance(data, list) else [data]
+
+
+def _grid(items: list[Any], file: str, limits: Limits) -> Grid:
     if not all(isinstance(item, dict) for item in items):
         raise UnreadableManifest(f"{file}: expected an object or a list of objects")
     try:
-        rows = [row for item in items for row in _rows(item)]
+        rows = list(_within(items, file, limits))
     except RecursionError:
         raise UnreadableManifest(f"{file}: JSON nested too deeply") from None
     names = list(dict.fromkeys(name for row in rows for name in row))
+    _check_size(len(rows), len(names), file, limits)
     return Grid(
         file=file,
         cells=_frame(
@@ -69,7 +121,52 @@ def read_objects(content: str, file: str) -> Grid:
         ),
         headers=tuple(names),
         encoding="utf-8",
+        empty=tuple(_empty(items)),
     )
+
+
+def _empty(items: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield the names of the consignments that have no lines."""
+    for number, item in enumerate(items, start=1):
+        if item.get("lines") == []:
+            named = (
+                str(value)
+                for key, value in item.items()
+                if isinstance(value, str) and (meaning := header_meaning(key)) is not None
+                if meaning.field == "reference"
+            )
+            yield next(named, f"(consignment {number})")
+
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
+
+
+def _whole_character(escape: re.Match[str]) -> str:
+    """Return an escape as it is, or a question mark: half a pair is no character."""
+    return "?" if escape["half"] else escape[0]
+
+
+def _within(items: list[Any], file: str, limits: Limits) -> Iterator[dict[str, Cell]]:
+    """Yield the rows of objects, as long as they are no more than is read."""
+    cells = 0
+    for number, row in enumerate((row for item in items for row in _rows(item)), start=1):
+        cells += len(row)
+        if cells > limits.cells:
+            _check_size(number, len(row), file, replace(limits, cells=0))
+        yield row
+
+
+def _check_size(height: int, width: int, file: str, limits: Limits) -> None:
+    """Refuse a table that is larger than the limits: keys may be others in each object."""
+    if width > limits.columns or width * height > limits.cells:
+        raise UnreadableManifest(
+            f"{file}: {height:,} rows and {width:,} columns, more than is read (option --limit)"
+        )
 
 
 def _frame(names: list[str], columns: list[list[Any]], dtype: pl.DataType) -> pl.DataFrame:
@@ -81,20 +178,37 @@ def _frame(names: list[str], columns: list[list[Any]], dtype: pl.DataType) -> pl
 
 
 def _rows(item: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:
-    lines = item.get("lines")
-    nested = isinstance(lines, list) and all(isinstance(line, dict) for line in lines)
-    if not nested:
+    key = _key_of_lines(item)
+    if key is None:
         yield dict(_flat(item))
         return
     head = {
         _of_the_whole(name): cell
-        for name, cell in _flat({key: value for key, value in item.items() if key != "lines"})
+        for name, cell in _flat({name: value for name, value in item.items() if name != key})
     }
-    for line in lines or ():
+    for line in item[key]:
         own = dict(_flat(line))
         # A line's own donor stands in for the consignment's, whatever is known of it.
         given = any(own[name][0] is not None for name in _DONOR & own.keys())
         yield {name: cell for name, cell in head.items() if not given or name not in _DONOR} | own
+
+
+def _key_of_lines(item: Mapping[str, Any]) -> str | None:
+    """Return the key under which an object holds its lines: *lines*, or its only list of objects.
+
+    A field that is itself a list (packaging, serials) is none.
+    """
+    known = {path[0] for path in _PATHS}
+    lists = [
+        key
+        for key, value in item.items()
+        if isinstance(value, list)
+        and all(isinstance(line, dict) for line in value)
+        and (key == "lines" or (value and key not in known))
+    ]
+    if "lines" in lists:
+        return "lines"
+    return lists[0] if len(lists) == 1 else None
 
 
 def _of_the_whole(name: str) -> str:
@@ -151,8 +265,7 @@ def _cell(value: Any) -> Cell:
         case _Number():
             return _number(value), True
         case str():
-            # Half a surrogate pair is no character: no file could ever hold it.
-            return value.encode("utf-8", "replace").decode("utf-8"), False
+            return value, False
         case bool():
             return ("yes" if value else "no"), False
         case None | {"value": None} | {"amount": None}:

@@ -14,13 +14,19 @@ if TYPE_CHECKING:
 
     from aidtrack.findings import Rule, Source
     from aidtrack.manifest.columns import Columns
+    from aidtrack.manifest.grid import Cell, Grid
+    from aidtrack.manifest.layout import Layout
 
 _SHOWN = 8
+PLACES = 20
+"""How many rows or cells of one remark are named."""
 
 
-def remarks_of(source: Source, columns: Columns, cells: pl.DataFrame) -> tuple[Finding, ...]:
+def remarks_of(
+    source: Source, layout: Layout, columns: Columns, cells: pl.DataFrame
+) -> tuple[Finding, ...]:
     """Return the findings about a table as a whole."""
-    return tuple(_remarks(source, columns, cells))
+    return tuple(_remarks(source, layout, columns, cells))
 
 
 def nothing_read(source: Source, rule: Rule, message: str) -> tuple[Finding, ...]:
@@ -28,11 +34,30 @@ def nothing_read(source: Source, rule: Rule, message: str) -> tuple[Finding, ...
     return (_finding(rule, source, message),)
 
 
-def _remarks(source: Source, columns: Columns, cells: pl.DataFrame) -> Iterator[Finding]:
+def sheet_not_read(grid: Grid, reason: str, *, has_table: bool) -> Finding:
+    """Return the finding of a sheet, or of a file in an archive, that was left out."""
+    name = repr(grid.sheet) if grid.sheet else grid.file
+    place = Place(file=grid.file, sheet=grid.sheet)
+    if has_table:
+        message = f"{name} is hidden and holds a table; name it by --sheet to read it"
+    elif grid.hidden:
+        message = f"{name} is hidden and was not read"
+    else:
+        message = f"{name} was not read: {reason}"
+    return remark(tables.sheet_not_read, message, place)
+
+
+def _remarks(
+    source: Source, layout: Layout, columns: Columns, cells: pl.DataFrame
+) -> Iterator[Finding]:
     if not source.lines:
         yield _finding(tables.lines_missing, source, "the table has a header and no lines")
+    if layout.told_by_values:
+        columns_read = ", ".join(f"{use.column} as {use.field}" for use in source.columns)
+        message = f"there is no header; told by their values, columns are read: {columns_read}"
+        yield _finding(tables.header_told_by_values, source, message)
     if source.unmapped:
-        headers = _listed(source.unmapped)
+        headers = listed(source.unmapped)
         yield _finding(tables.column_not_used, source, f"not read as any field: {headers}")
     for field, header, other in columns.rivals:
         message = f"{header!r} is read as {field}; {other!r} claims it too and is left as it is"
@@ -53,11 +78,15 @@ def _remarks(source: Source, columns: Columns, cells: pl.DataFrame) -> Iterator[
 def _left_out(source: Source) -> Iterator[Finding]:
     if not source.skipped_rows:
         return
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[str, list[int]] = {}
     for skip in source.skipped_rows:
-        reasons.setdefault(skip.reason, []).append(str(skip.name))
-    parts = [f"{reason}: row {_listed(rows)}" for reason, rows in reasons.items()]
-    yield _finding(tables.rows_left_out, source, f"not read as lines: {'; '.join(parts)}")
+        reasons.setdefault(skip.reason, []).append(int(skip.name))
+    parts = [f"{reason}: row {listed(map(str, rows))}" for reason, rows in reasons.items()]
+    places = [
+        Place(file=source.file, sheet=source.sheet, row=int(skip.name))
+        for skip in source.skipped_rows[:PLACES]
+    ]
+    yield remark(tables.rows_left_out, f"not read as lines: {'; '.join(parts)}", *places)
 
 
 def _too_long(source: Source, columns: Columns, cells: pl.DataFrame) -> Iterator[Finding]:
@@ -86,12 +115,32 @@ def _finding(rule: Rule, source: Source, message: str, field: str | None = None)
         header=use.header if use else None,
         field=field,
     )
-    return Finding(
-        rule=rule, message=rule.message.format(detail=message, value=""), places=(place,)
+    return remark(rule, message, place)
+
+
+def remark(rule: Rule, message: str, *places: Place) -> Finding:
+    """Return a finding of reading about some places."""
+    return Finding(rule=rule, message=rule.message.format(detail=message, value=""), places=places)
+
+
+def place_of(
+    source: Source, cell: Cell, *, field: str | None = None, value: str | None = None
+) -> Place:
+    """Return a cell of a source as a place."""
+    use = source.column_of(field) if field else None
+    return Place(
+        file=source.file,
+        sheet=source.sheet,
+        row=cell.row + 1,
+        column=column_letter(cell.column),
+        header=use.header if use else None,
+        field=field,
+        value=value,
     )
 
 
-def _listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> str:
+    """Return names in a row, the first few of many."""
     every = list(names)
     more = len(every) - _SHOWN
     shown = ", ".join(every[:_SHOWN])

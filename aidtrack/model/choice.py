@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from aidtrack.codes.countries import find_countries
+from aidtrack.codes.countries import find_countries, show_countries, suggest_countries
 from aidtrack.codes.hs import read_hs_code
+from aidtrack.codes.organisations import find_organisation
+from aidtrack.codes.regions import describe_region
 from aidtrack.codes.transport import find_incoterm, find_mode
 from aidtrack.model.shape import Parts, Shape, refused
 from aidtrack.text.fold import fold
-from aidtrack.text.reading import Problem, Reading
+from aidtrack.text.reading import Note, Problem, Reading
 from aidtrack.text.style import AS_WRITTEN, Style
 
 if TYPE_CHECKING:
@@ -51,14 +53,29 @@ class CountryShape(CodeShape):
             case (country,):
                 return Reading(value=(country.alpha2,))
             case ():
-                return refused(f"{text!r} is no country that aidtrack knows")
+                return _no_country(text)
             case _:
-                names = " or ".join(f"{country.name} ({country.alpha2})" for country in found)
                 return Reading(
                     problem=Problem.AMBIGUOUS,
-                    message=f"{text!r} can be {names}",
+                    message=f"{text!r} can be {show_countries(found)}",
                     candidates=tuple((country.alpha2,) for country in found),
                 )
+
+    def suggest(self, text: str) -> str | None:
+        """Return the countries whose names are close, unless the text names something else."""
+        if find_organisation(text) or describe_region(text):
+            return None
+        return show_countries(suggest_countries(text)) or None
+
+
+def _no_country(text: str) -> Reading[Parts]:
+    """Return why a text is no country, as far as it is known what it is instead."""
+    if organisation := find_organisation(text):
+        message = f"{text!r} is an organisation{organisation.in_full(text)}, not a country"
+        return Reading(problem=Problem.ORGANISATION, message=message)
+    if region := describe_region(text):
+        return refused(f"{text!r} is {region}, not a country")
+    return refused(f"{text!r} is no country that aidtrack knows")
 
 
 @dataclass(frozen=True)
@@ -103,12 +120,13 @@ class Choice(CodeShape):
     def read(
         self, text: str, style: Style = AS_WRITTEN, *, unit: str | None = None
     ) -> Reading[Parts]:
-        """Read one of the words, whatever its case or accents."""
+        """Read one of the words, whatever its case or accents; another that means it is noted."""
         del style, unit
         word = self.find(text)
         if word is None:
             return refused(f"{text!r} is no {self.label}; expected {', '.join(self.words)}")
-        return Reading(value=(word,))
+        own = fold(text) in (fold(word), fold(word.replace("_", " ")))
+        return Reading(value=(word,), notes=() if own else (Note.OTHER_WORD,))
 
 
 class Found(CodeShape):
@@ -139,12 +157,14 @@ INCOTERM = Found("Incoterm", find_incoterm, expected="a code such as DAP, CIP or
 TECHNOLOGY = Choice(
     "oxygen technology",
     {
-        "generator": ("oxygen generator", "production unit", "oxygen plant", "plant", "psa",
+        "generator": ("oxygen generator", "oxygen generators", "generators", "oxygen plants",
+                      "production unit", "oxygen plant", "plant", "psa",
                       "psa plant",
                       "générateur", "generador", "planta"),
-        "concentrator": ("oxygen concentrator", "concentrators", "concentrateur", "concentrador"),
-        "cylinder": ("oxygen cylinder", "cylinders", "cyl", "bouteille", "bouteilles", "cilindro",
-                     "balón"),
+        "concentrator": ("oxygen concentrator", "oxygen concentrators", "concentrators",
+                         "concentrateur", "concentrateurs", "concentrador", "concentradores"),
+        "cylinder": ("oxygen cylinder", "oxygen cylinders", "cylinders", "cyl", "bouteille",
+                     "bouteilles", "cilindro", "cilindros", "balón", "balones"),
         "liquid": ("liquid oxygen", "lox", "oxygène liquide", "oxígeno líquido"),
     },
 )  # fmt: skip

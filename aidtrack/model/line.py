@@ -14,7 +14,8 @@ from aidtrack.model.values import (
     MadeField,
     MassField,
     MoneyField,
-    NumberField,
+    PackagesField,
+    PackSizeField,
     SerialsField,
     TextField,
     TextsField,
@@ -25,7 +26,7 @@ from aidtrack.model.values import (
 class Packaging(Noun):
     """The packages that a line fills."""
 
-    count: NumberField = described(
+    count: PackagesField = described(
         "The number of outer packages.",
         column="packages",
         headers=("number of packages", "no of packages", "no of pkgs", "no pkgs", "packages",
@@ -95,7 +96,7 @@ class LineItem(Noun):
                  "cant", "quantity delivered", "units shipped"),
         hxl="#item+qty",
     )  # fmt: skip
-    pack_size: NumberField = described(
+    pack_size: PackSizeField = described(
         "How many single pieces one pack holds.",
         headers=("pack size", "units per pack", "pieces per pack", "qty per pack",
                  "quantity per pack",

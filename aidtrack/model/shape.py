@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from aidtrack.text.blank import is_blank_word
 from aidtrack.text.date import read_date
+from aidtrack.text.formula import without_value
 from aidtrack.text.number import clear_number, read_number
 from aidtrack.text.reading import Problem, Reading
 from aidtrack.text.style import AS_WRITTEN, Style
@@ -54,6 +55,11 @@ class Shape(ABC):
     def write(self, value: Any) -> str:
         """Return a Python value as the text that reads back to it."""
 
+    def suggest(self, text: str) -> str | None:
+        """Return what an unreadable text was probably meant to be, for a person to review."""
+        del text
+        return None
+
     def parse(self, value: Any, *, plain: bool = False) -> Any:
         """Return a text as a Python value, and anything else as it is, for pydantic.
 
@@ -80,9 +86,9 @@ class TextShape(Shape):
     def read(
         self, text: str, style: Style = AS_WRITTEN, *, unit: str | None = None
     ) -> Reading[Parts]:
-        """Return the text, trimmed."""
+        """Return the text, trimmed; what a spreadsheet leaves for want of a value is none."""
         del style, unit
-        return Reading(value=(text.strip(),))
+        return without_value(text, free=True) or Reading(value=(text.strip(),))
 
     def parse(self, value: Any, *, plain: bool = False) -> Any:
         """Return the text, trimmed, or None where it states nothing."""

@@ -20,6 +20,7 @@ from aidtrack.model.composite import (
     TemperatureShape,
     TextsShape,
 )
+from aidtrack.model.counts import PackagesShape, PackSizeShape
 from aidtrack.model.declared import Declared, DeclaredShape
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.model.packaging import PackagingLevel
@@ -58,6 +59,8 @@ FLOW = MeasureShape("flow")
 POWER = MeasureShape("any power")
 MONEY = MoneyShape()
 NUMBER = NumberShape()
+PACK_SIZE = PackSizeShape()
+PACKAGES = PackagesShape()
 DATE = DateShape()
 EXPIRY = DateShape(month="end")
 MADE = DateShape(month="start")
@@ -73,6 +76,8 @@ if TYPE_CHECKING:
     PowerField = _Quantity
     MoneyField = Accepts[Money | None, Money | str | None]
     NumberField = Accepts[Decimal | None, Decimal | int | str | None]
+    PackSizeField = NumberField
+    PackagesField = NumberField
     DateField = Accepts[date | None, date | str | None]
     ExpiryField = DateField
     MadeField = DateField
@@ -120,6 +125,8 @@ else:
     MoneyField = _own(Money, MONEY)
     Number = Annotated[Decimal, PlainSerializer(plain_number, return_type=str, when_used="json")]
     NumberField = _read(Number, NUMBER)
+    PackSizeField = _read(Number, PACK_SIZE)
+    PackagesField = _read(Number, PACKAGES)
     DateField = _read(date, DATE)
     ExpiryField = _read(date, EXPIRY)
     MadeField = _read(date, MADE)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from aidtrack.errors import UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 ThresholdValue = Decimal | date | str
 """A number, a day, or a duration in Polars' words such as ``12mo``."""
@@ -82,6 +82,19 @@ def profile(name: str) -> Profile:
         what = "profile"
         raise UnknownName(what, name, profiles)
     return profiles[name]
+
+
+def names_of_profiles(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names as a caller lists them.
+
+    Raises:
+        TypeError: It is one text, whose letters would be taken for names.
+    """
+    if isinstance(names, str):
+        raise TypeError(
+            f"expected a list of profile names, such as [{names!r}], got the text {names!r}"
+        )
+    return tuple(names)
 
 
 def profile_names() -> tuple[str, ...]:

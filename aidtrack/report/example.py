@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from aidtrack.findings import Scope
+from aidtrack.findings.file_example import EncodedExample, SheetExample
 from aidtrack.lines import Lines, join_lines
 from aidtrack.manifest import read
 from aidtrack.validation import validate
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 TODAY = "today"
 """The entry of an example that says which day it is, and is no column."""
 
-Example = str | Mapping[str, Any] | Sequence[Any]
-"""The text of a CSV file; a line by canonical names; several; or several documents."""
+Example = str | EncodedExample | SheetExample | Mapping[str, Any] | Sequence[Any]
+"""The text of a CSV file; a small file of another kind; a line by canonical names; several
+lines; or several documents."""
 
 
 def findings_of_example(rule: Rule, example: Example) -> Findings:
@@ -40,8 +43,13 @@ def findings_of_example(rule: Rule, example: Example) -> Findings:
 
 def lines_of_example(rule: Rule, example: Example) -> Lines:
     """Return the lines of an example, read as its form and the rule's scope say."""
-    if isinstance(example, str):
-        return read(io.BytesIO(example.encode()))
+    match example:
+        case str():
+            return read(io.BytesIO(example.encode()))
+        case EncodedExample():
+            return read(io.BytesIO(example.text.encode(example.encoding)))
+        case SheetExample():
+            return read(io.BytesIO(workbook_of(example)))
     if rule.scope is not Scope.DOCUMENTS:
         return Lines.of(rows_of_example(example))
     documents = []
@@ -52,9 +60,36 @@ def lines_of_example(rule: Rule, example: Example) -> Lines:
     return join_lines(documents)
 
 
+def workbook_of(example: SheetExample) -> bytes:
+    """Return the workbook that an example stands for."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - only where a workbook is made
+
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True, "strings_to_numbers": True}) as book:
+        sheet = book.add_worksheet("Manifest")
+        for area in example.merged:
+            sheet.merge_range(area, "")
+        for number, row in enumerate(csv.reader(io.StringIO(example.text))):
+            for place, text in enumerate(row):
+                if text.startswith("="):
+                    sheet.write_formula(number, place, text, None, example.values.get(text, ""))
+                elif text.startswith("'"):
+                    sheet.write_string(number, place, text[1:])
+                elif text:
+                    sheet.write(number, place, text)
+        for number in example.hidden_rows:
+            sheet.set_row(number - 1, None, None, {"hidden": True})
+        if example.hidden_sheet:
+            hidden = book.add_worksheet("Hidden")
+            hidden.hide()
+            for number, row in enumerate(csv.reader(io.StringIO(example.hidden_sheet))):
+                hidden.write_row(number, 0, row)
+    return content.getvalue()
+
+
 def rows_of_example(example: Example) -> list[dict[str, Any]]:
     """Return the lines of an example as rows, without the day."""
-    rows: Sequence[Any] = [example] if isinstance(example, Mapping) else list(example)
+    rows: Sequence[Any] = [example] if isinstance(example, Mapping) else list(example)  # type: ignore[arg-type]
     return [{name: text for name, text in row.items() if name != TODAY} for row in rows]
 
 
@@ -62,6 +97,6 @@ def _today(example: Example) -> date | None:
     """Return the day that an example names anywhere, or None."""
     if isinstance(example, Mapping):
         return date.fromisoformat(example[TODAY]) if TODAY in example else None
-    if isinstance(example, str):
+    if isinstance(example, str | EncodedExample | SheetExample):
         return None
     return next((day for part in example if (day := _today(part))), None)

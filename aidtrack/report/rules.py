@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tabulate import tabulate
 
 from aidtrack.findings import Scope
+from aidtrack.findings.file_example import EncodedExample, SheetExample
 from aidtrack.report.example import TODAY, findings_of_example, rows_of_example
 from aidtrack.report.json import json_text
 from aidtrack.report.markdown import code, escape, table
@@ -67,6 +68,8 @@ def _examples(rule: Rule, examples: Sequence[Example], *, says: bool) -> Iterato
 def _example(rule: Rule, example: Example) -> Iterator[str]:
     if isinstance(example, str):
         yield from ("```text", *(example or "(an empty file)").splitlines(), "```")
+    elif isinstance(example, EncodedExample | SheetExample):
+        yield from ("```text", *example.text.splitlines(), "```", "", f"({example.about()})")
     elif isinstance(example, Mapping):
         yield _rows_table([example])
     elif rule.scope is Scope.DOCUMENTS:

@@ -68,7 +68,7 @@ def details_of(source: Source) -> Iterator[tuple[str, list[str]]]:
 
 
 def _use(use: ColumnUse) -> str:
-    header = shorten(use.header, _LONGEST_HEADER)
+    header = shorten(use.header or f"column {use.column}", _LONGEST_HEADER)
     alike = header.casefold().replace(" ", "_") == use.field
     return header if alike else f"{header} = {use.field}"
 

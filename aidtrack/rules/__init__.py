@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 from aidtrack.errors import UnknownName
 from aidtrack.findings.rule import Rule
-from aidtrack.rules import dates, goods, identity, parties, quantities, reading, tables, values
+from aidtrack.rules import (
+    cells,
+    dates,
+    frames,
+    goods,
+    identity,
+    parties,
+    quantities,
+    reading,
+    tables,
+    values,
+)
 from aidtrack.rules.declaration import rule, where
 from aidtrack.rules.given import Given
 
@@ -18,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import ModuleType
 
-_MODULES = (reading, tables, identity, quantities, dates, parties, goods, values)
+_MODULES = (reading, cells, tables, frames, identity, quantities, dates, parties, goods, values)
 
 
 def _collect(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:

@@ -19,6 +19,7 @@ from aidtrack.lines.columns import Columns
 from aidtrack.model.field import FIELDS
 from aidtrack.rules.facts import FACTS
 from aidtrack.rules.given import Given
+from aidtrack.rules.soundness import check_expression, placeholders
 
 if TYPE_CHECKING:
     from aidtrack.findings.severity import Severity
@@ -27,7 +28,8 @@ Fault = Callable[[Columns, Given], pl.Expr]
 CONSIGNMENT = "consignment"
 """The key of rules that look at the lines of one consignment together."""
 _CODE = re.compile(r"AT[1-9]\d\d")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_OURS = f"{__name__.rpartition('.')[0]}."
+"""Where the library's own rules are declared: a test looks at their expressions, once."""
 
 
 def rule(
@@ -58,7 +60,8 @@ def rule(
         keys: With the scope *group*: the columns whose equal values make a group.
 
     Raises:
-        InvalidRule: The declaration is incomplete.
+        InvalidRule: The declaration is incomplete, the message holds more in its braces
+            than names, or the expression is not true or false of each line by itself.
         UnknownName: A column, threshold or placeholder is not known.
     """
 
@@ -72,6 +75,9 @@ def rule(
         expression = function(columns, given)
         if not isinstance(expression, pl.Expr):
             raise InvalidRule(f"rule {code} must return a column expression, got {expression!r}")
+        # Code that is run rather than imported has no module.
+        if not (function.__module__ or "").startswith(_OURS):
+            check_expression(code, scope, expression, columns.named)
         for key in keys:
             if key != CONSIGNMENT:
                 getattr(columns, key)
@@ -105,8 +111,8 @@ def cell_rule(
     message: str,
     *,
     cites: Sequence[str],
-    passes: Sequence[Mapping[str, str] | str],
-    fails: Sequence[Mapping[str, str] | str],
+    passes: Sequence[Any],
+    fails: Sequence[Any],
 ) -> Callable[[Callable[[], None]], Rule]:
     """Declare a rule that reading raises while it looks at one cell.
 
@@ -159,7 +165,7 @@ def _declared(
         raise InvalidRule(f"rule {code} needs a docstring that states the fault in a sentence")
     if not parts["cites"] or not parts["passes"] or not parts["fails"]:
         raise InvalidRule(f"rule {code} needs a source and examples that pass and fail")
-    shown = tuple(_PLACEHOLDER.findall(message))
+    shown = placeholders(code, message)
     _check_shown(shown, scope, parts)
     return Rule(
         code=code,

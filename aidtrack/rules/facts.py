@@ -5,7 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from aidtrack.findings.rule import Scope
+from aidtrack.lines.schema import DECIMAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,3 +37,19 @@ FACTS: Mapping[Scope, Mapping[str, str]] = MappingProxyType(
     }
 )
 """The facts of each scope, with their meaning."""
+
+FACT_TYPES: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "count": pl.UInt32(),
+        "lines": pl.Int64(),
+        "gross_known": pl.Int64(),
+        "gross_kg_total": DECIMAL,
+        "packages_known": pl.Int64(),
+        "packages_total": DECIMAL,
+        "value_known": pl.Int64(),
+        "value_total": DECIMAL,
+        "value_currency": pl.String(),
+        "documents": pl.Int64(),
+    }
+)
+"""The type of each fact that an expression can read."""

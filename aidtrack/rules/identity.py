@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
@@ -143,6 +145,33 @@ def dispatch_dates_differ(line: Columns, given: Given) -> Expr:
     del given
     known = line.reference.is_present() & line.dispatched.is_present()
     return where(known, differ(line.dispatched))
+
+
+@rule(
+    "AT207",
+    Severity.INFO,
+    "line {line} follows a gap: the number before it is missing",
+    scope=Scope.GROUP,
+    keys=["consignment"],
+    cites=[f"{cited.T120}: each line has an identifier of its own"],
+    passes=[
+        [{"reference": "A-1", "line": str(number)} for number in (1, 2, 2, 3)],
+        [{"reference": "A-1", "line": str(number)} for number in (1281, 1290)],
+    ],
+    fails=[[{"reference": "A-1", "line": str(number)} for number in (1, 2, 3, 4, 6)]],
+)
+def line_number_missing(line: Columns, given: Given) -> Expr:
+    """A number is missing from lines that are numbered one by one.
+
+    A line may have been deleted, or left on another sheet. Numbers that come from
+    a larger list, and so have gaps all along, are not asked.
+    """
+    number = line.line.cast(pl.Int64, strict=False)
+    enough = number.max() * pl.lit(given.numbered_share, dtype=pl.Float64)
+    one_by_one = (number.min() == 1) & (number.n_unique() >= enough)
+    return where(
+        line.line.is_present() & one_by_one, (number > 1) & ~(number - 1).is_in(number.implode())
+    )
 
 
 @rule(

@@ -21,13 +21,24 @@ if TYPE_CHECKING:
     Severity.ERROR,
     "{detail}",
     cites=[cited.ISO_3166],
-    passes=[{"recipient_country": "Côte d'Ivoire"}, {"donor_country": "NA"}],
-    fails=[{"donor_country": "Germnay"}, {"recipient_country": "Atlantis"}],
+    passes=[
+        {"recipient_country": "Côte d'Ivoire"},
+        {"donor_country": "NA"},
+        {"donor_country": "Government of Japan"},
+    ],
+    fails=[
+        {"donor_country": "Germnay"},
+        {"donor_country": "Slovania"},
+        {"recipient_country": "Atlantis"},
+        {"recipient_country": "West Africa"},
+        {"donor_country": "Various"},
+    ],
 )
 def country_unknown() -> None:
     """A country is none that ISO 3166 or its usual names know.
 
-    Write the two-letter code. Close names are suggested, never taken.
+    Write the two-letter code. Close names are suggested, never taken. A region, a
+    state of a country and a word such as *various* are no country either.
     """
 
 
@@ -166,4 +177,40 @@ def country_by_another_name() -> None:
     """A country is called by a name other than its usual one.
 
     It is read as the country shown; the name stays as it was written.
+    """
+
+
+@cell_rule(
+    "AT509",
+    Severity.WARNING,
+    "{detail}",
+    cites=[cited.ISO_3166],
+    passes=[{"donor": "WHO", "donor_country": "CH"}, {"donor": "UNICEF"}],
+    fails=[
+        {"donor_country": "WHO"},
+        {"donor_country": "UNICEF Supply Division"},
+        {"recipient_country": "Indian Red Cross Society"},
+    ],
+)
+def organisation_for_country() -> None:
+    """An organisation stands where a country is expected.
+
+    No country is taken from it, so that totals by country leave the line out. Where
+    the party's name is blank, the organisation is kept as its name.
+    """
+
+
+@cell_rule(
+    "AT510",
+    Severity.INFO,
+    "{detail}",
+    cites=[cited.ISO_3166],
+    passes=["line,donor,quantity\n1,UNICEF,20 each\n", "line,donor,quantity\n1,France,20 each\n"],
+    fails=["line,donor,quantity\n1,France,20 each\n2,WHO,3 each\n"],
+)
+def party_is_organisation() -> None:
+    """An organisation stands among countries in a column of donors or recipients.
+
+    It is kept by its name, and no country is taken from it. A column of countries
+    beside the names tells where each party is from.
     """

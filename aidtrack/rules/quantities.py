@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.findings.severity import Severity
+from aidtrack.lines.derived import scaled
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from aidtrack.lines.columns import Columns
     from aidtrack.rules.given import Given
+
+
+_SINGLE = ["each", "pack", "dose", "tablet", "capsule", "vial", "ampoule", "bottle", "strip"]
+"""The units of which one is a medicine and no carton of them."""
 
 
 @rule(
@@ -177,6 +182,32 @@ def package_too_heavy(line: Columns, given: Given) -> Expr:
     At the far end there is often no forklift. Pack the goods in smaller cartons.
     """
     return line.package_kg > pl.lit(given.heaviest_package_kg)
+
+
+@rule(
+    "AT313",
+    Severity.WARNING,
+    "{gross_weight} for {quantity} is more than {heaviest_medicine_kg} kg for each",
+    cites=["IFRC, Emergency Items Catalogue: the heaviest medicine listed weighs 1.5 kg"],
+    passes=[
+        {"kind": "medicine_pack", "quantity": "100 pack", "gross_weight": "1000 kg"},
+        {"kind": "medicine_pack", "quantity": "10 carton", "gross_weight": "300 kg"},
+        {"kind": "item", "quantity": "1 each", "gross_weight": "300 kg"},
+    ],
+    fails=[
+        {"kind": "medicine_pack", "quantity": "100 pack", "gross_weight": "1000.1 kg"},
+        {"kind": "vaccine", "quantity": "1000 dose", "gross_weight": "11 t"},
+    ],
+)
+def medicine_too_heavy(line: Columns, given: Given) -> Expr:
+    """Medicines are heavier, piece by piece, than any medicine is.
+
+    Usually the weight is in another unit than stated, or is that of the whole
+    consignment; or the quantity counts cartons.
+    """
+    medicine = line.kind.is_in(["medicine_pack", "vaccine"]) & line.quantity.unit.is_in(_SINGLE)
+    heaviest = scaled(line.quantity, given.heaviest_medicine_kg)
+    return where(medicine, line.gross_kg > heaviest)
 
 
 @rule(

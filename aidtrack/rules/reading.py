@@ -11,7 +11,7 @@ from aidtrack.model.choice import CountryShape
 from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.model.shape import DateShape, NumberShape
-from aidtrack.rules import parties, values
+from aidtrack.rules import cells, parties, values
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule
 from aidtrack.text.reading import Note, Problem
@@ -46,17 +46,18 @@ def number_unreadable() -> None:
 @cell_rule(
     "AT102",
     Severity.WARNING,
-    "{detail} (option --decimal)",
+    "{detail}",
     cites=[cited.ARITHMETIC],
     passes=[{"gross_weight": "1200 kg"}, {"gross_weight": "1,200.5 kg"}],
-    fails=[{"gross_weight": "1,200 kg"}, {"pack_size": "1.500"}],
+    fails=[{"gross_weight": "1,200 kg"}, {"pack_size": "1.500"}, {"quantity": "12 x 500 ml"}],
 )
 def number_ambiguous() -> None:
     """A number can be read in two ways.
 
     ``1,200`` is twelve hundred to one writer and one and a fifth to another.
     Nothing in the column settles it, so the line is left out of the totals;
-    the option for the decimal mark settles it for the whole file.
+    the option for the decimal mark settles it for the whole file. ``12 x 500 ml``
+    can be twelve bottles or six litres: only its writer knows.
     """
 
 
@@ -344,6 +345,7 @@ _NUMBERS = (NumberShape, MeasureShape, MoneyShape)
 _BY_ISSUE: Mapping[str, Rule] = MappingProxyType(
     {
         str(Problem.TOO_LONG): number_too_long,
+        str(Problem.PIECES_OR_CONTENT): number_ambiguous,
         str(Problem.UNKNOWN_UNIT): unit_unknown,
         str(Problem.AMBIGUOUS_UNIT): unit_ambiguous,
         str(Problem.WRONG_DIMENSION): unit_of_wrong_dimension,
@@ -362,7 +364,10 @@ _BY_ISSUE: Mapping[str, Rule] = MappingProxyType(
         str(CellIssue.COUNTRY_BY_ALIAS): parties.country_by_another_name,
         str(CellIssue.AMBIGUOUS_COUNTRY): parties.country_ambiguous,
         str(CellIssue.NEAR_COUNTRY): parties.party_nearly_a_country,
+        str(CellIssue.PARTY_IS_ORGANISATION): parties.party_is_organisation,
+        str(Problem.ORGANISATION): parties.organisation_for_country,
         str(CellIssue.KIND_INFERRED): kind_inferred,
+        **cells.BY_ISSUE,
     }
 )
 

@@ -27,3 +27,11 @@ UNRWA_DOCUMENTS = (
 )
 SPREADSHEETS = "ECMA-376, Office Open XML: dates are serial numbers"
 EXACTNESS = "the library keeps 18 integer digits and 9 decimals exactly"
+OPEN_FORMULA = "OASIS, OpenDocument 1.3, part 4 (OpenFormula): formulas and error values"
+BIPM = (
+    "BIPM, The International System of Units, ninth edition (2019), 5.4.4: decimal marks and groups"
+)
+WHO_STORAGE = (
+    "WHO, Guide to good storage practices for pharmaceuticals, Technical Report Series 908 (2003), "
+    "annex 9: storage conditions"
+)

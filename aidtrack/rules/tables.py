@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aidtrack.findings.file_example import EncodedExample, SheetExample
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule
@@ -34,7 +35,7 @@ def header_not_found() -> None:
     fails=["line,description,quantity\n", ""],
 )
 def lines_missing() -> None:
-    """A table has a header and no lines.
+    """A table has a header and no lines, or a consignment has none.
 
     An empty manifest is never in order: usually the wrong sheet was sent.
     """
@@ -132,4 +133,147 @@ def row_too_long() -> None:
 
     An unquoted comma inside a cell shifts all that follows: compare the row with
     its neighbours.
+    """
+
+
+_TOTALLED = "line,description,quantity\n1,monitor,20 each\n2,monitor,5 each\n"
+
+
+@cell_rule(
+    "AT140",
+    Severity.WARNING,
+    "{detail}",
+    cites=[cited.ARITHMETIC],
+    passes=[_TOTALLED + "TOTAL,,25 each\n"],
+    fails=[
+        _TOTALLED + "TOTAL,,26 each\n",
+        SheetExample(
+            text="line,item,qty\n1,gloves,20\nSubtotal,,=SUM(C2:C2)\n2,masks,5\n"
+            "TOTAL,,=SUM(C2:C4)\n"
+        ),
+    ],
+)
+def sheet_total_differs() -> None:
+    """A row of totals is not what its lines add up to.
+
+    Often it counts a subtotal twice, or a row was added without it. The lines are
+    what is counted; the sheet's own figure should not be copied further.
+    """
+
+
+@cell_rule(
+    "AT141",
+    Severity.WARNING,
+    "{detail}",
+    cites=["convention: one cell for one value"],
+    passes=[SheetExample(text="donor,item,qty\nFrance,monitor,20\nFrance,tent,5\n")],
+    fails=[
+        SheetExample(text="donor,item,qty\nFrance,monitor,20\n,tent,5\n", merged=("A2:A3",)),
+        SheetExample(text="item,qty,gross kg\nmonitor,20,90\ntent,5,\n", merged=("C2:C3",)),
+    ],
+)
+def value_merged() -> None:
+    """Cells of several lines are merged, and only the first of them holds the value.
+
+    A name, a date or a price is taken to hold for each of the lines. A quantity,
+    a weight or a value is that of all of them together: it is counted once, with the
+    first, and stands elsewhere for the others.
+    """
+
+
+@cell_rule(
+    "AT142",
+    Severity.WARNING,
+    "{detail}",
+    cites=["convention: nothing is dropped in silence"],
+    passes=[SheetExample(text=_PLAIN)],
+    fails=[SheetExample(text=_PLAIN + "2,ventilator,5 each\n", hidden_rows=(3,))],
+)
+def part_hidden() -> None:
+    """A row or column that is hidden holds lines or values.
+
+    Whoever prints the sheet does not see them; they are counted all the same. Show
+    them, or delete them if they are not meant.
+    """
+
+
+@cell_rule(
+    "AT143",
+    Severity.INFO,
+    "{detail}",
+    cites=["convention: nothing is dropped in silence"],
+    passes=[SheetExample(text=_PLAIN)],
+    fails=[SheetExample(text=_PLAIN, hidden_sheet="kg\nlb\n")],
+)
+def sheet_not_read() -> None:
+    """A sheet was not read.
+
+    It is hidden, or holds no table. The option for the sheet reads one that is hidden.
+    """
+
+
+@cell_rule(
+    "AT144",
+    Severity.INFO,
+    "{detail}",
+    cites=["convention: a ditto mark repeats the cell above"],
+    passes=[_PLAIN],
+    fails=["donor,item,qty\nFrance,monitor,20 each\nditto,tent,5 each\n"],
+)
+def value_repeated() -> None:
+    """A ditto mark stands for the value of the cell above.
+
+    It is read so. Sorting the rows would change what it means: write the value out.
+    """
+
+
+@cell_rule(
+    "AT145",
+    Severity.INFO,
+    "{detail} (option --encoding)",
+    cites=["Unicode Standard, chapter 2: encoding schemes"],
+    passes=[_PLAIN],
+    fails=[EncodedExample("item,qty\nappareil à oxygène,20 each\n", "cp1252")],
+)
+def encoding_told_by_letters() -> None:
+    """A text file does not say its encoding, and it was told by its letters.
+
+    Accented letters may come out as others. Save as UTF-8, or name the encoding.
+    """
+
+
+@cell_rule(
+    "AT146",
+    Severity.WARNING,
+    "{detail}",
+    cites=[f"{cited.T120}: a despatch advice names what it states"],
+    passes=[_PLAIN],
+    fails=["pulse oximeter,150 each,12 kg\npatient monitor,20 each,90 kg\n"],
+)
+def header_told_by_values() -> None:
+    """A table has no header, and its columns were told by what they hold.
+
+    Only columns that can mean one thing are read. Put a header above them, or name
+    the columns by a mapping.
+    """
+
+
+@cell_rule(
+    "AT147",
+    Severity.WARNING,
+    "{detail}",
+    cites=["convention: a document says the same whenever it is opened"],
+    passes=[SheetExample(text="item,qty,expiry\nmonitor,5 each,2031-01-31\n")],
+    fails=[
+        SheetExample(
+            text="item,qty,ship date\nmonitor,5 each,=TODAY()\n",
+            values={"=TODAY()": "2026-03-02"},
+        )
+    ],
+)
+def value_changes_when_opened() -> None:
+    """A value is worked out anew whenever the file is opened.
+
+    What is read is the value of the last time it was saved. A manifest is a record:
+    type the date.
     """

@@ -159,6 +159,29 @@ def value_worked_out(line: Columns, given: Given) -> Expr:
 
 
 @rule(
+    "AT713",
+    Severity.WARNING,
+    "neither a price nor a value is stated, though other lines have one",
+    scope=Scope.GROUP,
+    keys=["consignment"],
+    cites=[f"{cited.LOG_CUSTOMS}: goods without a commercial value are declared with one too"],
+    passes=[
+        [_CRATE | {"unit_price": "5 USD"}, _CRATE | {"value": "10 USD"}],
+        [_CRATE, _CRATE],
+    ],
+    fails=[[_CRATE | {"unit_price": "5 USD"}, _CRATE]],
+)
+def value_missing(line: Columns, given: Given) -> Expr:
+    """A line has neither a price nor a value, and others of its consignment do.
+
+    The total value leaves it out. Customs wants a value of donated goods as well.
+    """
+    del given
+    unvalued = line.unit_price.is_blank() & line.value.is_blank() & line.pack_price.is_blank()
+    return where(~unvalued.all(), unvalued)
+
+
+@rule(
     "AT707",
     Severity.ERROR,
     "the documents of this consignment state different gross weights: here {gross_kg_total} kg",
@@ -205,6 +228,48 @@ def declared_weights_differ(line: Columns, given: Given) -> Expr:
     del given
     known = line.reference.is_present() & line.declared_gross_weight.is_present()
     return where(known, differ(line.declared_gross_kg))
+
+
+@rule(
+    "AT711",
+    Severity.ERROR,
+    "the declared gross weight {declared_gross_weight} has no unit",
+    scope=Scope.CONSIGNMENT,
+    cites=[cited.REC_20],
+    passes=[
+        [_CRATE | {"declared_gross_weight": "100 kg"}],
+        [_CRATE | {"declared_gross_weight": "100"}, _CRATE | {"declared_gross_weight": "200 kg"}],
+    ],
+    fails=[[_CRATE | {"declared_gross_weight": "100"}]],
+)
+def declared_weight_without_unit(consignment: Columns, given: Given) -> Expr:
+    """A declared gross weight is a bare number.
+
+    100 can be kilograms, pounds or tonnes, so it cannot be compared with what the
+    lines weigh.
+    """
+    del given
+    declared = consignment.declared_gross_weight
+    return where(declared.is_present(), ~declared.has_unit())
+
+
+@rule(
+    "AT712",
+    Severity.ERROR,
+    "the declared value {declared_value} has no currency",
+    scope=Scope.CONSIGNMENT,
+    cites=[cited.ISO_4217],
+    passes=[[_CRATE | {"declared_value": "1200 USD", "value": "1200 USD"}]],
+    fails=[[_CRATE | {"declared_value": "1200", "value": "1200 USD"}]],
+)
+def declared_currency_missing(consignment: Columns, given: Given) -> Expr:
+    """A declared value has no currency.
+
+    It cannot be compared with what the lines are worth, nor be declared to customs.
+    """
+    del given
+    declared = consignment.declared_value
+    return where(declared.is_present(), ~declared.has_unit())
 
 
 @cell_rule(

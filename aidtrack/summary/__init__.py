@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from aidtrack.kernel.contents import CONSIGNMENT_KEYS
 from aidtrack.kernel.evaluate import run
+from aidtrack.kernel.heads import CONSIGNMENT_KEYS
 from aidtrack.kernel.keys import KEYS, keys_named
 from aidtrack.kernel.plan import Plan
 from aidtrack.lines import Linelike, Lines

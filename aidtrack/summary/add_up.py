@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from aidtrack.codes.countries import COUNTRIES
 from aidtrack.model.goods import KINDS
 from aidtrack.summary.summary import Group, Summary, Totals
 from aidtrack.summary.total import (
@@ -18,6 +19,7 @@ from aidtrack.summary.total import (
     QuantityTotal,
     ValueTotal,
 )
+from aidtrack.text.fold import fold
 from aidtrack.text.number import normal_number
 from aidtrack.units.catalogue import UNITS
 from aidtrack.units.context import exact
@@ -49,7 +51,7 @@ def summary_of(
     rows = {name: _by_key(table, columns) for name, table in sums.items()}
     members = rows["consignments"]
     claims = _claims(heads, members)
-    every: list[Key] = sorted(rows["lines"], key=lambda key: [part or _LAST for part in key])
+    every = sorted(rows["lines"], key=lambda key: [*map(_key_order, by, key)])
     groups = [
         Group(key=dict(zip(by, key, strict=True)), **_totals(key, rows, claims)) for key in every
     ]
@@ -61,6 +63,14 @@ def summary_of(
 
 
 Rows = Mapping[Key, list[dict[str, Any]]]
+
+
+def _key_order(name: str, value: str | None) -> tuple[bool, str, str]:
+    """Return the place of one key's value: by what people are shown, what is not stated last."""
+    if value is None:
+        return (True, "", "")
+    known = name == "country" and value in COUNTRIES
+    return (False, fold(COUNTRIES[value].name if known else value), value)
 
 
 def _by_key(table: pl.DataFrame, columns: list[str]) -> dict[Key, list[dict[str, Any]]]:

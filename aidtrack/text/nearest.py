@@ -58,22 +58,39 @@ def nearest(
     named: dict[str, T | str] = (
         dict(choices) if isinstance(choices, Mapping) else {choice: choice for choice in choices}
     )
+    found = close(text, named, cutoff=cutoff)
+    return found[0] if len(found) == 1 else None
+
+
+def close(text: str, choices: Mapping[str, T], *, cutoff: float = CUTOFF) -> tuple[T, ...]:
+    """Return what the choices name that the text is most like, each once, the likest first.
+
+    >>> close("Slovania", {"Slovenia": "SI", "Slovakia": "SK", "Peru": "PE"})
+    ('SK', 'SI')
+
+    Args:
+        text: The text as written.
+        choices: A mapping from known texts to what they name.
+        cutoff: How alike the text and a choice must be, from 0 to 1.
+    """
     written = fold(text)
     if not _SHORTEST <= len(written) <= _LONGEST:
-        return None
+        return ()
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(written)
     ranked: list[tuple[float, str]] = []
-    for choice in named:
+    for choice in choices:
         matcher.set_seq1(fold(choice))
         # The two quick bounds spare most of the work, and never change the outcome.
         if matcher.real_quick_ratio() >= cutoff and matcher.quick_ratio() >= cutoff:
             ranked.append((matcher.ratio(), choice))
     ranked.sort(key=lambda pair: (-pair[0], pair[1]))
     if not ranked or ranked[0][0] < cutoff:
-        return None
-    best, choice = ranked[0]
-    # Exactly one choice may be this close, unless others name the same thing.
-    if any(best - ratio < _LEAD and named[other] != named[choice] for ratio, other in ranked[1:]):
-        return None
-    return named[choice]
+        return ()
+    best = ranked[0][0]
+    # Nothing that is barely further off than the best is left out, whatever its own likeness.
+    leading: list[T] = []
+    for ratio, choice in ranked:
+        if best - ratio < _LEAD and choices[choice] not in leading:
+            leading.append(choices[choice])
+    return tuple(leading)

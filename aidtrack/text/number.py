@@ -22,13 +22,15 @@ Whatever else Python or a calculator would take for a number is refused:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
 from aidtrack.errors import UnreadableText
 from aidtrack.text.digits import ARABIC_DECIMAL, western
 from aidtrack.text.quote import quote
-from aidtrack.text.reading import Problem, Reading
+from aidtrack.text.reading import Note, Problem, Reading
+from aidtrack.text.scale import raised, split_number
 
 DecimalMark: TypeAlias = Literal["comma", "point"]
 """The mark that divides the whole from its parts: ``1,5`` or ``1.5``."""
@@ -45,14 +47,15 @@ _BODY = re.compile(rf"([+-]?)((?:[0-9]|[,.{ARABIC_DECIMAL}](?=[0-9]))[0-9 ,.'{AR
 _SEPARATORS = re.compile(r"[^0-9]")
 _THREES = re.compile(r"[1-9][0-9]{0,2}([ ,.'])[0-9]{3}(?:\1[0-9]{3})*")
 _LAKHS = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
+_ODD_GROUPS = re.compile(r"[0-9][ '][0-9]|[0-9],[0-9]{2},[0-9]")
 
 
 def read_number(text: str, *, decimal: DecimalMark | None = None) -> Reading[Decimal]:
     """Read a number with its digits kept: ``1.50`` stays ``Decimal("1.50")``.
 
     Digits may be grouped in threes by comma, point, space or apostrophe, or by comma in
-    the Indian way (``12,34,567``). Nothing raises, and the work grows with the
-    length of the text only.
+    the Indian way (``12,34,567``), and a word such as ``lakh`` or ``million`` may stand
+    behind them. Nothing raises, and the work grows with the length of the text only.
 
     Args:
         text: The text as written.
@@ -67,6 +70,16 @@ def read_number(text: str, *, decimal: DecimalMark | None = None) -> Reading[Dec
     clean = western(text).strip()
     if len(clean) > _LONGEST:
         return _refuse(f"{quote(text)} is too long to be a number")
+    if in_words := split_number(clean):
+        return scaled(read_number(in_words[0], decimal=decimal), in_words[1])
+    reading = _read_digits(text, clean, decimal)
+    if reading.value is None or not _ODD_GROUPS.search(clean):
+        return reading
+    return replace(reading, notes=(Note.DIGITS_GROUPED,))
+
+
+def _read_digits(text: str, clean: str, decimal: DecimalMark | None) -> Reading[Decimal]:
+    """Read a number that is written in digits, their groups and their decimal mark."""
     found = _BODY.fullmatch(clean)
     if found is None or not clean[-1].isdigit():
         return _refuse(_explain(text, clean))
@@ -145,6 +158,20 @@ def _explain(text: str, clean: str) -> str:
 
 def _wrong_groups(text: str) -> str:
     return f"{quote(text)} has digit groups of the wrong size; expected threes, such as 12 500"
+
+
+def scaled(reading: Reading[Decimal], power: int) -> Reading[Decimal]:
+    """Return a number that a word such as ``lakh`` counts, times its power of ten."""
+    result = reading.map(lambda number: raised(number, power))
+    if result.value is None:
+        return result
+    if result.value.adjusted() >= INTEGER_DIGITS:
+        return Reading(
+            problem=Problem.TOO_LONG,
+            message=f"the number has {result.value.adjusted() + 1} integer digits; "
+            f"expected at most {INTEGER_DIGITS}",
+        )
+    return replace(result, notes=(*result.notes, Note.NUMBER_IN_WORDS))
 
 
 def plain_number(value: Decimal) -> str:

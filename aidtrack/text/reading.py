@@ -38,6 +38,16 @@ class Problem(StrEnum):
     """The currency is none of ISO 4217."""
     AMBIGUOUS_CURRENCY = "ambiguous currency"
     """The sign is that of several currencies, as ``$`` is."""
+    CELL_ERROR = "spreadsheet error"
+    """A spreadsheet's error value stands there, as ``#REF!``."""
+    FORMULA = "formula"
+    """A formula stands there instead of what it gives."""
+    NOT_EXACT = "not exact"
+    """The number is rounded or bounded, as ``about 200`` is."""
+    PIECES_OR_CONTENT = "pieces or content"
+    """A product can count its pieces or what they hold, as ``12 x 500 ml``."""
+    ORGANISATION = "organisation"
+    """It names an organisation where a country is expected."""
 
 
 class Note(StrEnum):
@@ -53,6 +63,18 @@ class Note(StrEnum):
     """The year was written with two digits."""
     TIME_DROPPED = "time of day left out"
     """A date came with a time of day, which is not kept."""
+    DIGITS_GROUPED = "digits in groups"
+    """Digits are grouped by spaces, by apostrophes or in the Indian way."""
+    NUMBER_IN_WORDS = "number in words"
+    """A number is counted in thousands, lakhs, millions or crores."""
+    COUNT_WITH_WORDS = "count with words"
+    """A pack size or a number of packages has words around it."""
+    PACK_SIZE_BEHIND = "pack size behind a quantity"
+    """What one package holds stands behind their number, as in ``20 boxes of 12``."""
+    OTHER_WORD = "another word"
+    """A word stands for the one that the list has."""
+    STORAGE_WORDS = "temperatures in words"
+    """Words such as ``cold chain`` stand for the temperatures that a source gives them."""
 
 
 @dataclass(frozen=True, slots=True)

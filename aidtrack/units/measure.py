@@ -23,19 +23,22 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from aidtrack.text.digits import western
-from aidtrack.text.number import normal_number, read_number, show_number
+from aidtrack.text.number import normal_number, read_number, scaled, show_number
 from aidtrack.text.quote import quote
-from aidtrack.text.reading import Problem, Reading
+from aidtrack.text.reading import Note, Problem, Reading
+from aidtrack.text.scale import split_scale
 from aidtrack.units.aliases import read_unit
 from aidtrack.units.catalogue import UNITS, find_unit
 from aidtrack.units.context import exact
 from aidtrack.units.dimension import describe, is_measured_by
+from aidtrack.units.packsize import packages_of, read_product
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from aidtrack.text.number import DecimalMark
     from aidtrack.text.style import Ton
+    from aidtrack.units.packsize import Product
 
 
 class Measure(NamedTuple):
@@ -92,10 +95,17 @@ def read_measure(
     numbers = read_number(number_text, decimal=decimal)
     if unit_text == "L" and numbers.value is not None and _may_be_lakh(given, dimension):
         return _lakh(text, numbers.value, given)
+    if dimension == "goods" and (several := read_product(text, decimal=decimal)):
+        return _product(text, several, given)
     if not unit_text.strip():
         measures = numbers.map(lambda number: Measure(number, given))
     else:
         units = read_unit(unit_text, ton=ton)
+        if units.problem is Problem.UNKNOWN_UNIT and (scale := split_scale(unit_text)):
+            numbers = scaled(numbers, scale[0])
+            units = read_unit(scale[1], ton=ton) if scale[1] else Reading(given)
+        if units.problem is Problem.UNKNOWN_UNIT and (packages := packages_of(unit_text)):
+            units = Reading(packages, notes=(Note.PACK_SIZE_BEHIND,))
         if units.problem is Problem.UNKNOWN_UNIT and _NO_UNIT.search(unit_text.strip()):
             return _refuse(_no_number(text))
         measures = _together(numbers, units, given, dimension)
@@ -128,7 +138,7 @@ def _together(
     problem = units.problem or numbers.problem
     if problem is None:
         measured = numbers.map(lambda number: Measure(number, units.value))
-        return replace(measured, notes=units.notes)
+        return replace(measured, notes=(*numbers.notes, *units.notes))
     choices = product(
         numbers.candidates or (numbers.unwrap(),), units.candidates or (units.unwrap(),)
     )
@@ -179,6 +189,23 @@ def _lakh(text: str, number: Decimal, given: str | None) -> Reading[Measure]:
         message=f"{quote(text)} can be {show_number(number)} litres or {show_number(lakhs)} "
         "(lakh); litres are written with a space, as in '5 L'",
         candidates=(Measure(number, "L"), Measure(lakhs, given)),
+    )
+
+
+def _product(text: str, several: Product, given: str | None) -> Reading[Measure]:
+    """Return the two readings of ``12 x 500 ml``: twelve pieces, or six litres."""
+    with exact():
+        content = normal_number(several.pieces * several.content)
+    pieces = Measure(several.pieces, given or "each")
+    whole = Measure(content, several.unit or given or "each")
+    unit = f" {several.unit}" if several.unit else ""
+    each = f"{show_number(several.content)}{unit}"
+    return Reading(
+        problem=Problem.PIECES_OR_CONTENT,
+        message=f"{quote(text)} can be {show_number(several.pieces)} pieces of {each} or "
+        f"{show_number(content)}{unit} in all; write one of them, and the pack size in a "
+        "column of its own",
+        candidates=(pieces, whole),
     )
 
 

@@ -84,7 +84,7 @@ WORDS: Final = {
     "pack": "pack(s), pk(s), pkt(s), pck(s), packet(s), paquet(s), paquete(s), упак, упаковка, "
     "упаковок",
     "package": "package(s), pkg(s), pkge(s), parcel(s), colis, bulto(s)",
-    "box": "box(es), bx(s), bxs, boite(s), caja(s), cja(s), коробка, коробок, صندوق",
+    "box": "box(es), bx(s), bxs, boite(s), bte(s), caja(s), cja(s), коробка, коробок, صندوق",
     "carton": "carton(s), ctn(s), ct, cts, crtn(s), cart, carton(es), "
     "caja(s) de carton, كرتون, كرتونة",
     "case": "case(s), cs, caisse(s)",

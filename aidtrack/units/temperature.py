@@ -19,9 +19,10 @@ from pydantic_core import PydanticCustomError
 
 from aidtrack.errors import UnreadableText
 from aidtrack.text.digits import western
+from aidtrack.text.fold import fold
 from aidtrack.text.number import plain_number, read_number, show_number
 from aidtrack.text.quote import quote
-from aidtrack.text.reading import Problem, Reading
+from aidtrack.text.reading import Note, Problem, Reading
 from aidtrack.units.arguments import exact_number
 from aidtrack.units.schema import or_text
 
@@ -61,6 +62,9 @@ _OR_BELOW: Final = re.compile(
     rf"{_NUMBER}{_DEGREES}\s*(?:(?:or|and) (?:below|less|lower|under)|(?:et|ou) moins|o menos)",
     re.IGNORECASE,
 )
+
+
+_FROZEN: Final = re.compile(rf"([-\u2212]\s?[0-9]+(?:[.,][0-9]+)?){_DEGREES}", re.IGNORECASE)
 
 
 def _degrees(value: object) -> Decimal:
@@ -125,10 +129,34 @@ class TemperatureRange(BaseModel):
         return f"{' to '.join(bounds)} °C"
 
 
+def _in_words() -> dict[str, TemperatureRange]:
+    """Return the words that WHO gives temperatures.
+
+    Normal storage is 15-25 °C (Technical Report Series 908, annex 9); the cold chain keeps
+    2-8 °C and frozen vaccines -25 to -15 °C (international shipping of vaccines, 2020).
+    Room temperature alone is not among them: it may reach 30 °C, by the climate.
+    """
+    words = {
+        (15, 25): ("controlled room temperature", "crt", "normal storage conditions"),
+        (2, 8): ("cold chain", "coldchain", "refrigerated", "keep refrigerated", "in refrigerator",
+                 "chaîne du froid", "réfrigéré", "au réfrigérateur", "cadena de frío",
+                 "refrigerado"),
+        (-25, -15): ("frozen", "keep frozen", "store frozen", "congelé", "congelado"),
+    }  # fmt: skip
+    return {
+        fold(word): TemperatureRange(low=Decimal(low), high=Decimal(high))
+        for (low, high), each in words.items()
+        for word in each
+    }
+
+
+_IN_WORDS: Final = _in_words()
+
+
 def read_temperatures(
     text: str, *, decimal: DecimalMark | None = None
 ) -> Reading[TemperatureRange]:
-    """Read a range such as ``2-8 °C`` or a bound such as ``below 25 °C``.
+    """Read a range such as ``2-8 °C``, a bound such as ``below 25 °C``, or ``cold chain``.
 
     Args:
         text: The text as written.
@@ -136,11 +164,15 @@ def read_temperatures(
 
     Returns:
         The range; or a problem. A single temperature is refused, as it does not say what is
-        allowed around it, and so is Fahrenheit. Never raises.
+        allowed around it, and so is Fahrenheit; one below zero is what freezers are set to,
+        and is read as it stands, with a note. Never raises.
     """
     clean = western(text).strip()
     if len(text) > _LONGEST:
         return _refuse(text)
+    known = _in_words_or_frozen(clean, decimal)
+    if known is not None:
+        return Reading(known, notes=(Note.STORAGE_WORDS,))
     if found := _RANGE.fullmatch(clean):
         low, high = found.groups()
     elif found := _BELOW.fullmatch(clean) or _OR_BELOW.fullmatch(clean):
@@ -161,6 +193,15 @@ def read_temperatures(
             message=f"{quote(text)} goes from high to low; expected the lower temperature first",
         )
     return Reading(TemperatureRange(low=bounds[0], high=bounds[1]))
+
+
+def _in_words_or_frozen(clean: str, decimal: DecimalMark | None) -> TemperatureRange | None:
+    """Return the range that a word has, or what a freezer is set to, as in ``-20 °C``."""
+    found = _FROZEN.fullmatch(clean)
+    number = read_number(found[1].replace(" ", ""), decimal=decimal).value if found else None
+    if number is not None:
+        return TemperatureRange(low=number, high=number)
+    return _IN_WORDS.get(fold(clean))
 
 
 def _refuse(text: str) -> Reading[TemperatureRange]:

@@ -39,7 +39,7 @@ MISUSES = [
     (["validate", "{clean}", "{link}"], "named twice (as"),
     (["summarise", "{clean}", "--by", "donr"], "did you mean 'donor'?"),
     (["convert", "{clean}"], "Missing option '--to'"),
-    (["convert", "{clean}", "--to", "xlsx"], "'xlsx' is not one of"),
+    (["convert", "{clean}", "--to", "pdf"], "'pdf' is not one of"),
     (["rule", "AT000"], "unknown rule 'AT000'; aidtrack rules lists all"),
     (["rules", "--family", "weights"], "unknown family of rules 'weights'"),
     (["rules", "--family", "d", "extra"], "unexpected extra argument"),

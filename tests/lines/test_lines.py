@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -85,11 +86,83 @@ class TestWhatLinesAreMadeOf:
             Lines.of(other)
 
     def test_no_iterable_of_anything_else(self) -> None:
-        with pytest.raises(TypeError, match="consignments or mappings, got int"):
+        with pytest.raises(TypeError, match="consignments or mappings, got int at position 1"):
             Lines.of([1, 2])
+
+    @pytest.mark.parametrize(
+        ("items", "message"),
+        [
+            ([{"quantity": "5"}, 5], "expected mappings, as the first is, got int at position 2"),
+            (
+                [Consignment(), Consignment(), {"quantity": "5"}],
+                "expected consignments, as the first is, got dict at position 3",
+            ),
+            ([None], "expected consignments or mappings, got NoneType at position 1"),
+        ],
+        ids=["rows", "consignments", "nothing"],
+    )
+    def test_no_iterable_of_several_things(self, items: Any, message: str) -> None:
+        with pytest.raises(TypeError, match=message):
+            Lines.of(iter(items))
+
+    def test_a_consignment_without_lines_is_named(self) -> None:
+        full = Consignment(reference="A-1", lines=(MONITOR,))
+        for every, names in (
+            ([full, Consignment(reference="X")], ["X"]),
+            ([Consignment(reference="X"), Consignment()], ["X", "(consignment 2)"]),
+            (Consignment(reference="X"), ["X"]),
+        ):
+            found = list(validate(every).of_rule("AT132"))
+            assert [finding.message for finding in found] == [
+                f"the consignment {name} has no lines" for name in names
+            ]
+            assert [str(finding.place) for finding in found] == names
+            assert len({finding.fingerprint for finding in found}) == len(names)
+        assert not validate(full).of_rule("AT132")
+        assert [finding.message for finding in validate([]).of_rule("AT132")] == [
+            "there are no lines"
+        ]
 
 
 class TestFrames:
+    def test_columns_that_are_not_used_are_said_once(self) -> None:
+        rows = [{"description": "tent", "colour": "red", "extra.ward": "7"}] * 3
+        for data in (rows, pl.DataFrame(rows), pd.DataFrame(rows)):
+            (finding,) = validate(data).of_rule("AT133")
+            assert finding.message == "not read as any field: colour"
+        lines = Lines.of(rows)
+        assert lines.extras == ("colour", "ward")
+        assert lines.sources[0].unmapped == ("colour",)
+        assert not validate(lines.frame).of_rule("AT133")
+
+    @pytest.mark.parametrize(
+        "make", [list, pl.DataFrame, pd.DataFrame], ids=["rows", "polars", "pandas"]
+    )
+    def test_floats_are_read_by_their_shortest_text_and_that_is_said_once(self, make: Any) -> None:
+        rows = [{"packages": 0.1, "pack_size": 2.0, "line": 1, "colour": 0.5}] * 3
+        (finding,) = validate(make(rows)).of_rule("AT149")
+        assert finding.message == (
+            "packages, pack_size: held as binary floats, and read by their shortest text"
+        )
+        assert not validate(make([{"packages": 1, "pack_size": "0.1"}])).of_rule("AT149")
+
+    def test_unread_texts_are_looked_at_together(self) -> None:
+        texts = [f"blorps {number}" for number in range(2000)]
+        texts += ["1,200 kg", "See line 3", "N/A", "5 kg", "2.5 kg"]
+        lines = Lines.of(pl.DataFrame({"gross_weight": texts}))
+        started = time.perf_counter()
+        again = Lines.of(lines.frame)
+        assert time.perf_counter() - started < 5
+        assert column(again, "gross_weight", "gross_weight.text", "gross_weight.state") == column(
+            lines, "gross_weight", "gross_weight.text", "gross_weight.state"
+        )
+        kinds = ["issue", "text"]
+        said = {row for row in again.issues.select(kinds).rows() if row[1] in texts[:2]}
+        assert said == {("unknown unit", "blorps 0"), ("unknown unit", "blorps 1")}
+        # That another column settles it is not known of a text that was not settled.
+        unsettled = Lines.of(pl.DataFrame({"packages": ["1,200", "1,5", "1.5"]}))
+        assert validate(Lines.of(unsettled.frame)).counts() == validate(unsettled).counts()
+
     @pytest.mark.parametrize(
         ("values", "texts"),
         [

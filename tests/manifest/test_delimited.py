@@ -9,6 +9,7 @@ import pytest
 
 from aidtrack import UnreadableManifest, read
 from aidtrack.findings import Skipped
+from aidtrack.manifest import Limits
 from tests.manifest.reading import lines_of, remarks, rows
 
 TABLE = "line,description,quantity\n1,Bâche,5 each\n2,Tente,6 each\n"
@@ -69,7 +70,9 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them() -> None:
     lines = lines_of(text)
     assert rows(lines, "row", "description") == [(4, "a\nb, c"), (7, 'say "x"')]
     assert lines.sources[0].header_row == 3
-    assert lines.sources[0].skipped_rows == (Skipped(5, "blank"), Skipped(6, "blank"))
+    assert lines.sources[0].skipped_rows == (
+        Skipped(1, "title"), Skipped(2, "blank"), Skipped(5, "blank"), Skipped(6, "blank")
+    )  # fmt: skip
 
 
 def test_ragged_rows_keep_their_cells_and_are_said() -> None:
@@ -120,11 +123,12 @@ def test_a_file_without_lines_or_header_is_a_finding(content: str, code: str) ->
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"PK\x03\x04", "a workbook or ZIP archive"),
-        (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
-        (b"PAR1", "a Parquet file"),
-        (b"%PDF-1.4", "a PDF document"),
-        (b"\x1f\x8b", "a compressed file"),
+        (b"PK\x03\x04", "a damaged archive or workbook"),
+        (b"\xd0\xcf\x11\xe0", "a damaged or unknown workbook"),
+        (b"PAR1", "a damaged Parquet file"),
+        (b"%PDF-1.4", "a PDF document cannot be read; save the table as XLSX"),
+        (b"\x1f\x8b", "a damaged compressed file"),
+        (b"<!DOCTYPE html><table>", "a web page"),
         (b"\x00\x01\x02\xff\xfe", "binary data"),
     ],
 )
@@ -156,10 +160,10 @@ def test_a_file_is_named_as_it_was_given(tmp_path: Path) -> None:
     assert lines_of(TABLE).sources[0].file == "(standard input)"
 
 
-def test_a_file_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aidtrack.manifest.container.LARGEST", 2 * 1024**2)
+def test_a_file_beyond_the_limit_is_refused() -> None:
+    limits = Limits(file_bytes=2 * 1024**2)
     with pytest.raises(UnreadableManifest, match="larger than 2 MiB"):
-        lines_of(b"line,qty\n" + b"1,2\n" * 600_000)
+        lines_of(b"line,qty\n" + b"1,2\n" * 600_000, limits=limits)
 
 
 def test_a_delimited_file_has_no_sheets() -> None:

@@ -312,6 +312,26 @@ def test_it_shows_only_what_is_stated() -> None:
     assert repr(Monitor(quantity="150 each")) == "Monitor(quantity=Quantity('150 each'))"
 
 
+def test_it_is_revised_by_checked_values() -> None:
+    line = Monitor(line="1", quantity="150 each", extra={"ward": "7"})
+    consignment = Consignment(reference="A-1", donor=Donor(country="RU"), lines=(line,))
+    revised = consignment.revised(
+        lines=(line.revised(quantity="75 each"),), dispatched="2021-04-28"
+    )
+    assert revised == Consignment(
+        reference="A-1",
+        donor=Donor(country="RU"),
+        dispatched=date(2021, 4, 28),
+        lines=(Monitor(line="1", quantity="75 each", extra={"ward": "7"}),),
+    )
+    assert consignment.lines == (line,)
+    assert revised.lines[0].model_fields_set == {"line", "quantity", "extra"}
+    with pytest.raises(ValidationError, match="litre"):
+        line.revised(gross_weight="5 litre")
+    with pytest.raises(ValidationError, match="quantty"):
+        line.revised(quantty="5 each")
+
+
 @pytest.mark.parametrize("mode", ["validation", "serialization"])
 def test_there_is_a_json_schema_of_what_is_read_and_of_what_is_written(mode: Any) -> None:
     schema = Consignment.model_json_schema(mode=mode)

@@ -52,6 +52,12 @@ def added(summary: Summary) -> dict[str, Any]:
     return totals
 
 
+def content(lines: Lines, form: str) -> bytes:
+    """Return the bytes of a file that holds the lines in a canonical form."""
+    written = write(lines, to=form)
+    return written if isinstance(written, bytes) else written.encode()
+
+
 def again(lines: Lines, form: str) -> Lines:
     """Return lines as they are read from a file of their own."""
-    return read(io.BytesIO(write(lines, to=form).encode()))
+    return read(io.BytesIO(content(lines, form)))

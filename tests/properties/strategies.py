@@ -28,6 +28,7 @@ from aidtrack.model import (
 from aidtrack.model.choice import CATEGORY, TECHNOLOGY
 from aidtrack.money import Money
 from aidtrack.text.blank import is_blank_word
+from aidtrack.text.formula import without_value
 from aidtrack.units import UNITS, Dimensions, Quantity, TemperatureRange
 from aidtrack.units.dimension import is_measured_by
 
@@ -71,7 +72,7 @@ SIGNS = " \n\t\"',;|=+-@#%()/.:<>&éñ漢😀\u00a0"
 TEXTS = (
     st.text(st.sampled_from("abcXYZ019") | st.sampled_from(SIGNS), min_size=1, max_size=24)
     .map(str.strip)
-    .filter(lambda text: not is_blank_word(text))
+    .filter(lambda text: not is_blank_word(text) and without_value(text, free=True) is None)
 )
 """Texts as people type them in cells, which say something."""
 NAMES = st.sampled_from(
@@ -202,7 +203,7 @@ CONSIGNMENT_FIELDS: dict[str, Strategy] = {
 UNREADABLE = {
     "quantity": ("about a dozen", "9**9**8 each", "1_000", "5.3L", "24"),
     "gross_weight": ("15 blorps", "nan t", "2 tons", "5 litres", "See line 3", "tbd"),
-    "pack_size": ("10/box",),
+    "pack_size": ("a box full",),
     "value": ("$ 5", "12 XYZ", "1200"),
     "expiry": ("31/02/2027", "soon", "02/03/2026", "N/A"),
     "country_of_origin": ("Congo", "Atlantis"),

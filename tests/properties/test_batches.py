@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,11 +13,11 @@ from hypothesis import strategies as st
 
 from aidtrack.checking import check
 from aidtrack.exchange import write
-from aidtrack.findings import Findings, Scope
-from aidtrack.lines import Lines, join_lines
+from aidtrack.findings import Findings, Rule, Scope, Severity
+from aidtrack.lines import Columns, Lines, join_lines
 from aidtrack.manifest import read
 from aidtrack.model import Consignment
-from aidtrack.rules import RULES
+from aidtrack.rules import RULES, Given, rule
 from aidtrack.summary import summarise
 from aidtrack.validation import validate
 from tests.properties.outcomes import added, asked, told
@@ -83,6 +84,92 @@ def test_groups_consignments_and_documents_are_seen_across_every_cut(size: int) 
     of_documents = [rule for rule in rules if rule.scope is Scope.DOCUMENTS]
     differ = validate(documents, rules=of_documents, same_consignment=True, batch=size)
     assert differ.counts() == {"AT707": 2}
+
+
+STATES: dict[str, Any] = {
+    "AT901": lambda claimed: claimed.is_blank(),
+    "AT902": lambda claimed: claimed.is_present(),
+    "AT903": lambda claimed: claimed.is_elsewhere(),
+    "AT904": lambda claimed: ~claimed.is_blank() & ~claimed.is_present() & ~claimed.is_elsewhere(),
+}
+
+
+def rule_of_state(code: str, field: str, scope: Scope) -> Rule:
+    """Return a rule of a user that finds a consignment or document by what is known of a field."""
+
+    def fault(whole: Columns, given: Given) -> Any:
+        """A claim is in a state."""
+        return STATES[code](getattr(whole, field))
+
+    declare = rule(
+        code, Severity.INFO, f"it says {{{field}}}", cites=["x"], passes=["x"], fails=["x"],
+        scope=scope,
+    )  # fmt: skip
+    return declare(fault)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 100])
+def test_the_state_of_a_claim_is_that_of_its_first_statement(size: int) -> None:
+    claims = {
+        "present": ["", "blorps", "5 t", "6 t"],
+        "bare": ["N/A", "", "5", "blorps"],
+        "unreadable": ["", "N/A", "blorps", "see line 1"],
+        "silent": ["", "N/A", "", ""],
+    }
+    rows = [
+        {"reference": reference, "line": str(place), "declared_gross_weight": texts[place]}
+        for place in range(4)
+        for reference, texts in claims.items()
+    ]
+    rules = [rule_of_state(code, "declared_gross_weight", Scope.CONSIGNMENT) for code in STATES]
+    findings = validate(rows, rules=rules, batch=size)
+    found = [(finding.code, finding.consignment, finding.place.value) for finding in findings]
+    assert sorted(found) == [
+        ("AT901", "silent", None),
+        ("AT902", "bare", "5"),
+        ("AT902", "present", "5 t"),
+        ("AT904", "unreadable", "blorps"),
+    ]
+    assert {finding.code: finding.message for finding in findings}["AT904"] == "it says blorps"
+
+
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_a_value_that_stands_elsewhere_is_neither_blank_nor_unreadable(size: int) -> None:
+    rows = [{"reference": "A-1", "gross_weight": text} for text in ("", "see line 3", "blorps")]
+    rules = [rule_of_state(code, "gross_weight", Scope.CONSIGNMENT) for code in STATES]
+    assert validate(rows, rules=rules, batch=size).counts() == {"AT903": 1}
+
+
+@pytest.mark.parametrize("size", [1, 2, 100])
+@pytest.mark.parametrize("scope", [Scope.CONSIGNMENT, Scope.DOCUMENTS])
+def test_a_claim_that_nobody_makes_is_blank(scope: Scope, size: int) -> None:
+    rows = [{"reference": "A-1", "quantity": "1 each"}, {"reference": "A-1", "quantity": "2 each"}]
+    lines = join_lines([named(Lines.of(rows), "invoice"), named(Lines.of(rows), "list")])
+    rules = [rule_of_state(code, "carrier", scope) for code in STATES]
+    findings = validate(lines, rules=rules, same_consignment=True, batch=size)
+    assert findings.counts() == {"AT901": 2}
+
+
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_a_document_claims_what_any_of_its_consignments_does(size: int) -> None:
+    rows = [{"reference": "A-1"}, {"reference": "B-2", "carrier": "Aeroflot"}]
+    lines = join_lines([named(Lines.of(rows), "invoice"), named(Lines.of(rows[:1]), "list")])
+    rules = [rule_of_state(code, "carrier", Scope.DOCUMENTS) for code in STATES]
+    findings = validate(lines, rules=rules, same_consignment=True, batch=size)
+    assert findings.counts() == {"AT901": 1, "AT902": 1}
+
+
+@pytest.mark.parametrize("size", [1, 100])
+def test_a_consignment_is_asked_for_a_column_of_ones_own(size: int) -> None:
+    @rule("AT905", Severity.INFO, "by night", cites=["x"], passes=["x"], fails=["x"],
+          scope=Scope.CONSIGNMENT)  # fmt: skip
+    def fault(whole: Columns, given: Given) -> Any:
+        """A consignment flies by night."""
+        return whole.extra("Shift") == "night"
+
+    rows = [{"reference": "A-1", "Shift": None}, {"reference": "A-1", "Shift": "night"}]
+    (finding,) = validate(rows, rules=[fault], batch=size)
+    assert (finding.consignment, finding.place.value) == ("A-1", "night")
 
 
 def named(lines: Lines, file: str) -> Lines:

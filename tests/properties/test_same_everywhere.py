@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 
+from aidtrack.exchange import FORMATS
 from aidtrack.lines import Lines
 from aidtrack.model import Consignment
 from aidtrack.summary import summarise
@@ -55,7 +56,7 @@ def test_so_it_is_by_the_values_alone(consignments: list[Consignment]) -> None:
     assert added(summarise(values, by=BY)) == added(summarise(lines, by=BY))
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize("form", FORMATS)
 @given(consignments=several(unreadable="ambiguous"))
 @few
 def test_a_file_is_what_its_objects_are(consignments: list[Consignment], form: str) -> None:
@@ -63,7 +64,7 @@ def test_a_file_is_what_its_objects_are(consignments: list[Consignment], form: s
     assert_same(lines, again(lines, form))
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize("form", FORMATS)
 @given(consignments=several(unreadable="ambiguous"))
 @few
 def test_a_file_gives_the_objects_back(consignments: list[Consignment], form: str) -> None:

@@ -129,6 +129,6 @@ def test_no_text_starts_a_formula(text: str) -> None:
 
 
 def test_hostile_cells_stay_cells(checked: Callable[..., Check]) -> None:
-    text = 'donor,line,quantity\nFrance,"=HYPERLINK(""http://evil"",""a"")",200 each\n'
+    text = "donor,line,quantity\nFrance,@SUM(1+9)*cmd|' /C calc'!A0,200 each\n"
     [found] = rows(render(checked(text).findings, to="csv"))
-    assert found["line"] == '\'=HYPERLINK("http://evil","a")'
+    assert found["line"] == "'@SUM(1+9)*cmd|' /C calc'!A0"

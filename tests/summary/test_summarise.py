@@ -264,3 +264,19 @@ def test_sums_of_a_frame_have_nine_decimals_rounded_once() -> None:
 def test_equal_lines_read_twice_are_counted_twice() -> None:
     lines = Lines.of(TestGroups.CONSIGNMENT)
     assert summarise([TestGroups.CONSIGNMENT] * 2).total.lines == 2 * len(lines)
+
+
+class TestOrder:
+    def test_countries_stand_by_the_names_that_are_shown(self) -> None:
+        codes = ("CI", "HR", "ZA", "AX", "DE", None, "CH")
+        summary = summarise([{"recipient_country": code} for code in codes], by=["country"])
+        assert [group.key["country"] for group in summary.groups] == [
+            "AX", "CI", "HR", "DE", "ZA", "CH", None,
+        ]  # fmt: skip
+
+    def test_names_stand_without_regard_to_case_and_accents(self) -> None:
+        names = ("zinc", "Émirats", "acme", None, "France", "Eau")
+        summary = summarise([{"donor": name} for name in names], by=["donor"])
+        assert [group.key["donor"] for group in summary.groups] == [
+            "acme", "Eau", "Émirats", "France", "zinc", None,
+        ]  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aidtrack.text.nearest import nearest
+from aidtrack.text.nearest import close, nearest
 
 NAMES = [
     "Germany",
@@ -57,6 +57,13 @@ def test_the_order_of_the_choices_does_not_matter() -> None:
 def test_a_lower_cutoff_reaches_further() -> None:
     assert nearest("Germ land", ["Germany"]) is None
     assert nearest("Germ land", ["Germany"], cutoff=0.5) == "Germany"
+
+
+def test_choices_as_close_as_each_other_are_all_given() -> None:
+    choices = {"Slovenia": "SI", "Slovakia": "SK", "Slovenija": "SI", "Peru": "PE"}
+    assert set(close("Slovania", choices)) == {"SI", "SK"}
+    assert close("Slovenia", choices) == ("SI",)
+    assert close("Slo", choices) == close("Atlantis", choices) == ()
 
 
 def test_no_choices_give_no_answer() -> None:

@@ -1,6 +1,7 @@
 """Numbers are read by one strict grammar, or not at all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Context, Decimal, Inexact, Overflow, Rounded, localcontext
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from aidtrack.errors import AmbiguousText, UnreadableText
 from aidtrack.text.number import DecimalMark, normal_number, plain_number, read_number, show_number
-from aidtrack.text.reading import Problem, Reading
+from aidtrack.text.reading import Note, Problem, Reading
 
 NBSP = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -70,8 +71,47 @@ THIN = "\N{NARROW NO-BREAK SPACE}"
 )
 def test_a_number_is_read_with_its_digits(text: str, value: str, evidence: str | None) -> None:
     reading = read_number(text)
-    assert reading == Reading(Decimal(value), evidence=evidence)
+    assert replace(reading, notes=()) == Reading(Decimal(value), evidence=evidence)
     assert str(reading.value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("4 000", (Note.DIGITS_GROUPED,)),
+        ("1'234", (Note.DIGITS_GROUPED,)),
+        ("2,00,928.50", (Note.DIGITS_GROUPED,)),
+        ("1,200.5", ()),
+        ("1.250.000", ()),
+        ("4000", ()),
+    ],
+)
+def test_groups_of_an_unusual_kind_are_noted(text: str, notes: tuple[Note, ...]) -> None:
+    assert read_number(text).notes == notes
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("5 lakh", "500000"),
+        ("1.5 crore", "15000000"),
+        ("1,5 million", "1500000"),
+        ("2 mio", "2000000"),
+        ("3 Millones", "3000000"),
+        ("0.000001 lakhs", "0.1"),
+        ("-2 lac", "-200000"),
+    ],
+)
+def test_a_word_counts_the_number_before_it(text: str, value: str) -> None:
+    reading = read_number(text)
+    assert (str(reading.value), reading.notes) == (value, (Note.NUMBER_IN_WORDS,))
+
+
+def test_a_word_settles_nothing_and_keeps_the_bounds() -> None:
+    assert read_number("1,500 lakh").candidates == (Decimal(150000000), Decimal(150000))
+    assert read_number("99999999999999 lakh").problem is Problem.TOO_LONG
+    for text in ("lakh", "5 billion", "million 5", "5 millionaires"):
+        assert read_number(text).problem is Problem.UNREADABLE
 
 
 @pytest.mark.parametrize("decimal", ["comma", "point"])

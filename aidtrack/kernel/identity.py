@@ -1,0 +1,60 @@
+"""What tells one hit of a rule from another, however rows move: never the row itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from aidtrack.findings import Rule, Scope
+from aidtrack.lines.schema import KEYS
+from aidtrack.model.field import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+_WORDS = ("description.text", "quantity.text")
+"""What a line without a number goes by."""
+IDENTITY = (*KEYS, "reference", "line", *_WORDS)
+"""The columns that every hit keeps."""
+IDENTIFYING = ("line", "reference", "description", "quantity")
+"""The fields behind them."""
+_BETWEEN = "\x1f"
+_OF_WHOLES = (Scope.CONSIGNMENT, Scope.DOCUMENTS)
+
+
+def value_of(rule: Rule) -> str | None:
+    """Return the column that holds the value to which a rule's findings point."""
+    if rule.scope is Scope.CELL:
+        return "text"
+    first = next(iter(rule.pointed), None)
+    return f"{first}.text" if first in FIELDS else first
+
+
+def told_by(rule: Rule, columns: Collection[str]) -> tuple[pl.Expr, ...]:
+    """Return what tells hits in these columns apart, as `told` does of one."""
+    if _is_columnwise(rule, columns):
+        return (pl.col("field"),)
+    wanted = ("reference", "field", value_of(rule))
+    names = [pl.col(name) for name in wanted if name is not None and name in columns]
+    if rule.scope not in _OF_WHOLES:
+        words = pl.concat_str(_WORDS, separator=_BETWEEN, ignore_nulls=True)
+        unnumbered = pl.when(pl.col("line").is_null()).then(words).alias(_BETWEEN)
+        return (*names, pl.col("line"), unnumbered)
+    return tuple(names)
+
+
+def told(rule: Rule, row: Mapping[str, Any]) -> tuple[str | None, ...]:
+    """Return what tells a hit apart: its consignment, its line's number or words, its value."""
+    if _is_columnwise(rule, row):
+        return ()
+    words = [] if rule.scope in _OF_WHOLES else [row.get("line")]
+    if words == [None]:
+        words += [row.get(name) for name in _WORDS]
+    value = row.get(value_of(rule) or "")
+    return (row.get("reference"), *words, None if value is None else str(value))
+
+
+def _is_columnwise(rule: Rule, columns: Collection[str]) -> bool:
+    """Return whether hits speak of whole columns, whose first line may become another."""
+    return rule.scope is Scope.CELL and "lines" in columns
