@@ -72,23 +72,27 @@ def read_cells(
     if isinstance(field.shape, TextShape):
         return _texts(field, base, texts)
     clean = clean_values(field.shape, base)
-    rest = base.filter(pl.col("text").is_not_null())
-    if clean is not None:
-        rest = base.filter(pl.col("text").is_not_null() & ~clean.mask)
-    distinct = rest.select(_CELL).unique(maintain_order=True)
+    left = base["text"].is_not_null()
+    places = (left if clean is None else left & ~clean.mask).arg_true()
+    # Only what is not clean is looked at further, and put where it belongs.
+    rest = base[places].select(_CELL)
+    distinct = rest.unique(maintain_order=True)
     cells = [Distinct(*row) for row in distinct.iter_rows()]
     outcomes = read_distinct(field, cells, style, clean.evidence if clean else {})
-    read = _on_every_line(field, base, distinct, outcomes)
-    columns = [read[name] for name in value_columns(field)]
-    if clean is not None:
-        pairs = zip(clean.columns.get_columns(), columns, strict=True)
-        columns = [
-            pl.select(pl.coalesce(ready, column)).to_series().alias(column.name)
-            for ready, column in pairs
-        ]
+    read = _on_every_line(field, rest, distinct, outcomes)
+    schema = value_columns(field)
+    if clean is None:
+        ready = [pl.repeat(None, base.height, dtype=each, eager=True) for each in schema.values()]
+    else:
+        ready = clean.columns.get_columns()
+    columns = [
+        column.clone().scatter(places, read[name]).alias(name)
+        for name, column in zip(schema, ready, strict=True)
+    ]
     columns.append(base["text"].alias(f"{field.name}.text"))
     if any(outcome.state in (State.BLANK, State.ELSEWHERE) for outcome in outcomes):
-        columns.append(_states(columns[0], read["state"]).alias(f"{field.name}.state"))
+        told = pl.repeat(None, base.height, dtype=STATE, eager=True).scatter(places, read["state"])
+        columns.append(_states(columns[0], told).alias(f"{field.name}.state"))
     issues = (issue for outcome in outcomes for issue in outcome.issues)
     return Cells(tuple(columns), (*issues, *(numbers_as_text(field, base) if typed else ())))
 
@@ -106,6 +110,8 @@ def _with_odd_units(field: Field, base: pl.DataFrame) -> pl.DataFrame:
 
     Then both are judged as if they stood in one cell, and the text as written is both.
     """
+    if base["unit"].null_count() == base.height:
+        return base
     shape = field.shape.inner if isinstance(field.shape, DeclaredShape) else field.shape
     known = pl.col("unit").is_in(list(CURRENCIES if isinstance(shape, MoneyShape) else UNITS))
     distinct = base.filter(pl.col("text").is_not_null() & ~known).select("text", "unit").unique()
@@ -125,46 +131,48 @@ def _with_odd_units(field: Field, base: pl.DataFrame) -> pl.DataFrame:
 
 
 def _texts(field: Field, base: pl.DataFrame, written: pl.Series) -> Cells:
-    """Free text needs no reading, only its blanks told apart."""
+    """Free text needs no reading, only its blanks told apart; each distinct text once."""
     text = base["text"]
-    plain = text.str.to_lowercase().str.replace_all(r"\s+", " ")
-    blank_word = (plain.is_in(sorted(BLANK_WORDS)) | plain.str.contains(EXPLAINED)).fill_null(
-        value=False
-    )
-    issues = _without_value(field, text)
+    distinct = text.drop_nulls().unique(maintain_order=True)
+    plain = distinct.str.to_lowercase().str.replace_all(r"\s+", " ")
+    is_blank = plain.is_in(sorted(BLANK_WORDS)) | plain.str.contains(EXPLAINED)
+    issues = _without_value(field, distinct)
+    blank, broken = distinct.filter(is_blank), [issue.text for issue in issues]
     as_written = pl.select(pl.when(text.is_not_null()).then(written.cast(pl.String))).to_series()
-    of_issues = pl.Series([issue.text for issue in issues], dtype=pl.String)
-    broken = text.is_in(of_issues.implode()).fill_null(value=False)
-    value = base.select(pl.when(~blank_word & ~broken).then(pl.col("text")))["text"]
-    columns = [value.alias(field.name), as_written.alias(f"{field.name}.text")]
-    if blank_word.any():
+    value = text
+    columns = [as_written.alias(f"{field.name}.text")]
+    if len(blank) or broken:
+        nothing = text.is_in([*blank, *broken]).fill_null(value=False)
+        value = base.select(pl.when(~nothing).then(pl.col("text")))["text"]
+    if len(blank):
         # The state is null where value and text tell it.
         unreadable = pl.lit(str(State.UNREADABLE), dtype=STATE)
-        read = pl.select(pl.when(broken).then(unreadable)).to_series()
+        read = pl.select(pl.when(text.is_in(broken)).then(unreadable)).to_series()
         columns.append(_states(value, read).alias(f"{field.name}.state"))
-    return Cells(tuple(columns), (*issues, *spaces_around(field, value, as_written)))
+    issues = (*issues, *spaces_around(field, value, as_written))
+    return Cells((value.alias(field.name), *columns), issues)
 
 
-def _without_value(field: Field, texts: pl.Series) -> tuple[Issue, ...]:
+def _without_value(field: Field, distinct: pl.Series) -> tuple[Issue, ...]:
     """Return an issue for each distinct text that a spreadsheet left for want of a value."""
-    starts = [texts.str.starts_with(start) for start in STARTS]
-    suspect = texts.filter(reduce(operator.or_, starts)).unique(maintain_order=True)
+    starts = [distinct.str.starts_with(start) for start in STARTS]
+    suspect = distinct.filter(reduce(operator.or_, starts))
     cells = [Distinct(text, None, native=False) for text in suspect]
     outcomes = read_distinct(field, cells, AS_WRITTEN, {})
     return tuple(issue for outcome in outcomes for issue in outcome.issues)
 
 
 def _on_every_line(
-    field: Field, base: pl.DataFrame, distinct: pl.DataFrame, outcomes: list[Outcome]
+    field: Field, cells: pl.DataFrame, distinct: pl.DataFrame, outcomes: list[Outcome]
 ) -> pl.DataFrame:
-    """Return the outcomes of distinct cells as columns of all lines."""
+    """Return the outcomes of distinct cells as columns of all cells."""
     values = [
         pl.Series(name, [o.parts[place] if o.parts else None for o in outcomes], dtype=dtype)
         for place, (name, dtype) in enumerate(value_columns(field).items())
     ]
     states = pl.Series("state", [str(outcome.state) for outcome in outcomes], dtype=STATE)
     lookup = distinct.with_columns(*values, states)
-    return base.join(lookup, on=_CELL, how="left", nulls_equal=True, maintain_order="left")
+    return cells.join(lookup, on=_CELL, how="left", nulls_equal=True, maintain_order="left")
 
 
 def _states(value: pl.Series, read: pl.Series) -> pl.Series:

@@ -22,8 +22,8 @@ NATIVE_POINT = "native point"
 _WHOLE = r"-?\d{1,18}"
 # A point before exactly three digits may group; it is clean only where it cannot.
 _PARTED = r"-?(?:\d{1,18}\.(?:\d{1,2}|\d{4,9})|(?:0\d{0,16}|\d{4,18})\.\d{3})"
-_NATIVE = r"-?\d{1,18}\.\d{1,9}"
-_NUMBER_AND_UNIT = rf"^({_WHOLE}|{_PARTED}) (\D+)$"
+_NUMBER = rf"^(?:{_WHOLE}|{_PARTED})$"
+_NATIVE = r"^-?\d{1,18}\.\d{1,9}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +65,26 @@ def _dates(base: pl.DataFrame) -> Clean:
 
 
 def _numbers(base: pl.DataFrame, shape: Shape) -> Clean:
-    text, unit, native = pl.col("text"), pl.col("unit"), pl.col("native")
+    text, unit = pl.col("text"), pl.col("unit")
     known = _known_units(shape)
-    bare = text.str.contains(f"^(?:{_WHOLE}|{_PARTED})$") | (
-        native & text.str.contains(f"^{_NATIVE}$")
-    )
-    frame = base.lazy().select(
-        text,
-        unit,
-        native,
-        (bare & (unit.is_in(known) | unit.is_null())).fill_null(value=False).alias("bare"),
-        text.str.extract_groups(_NUMBER_AND_UNIT).alias("groups"),
-    )
-    number = pl.col("groups").struct.field("1")
-    written = pl.col("groups").struct.field("2")
-    whole = (number.is_not_null() & written.is_in(known) & unit.is_null()).fill_null(value=False)
-    frame = frame.with_columns(whole.alias("whole")).select(
-        text,
-        native,
-        pl.when(pl.col("bare")).then(text).when(pl.col("whole")).then(number).alias("digits"),
-        pl.when(pl.col("bare")).then(unit).when(pl.col("whole")).then(written).alias("unit"),
-    )
-    read = frame.with_columns(pl.col("digits").cast(DECIMAL, strict=False).alias("value")).collect()
+    parts = text.str.splitn(" ", 2)
+    number, written = parts.struct.field("field_0"), parts.struct.field("field_1")
+    frame = base.lazy().with_columns(number.alias("number"), written.alias("written"))
+    clean = pl.col("number").str.contains(_NUMBER)
+    if base["native"].any():
+        clean |= pl.col("native") & pl.col("number").str.contains(_NATIVE)
+    has_unit = pl.col("written").is_in(known) & unit.is_null()
+    is_bare = pl.col("written").is_null() & (unit.is_null() | unit.is_in(known))
+    read = frame.select(
+        "native",
+        pl.when(clean & (has_unit | is_bare)).then(pl.col("number")).alias("digits"),
+        pl.coalesce("written", unit).alias("unit"),
+    ).with_columns(pl.col("digits").cast(DECIMAL, strict=False).alias("value"))
+    done = read.with_columns(
+        pl.when(pl.col("value").is_not_null()).then(pl.col("unit")).alias("unit")
+    ).collect()
     columns = ["value"] if isinstance(shape, NumberShape) else ["value", "unit"]
-    return Clean(read["value"].is_not_null(), read.select(columns), _evidence(read))
+    return Clean(done["value"].is_not_null(), done.select(columns), _evidence(done["digits"], base))
 
 
 def _known_units(shape: Shape) -> list[str]:
@@ -101,12 +97,12 @@ def _known_units(shape: Shape) -> list[str]:
             return []
 
 
-def _evidence(read: pl.DataFrame) -> dict[str, str]:
-    """Return what a clean decimal shows of its writer's habit."""
-    pointed = read.filter(pl.col("digits").str.contains(".", literal=True))
+def _evidence(digits: pl.Series, base: pl.DataFrame) -> dict[str, str]:
+    """Return what a clean decimal shows of its writer's habit, with an example of each."""
+    pointed = digits.str.contains(".", literal=True).fill_null(value=False)
     evidence = {}
-    for native in (False, True):
-        own = pointed.filter(pl.col("native") == native)
-        if own.height:
-            evidence[NATIVE_POINT if native else "point"] = own["text"][0]
+    for name, own in (("point", ~base["native"]), (NATIVE_POINT, base["native"])):
+        first = (pointed & own).arg_true().head(1)
+        if len(first):
+            evidence[name] = base["text"][int(first[0])]
     return evidence

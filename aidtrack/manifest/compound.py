@@ -7,8 +7,8 @@ the memory or never end. What is found here is only whether it is safe to read.
 
 from __future__ import annotations
 
+import struct
 from array import array
-from struct import error as StructError
 from struct import unpack_from
 from typing import TYPE_CHECKING
 
@@ -33,8 +33,10 @@ def check_compound(content: bytes, file: str) -> None:
     try:
         for stream in _streams(content):
             _check_records(stream)
-    except (StructError, IndexError, ValueError) as error:
-        raise UnreadableManifest(f"{file}: a damaged workbook: {error}") from None
+    except (struct.error, IndexError):
+        raise UnreadableManifest(f"{file}: a damaged or unknown workbook: it is cut off") from None
+    except ValueError as error:
+        raise UnreadableManifest(f"{file}: a damaged or unknown workbook: {error}") from None
 
 
 def _streams(content: bytes) -> Iterator[bytes]:
@@ -51,14 +53,7 @@ def _streams(content: bytes) -> Iterator[bytes]:
     fat = array("I")
     for sector in _sectors_of_fat(content, size, further, most):
         fat.frombytes(_sector(content, sector, size))
-    listed = b"".join(_sector(content, each, size) for each in _chain(start, fat))
-    entries = [listed[place : place + 128] for place in range(0, len(listed) - 127, 128)]
-    lengths = [unpack_from("<I" if size == 512 else "<Q", entry, 120)[0] for entry in entries]  # noqa: PLR2004
-    if not entries or any(
-        length > len(content) + size and entry[66] in {2, 5}
-        for entry, length in zip(entries, lengths, strict=True)
-    ):
-        raise ValueError("it says it is longer than it is")
+    entries, lengths = _entries(content, start, fat, size)
     small, mini = b"", array("I")
     if minis:
         root = unpack_from("<I", entries[0], 116)[0]
@@ -67,16 +62,36 @@ def _streams(content: bytes) -> Iterator[bytes]:
             mini.frombytes(_sector(content, each, size))
     for entry, length in zip(entries, lengths, strict=True):
         name = entry[:64].decode("utf-16-le", "replace").partition("\0")[0]
-        if name not in {"Workbook", "Book"}:
-            continue
-        if length > len(content) + size:
-            raise ValueError("it says it is longer than it is")
-        first = unpack_from("<I", entry, 116)[0]
-        if length < _SMALL_STREAM:
-            parts = [small[each * 64 : each * 64 + 64] for each in _chain(first, mini)]
-        else:
-            parts = [_sector(content, each, size) for each in _chain(first, fat)]
-        yield b"".join(parts)[: length or None]
+        if name in {"Workbook", "Book"}:
+            first = unpack_from("<I", entry, 116)[0]
+            if length < _SMALL_STREAM:
+                parts = [small[each * 64 : each * 64 + 64] for each in _chain(first, mini)]
+            else:
+                parts = [_sector(content, each, size) for each in _chain(first, fat)]
+            yield b"".join(parts)[: length or None]
+
+
+def _entries(
+    content: bytes, start: int, fat: array[int], size: int
+) -> tuple[list[bytes], list[int]]:
+    """Return the entries of the directory, and the lengths they state."""
+    listed = b"".join(_sector(content, each, size) for each in _chain(start, fat))
+    entries = [listed[place : place + 128] for place in range(0, len(listed) - 127, 128)]
+    wide = "<I" if size == _SMALL_SECTOR else "<Q"
+    lengths = [unpack_from(wide, entry, 120)[0] for entry in entries]
+    stated = [
+        length
+        for entry, length in zip(entries, lengths, strict=True)
+        if entry[66] in _OF_A_STREAM or entry.startswith((b"W\0", b"B\0"))
+    ]
+    if not entries or max([lengths[0], *stated]) > len(content) + size:
+        raise ValueError("it says it is longer than it is")
+    return entries, lengths
+
+
+_SMALL_SECTOR = 512
+_OF_A_STREAM = (2, 5)
+"""What an entry is that has a length: a stream, or the root."""
 
 
 def _sectors_of_fat(content: bytes, size: int, further: int, most: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -93,7 +94,8 @@ def _of_text(file: str, content: bytes, encoding: str | None, limits: Limits) ->
     if _looks_like_json(text) or file.lower().endswith(".json"):
         read_json = read_json_lines if _has_many(text) else read_objects
         return read_json(text, file, limits)
-    grid = read_delimited(text, file, used, limits)
+    own = content if used == "utf-8" else None
+    grid = read_delimited(text, file, used, limits, content=own)
     return replace(grid, told_by_letters=encoding is None and is_told_by_letters(used))
 
 
@@ -142,7 +144,7 @@ def load(source: Readable, limits: Limits = DEFAULT_LIMITS) -> tuple[str, bytes]
         raise TypeError(expected)
     name = getattr(source, "name", None)
     file = name if isinstance(name, str) and name != "<stdin>" else "(standard input)"
-    return file, _bytes(file, limits, source.read)
+    return file, _bytes(file, limits, partial(_in_parts, source.read))
 
 
 def _of_path(path: Path, most: int) -> bytes:
@@ -151,7 +153,20 @@ def _of_path(path: Path, most: int) -> bytes:
     if path.exists() and not path.is_file():
         raise UnreadableManifest(f"{path}: a device or pipe, not a file; pass it as a stream")
     with path.open("rb") as stream:
-        return stream.read(most)
+        # Memory is taken for all that is asked for: no more than the file holds.
+        return stream.read(min(most, path.stat().st_size + 1))
+
+
+def _in_parts(read: Callable[[int], bytes], most: int) -> bytes:
+    """Return what a stream holds, up to a number of bytes, without asking for all at once."""
+    parts = []
+    while most > 0 and (part := read(min(most, _PART))):
+        parts.append(part)
+        most -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+_PART = 16 * MEBIBYTE
 
 
 def _bytes(file: str, limits: Limits, read: Callable[[int], bytes]) -> bytes:

@@ -26,14 +26,23 @@ _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 100_000
 
 
-def read_delimited(text: str, file: str, encoding: str, limits: Limits) -> Grid:
-    """Return the grid of a delimited text that was in an encoding.
+def read_delimited(
+    text: str, file: str, encoding: str, limits: Limits, *, content: bytes | None = None
+) -> Grid:
+    """Return the grid of a delimited text.
+
+    Args:
+        text: The text.
+        file: The file's name.
+        encoding: The encoding that it was in.
+        limits: How much of it is read.
+        content: The same text in UTF-8, where that is at hand.
 
     Raises:
         UnreadableManifest: A cell or a row is longer than the limits.
     """
     delimiter = find_delimiter(text)
-    cells = _cells(text, delimiter, file, limits)
+    cells = _cells(text, delimiter, file, limits, content=content)
     if _GUARDED.search(text):
         cells = cells.with_columns(pl.all().str.replace(f"^'({RISKY})", "$1"))
     return Grid(file=file, cells=cells, encoding=encoding, delimiter=delimiter)
@@ -60,7 +69,9 @@ def find_delimiter(text: str) -> str:
     return best
 
 
-def _cells(text: str, delimiter: str, file: str, limits: Limits) -> pl.DataFrame:
+def _cells(
+    text: str, delimiter: str, file: str, limits: Limits, *, content: bytes | None = None
+) -> pl.DataFrame:
     """Return the cells; regular text is read at once, the rest record by record."""
     if not text.strip():
         return pl.DataFrame()
@@ -71,12 +82,10 @@ def _cells(text: str, delimiter: str, file: str, limits: Limits) -> pl.DataFrame
     if width * text.count("\n") > limits.cells:
         raise too_long(file, text.count("\n"), width, limits)
     plain = width <= limits.columns and not _has_long_line(text, limits)
-    regular = plain and _is_regular(text, delimiter)
-    content = text.encode("utf-8", "surrogatepass") if regular else b""
-    if content:
+    if plain and _is_regular(text, delimiter):
         try:
             frame = pl.read_csv(
-                io.BytesIO(content),
+                text.encode("utf-8", "surrogatepass") if content is None else content,
                 has_header=False,
                 infer_schema=False,
                 separator=delimiter,
@@ -85,7 +94,7 @@ def _cells(text: str, delimiter: str, file: str, limits: Limits) -> pl.DataFrame
             pass  # ragged or oddly quoted: the slower reader knows how
         else:
             named = frame.rename({name: f"c{n}" for n, name in enumerate(frame.columns)})
-            return named.with_columns(pl.all().replace("", None)) if b'""' in content else named
+            return named.with_columns(pl.all().replace("", None)) if '""' in text else named
     return _record_by_record(text, delimiter, file, limits)
 
 
@@ -105,12 +114,42 @@ def _is_regular(text: str, delimiter: str) -> bool:
 
     Quotes stand around whole cells only, and are doubled within; lines end in one way.
     """
-    mark = re.escape(delimiter)
-    before, behind = rf"(?<![^{mark}\n])", rf"(?![^{mark}\r\n])"
+    if text.count("\r") != text.count("\r\n"):
+        return False
+    quotes = text.count('"')
+    if not quotes:
+        return True
+    if quotes * _FEW_QUOTES < len(text):
+        return _is_regular_by_pieces(text.split('"'), delimiter)
+    return _is_regular_by_pattern(text, delimiter)
+
+
+def _is_regular_by_pattern(text: str, delimiter: str) -> bool:
+    before, behind = rf"(?<![^{delimiter}\n])", rf"(?![^{delimiter}\r\n])"
     # Nothing is tried twice, so that this takes a tenth of what reading does.
     cell = rf'{before}"[^"]*+(?:""[^"]*+)*+"{behind}'
-    quoted = re.fullmatch(rf'(?:[^"]*+{cell})*+[^"]*+', text)
-    return quoted is not None and text.count("\r") == text.count("\r\n")
+    return re.fullmatch(rf'(?:[^"]*+{cell})*+[^"]*+', text) is not None
+
+
+_FEW_QUOTES = 100
+"""With fewer quotes than one in so many characters, the pieces between them are looked at."""
+
+
+def _is_regular_by_pieces(pieces: list[str], delimiter: str) -> bool:
+    """Return the same of a text with few quotes, from what stands before and behind each."""
+    if len(pieces) % 2 == 0:
+        return False
+    last = len(pieces) - 1
+    for place in range(0, last + 1, 2):
+        outside = pieces[place]
+        if not outside:
+            # At either end of the text, or between two quotes that are one within a cell.
+            continue
+        opens = place == last or outside[-1] in (delimiter, "\n")
+        closes = place == 0 or outside[0] in (delimiter, "\r", "\n")
+        if not (opens and closes):
+            return False
+    return True
 
 
 def _record_by_record(text: str, delimiter: str, file: str, limits: Limits) -> pl.DataFrame:

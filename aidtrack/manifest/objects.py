@@ -156,7 +156,7 @@ def _within(items: list[Any], file: str, limits: Limits) -> Iterator[dict[str, C
     cells = 0
     for number, row in enumerate((row for item in items for row in _rows(item)), start=1):
         cells += len(row)
-        if cells > limits.cells:
+        if cells > limits.cells or len(row) > limits.columns:
             _check_size(number, len(row), file, replace(limits, cells=0))
         yield row
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -150,9 +149,7 @@ class TestFrames:
         texts = [f"blorps {number}" for number in range(2000)]
         texts += ["1,200 kg", "See line 3", "N/A", "5 kg", "2.5 kg"]
         lines = Lines.of(pl.DataFrame({"gross_weight": texts}))
-        started = time.perf_counter()
         again = Lines.of(lines.frame)
-        assert time.perf_counter() - started < 5
         assert column(again, "gross_weight", "gross_weight.text", "gross_weight.state") == column(
             lines, "gross_weight", "gross_weight.text", "gross_weight.state"
         )

@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 from aidtrack.lines.cells import read_cells
 from aidtrack.lines.clean import NATIVE_POINT, clean_values
 from aidtrack.lines.schema import value_columns
-from aidtrack.manifest.delimited import _cells, _record_by_record
+from aidtrack.manifest.delimited import (
+    _cells,
+    _is_regular_by_pattern,
+    _is_regular_by_pieces,
+    _record_by_record,
+)
 from aidtrack.manifest.limits import DEFAULT_LIMITS
 from aidtrack.model import FIELDS
 from aidtrack.text.style import Style
@@ -105,6 +110,8 @@ PIECES = st.sampled_from(
 def test_delimited_text_is_cut_into_the_same_cells_by_either_reader(
     text: str, delimiter: str
 ) -> None:
+    pieces = _is_regular_by_pieces(text.split('"'), delimiter)
+    assert pieces == _is_regular_by_pattern(text, delimiter)
     fast = _cells(text, delimiter, "file.csv", DEFAULT_LIMITS)
     slow = _record_by_record(text, delimiter, "file.csv", DEFAULT_LIMITS)
     assert table(fast) == (table(slow) if text.strip() else [])
