@@ -44,6 +44,10 @@ class Source:
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    decimal: str | None = None
+    """The decimal mark of its texts: comma, point, or both; None where no text shows it."""
+    date_order: str | None = None
+    """The order of its dates: dmy, mdy, ymd, or several; None where no text shows it."""
     header_row: int | None = None
     """The 1-based row that holds the headers."""
     lines: int = 0
@@ -74,6 +78,8 @@ class Source:
             "sheet": self.sheet,
             "encoding": self.encoding,
             "delimiter": self.delimiter,
+            "decimal": self.decimal,
+            "date_order": self.date_order,
             "header_row": self.header_row,
             "lines": self.lines,
             "columns": [use.to_dict() for use in self.columns],

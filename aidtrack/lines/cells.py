@@ -16,7 +16,7 @@ import polars as pl
 
 from aidtrack.codes.currencies import CURRENCIES
 from aidtrack.lines.clean import clean_values
-from aidtrack.lines.distinct import Distinct, read_distinct
+from aidtrack.lines.distinct import HABITS, Distinct, read_distinct
 from aidtrack.lines.habits import numbers_as_text, spaces_around
 from aidtrack.lines.schema import STATE, State, value_columns
 from aidtrack.model.declared import DeclaredShape
@@ -45,6 +45,8 @@ class Cells:
     """The value columns, the text as written, and the state where it is not plain."""
     issues: tuple[Issue, ...] = ()
     """One for each distinct text that is worth a word."""
+    habits: frozenset[str] = frozenset()
+    """The decimal marks and date orders that the column shows."""
 
 
 def read_cells(
@@ -94,7 +96,13 @@ def read_cells(
         told = pl.repeat(None, base.height, dtype=STATE, eager=True).scatter(places, read["state"])
         columns.append(_states(columns[0], told).alias(f"{field.name}.state"))
     issues = (issue for outcome in outcomes for issue in outcome.issues)
-    return Cells(tuple(columns), (*issues, *(numbers_as_text(field, base) if typed else ())))
+    return Cells(
+        tuple(columns),
+        (*issues, *(numbers_as_text(field, base) if typed else ())),
+        frozenset(
+            {*(clean.evidence if clean else ()), *(each.shows for each in outcomes)} & HABITS
+        ),
+    )
 
 
 def _base(texts: pl.Series, unit: pl.Series | str | None, native: pl.Series | None) -> pl.DataFrame:

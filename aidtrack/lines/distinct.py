@@ -35,6 +35,8 @@ _HABITS: dict[str, Literal["decimal", "date_order"]] = {
     "mdy": "date_order",
     "ymd": "date_order",
 }
+HABITS: frozenset[str | None] = frozenset(_HABITS)
+"""What a text can show of its writer's habits."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _WORDS_WITHOUT_NAMIBIA = BLANK_WORDS - {"na"}
 
@@ -65,6 +67,8 @@ class Outcome:
     state: State
     parts: Parts | None = None
     issues: tuple[Issue, ...] = ()
+    shows: str | None = None
+    """The habit of its writer that the text shows: a decimal mark, a date order."""
 
 
 def read_distinct(
@@ -206,7 +210,8 @@ def _outcome(
     if example is not None:
         message = f"read as {read_as}, as {example!r} shows"
         issues.append(_issue(field, cell, CellIssue.SETTLED, message))
-    return Outcome(State.PRESENT, reading.value, tuple(issues))
+    shows = None if cell.native else reading.evidence
+    return Outcome(State.PRESENT, reading.value, tuple(issues), shows)
 
 
 def _option(field: Field, cell: Distinct, problem: Problem) -> str:

@@ -23,6 +23,8 @@ from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
     from aidtrack.lines.issue import Issue
     from aidtrack.manifest.block import Stated
     from aidtrack.manifest.columns import Chosen, Columns
@@ -44,6 +46,7 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
     units = _unit_columns(columns, cells)
     series: list[pl.Series] = []
     issues: list[Issue] = []
+    habits: set[str] = set()
     for name, chosen in columns.chosen.items():
         if name in COMPANIONS:
             continue
@@ -57,6 +60,7 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
         )
         series += column.columns
         issues += column.issues
+        habits |= column.habits
     for stated in layout.stated:
         once = read_cells(
             FIELDS[stated.field], pl.Series([stated.text]), style=style, unit=stated.unit
@@ -65,7 +69,11 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
         issues += once.issues
     extras, own = _extras(columns, cells, named=grid.named)
     read = pl.DataFrame([*_keys(layout, cells.height), *series, *own])
-    source = _source(grid, layout, columns, extras, cells.height)
+    source = replace(
+        _source(grid, layout, columns, extras, cells.height),
+        decimal=style.decimal or one_of(habits, ("comma", "point"), "both"),
+        date_order=style.date_order or one_of(habits, ("dmy", "mdy", "ymd"), "several"),
+    )
     remarks = (
         *remarks_of(source, layout, columns, cells),
         *remarks_of_marks(grid, layout, source, merged),
@@ -74,6 +82,12 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
     )
     frame, said = complete(_with_consignments(read, grid), issues)
     return Lines(frame, (source,), said, remarks)
+
+
+def one_of(habits: Container[str], choices: Iterable[str], several: str) -> str | None:
+    """Return the one habit of some that a table shows, the word for several, or None."""
+    shown = [choice for choice in choices if choice in habits]
+    return several if len(shown) > 1 else next(iter(shown), None)
 
 
 def _rows(frame: pl.DataFrame, lines: pl.Series) -> pl.DataFrame:

@@ -18,6 +18,17 @@ _MOST_ROWS = 8
 _LONGEST_PATH = 44
 _LONGEST_HEADER = 30
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_DECIMALS = {
+    "comma": "decimal comma",
+    "point": "decimal point",
+    "both": "decimal comma and decimal point",
+}
+_ORDERS = {
+    "dmy": "dates day first",
+    "mdy": "dates month first",
+    "ymd": "dates year first",
+    "several": "dates in several orders",
+}
 _ENCODINGS = {"UTF-8-SIG": "UTF-8 with a byte order mark"}
 
 
@@ -41,7 +52,7 @@ def title_of(source: Source) -> str:
 
 
 def facts_of(source: Source) -> list[str]:
-    """Return the lines, the header's row, the encoding and the delimiter, as far as there are."""
+    """Return the lines, the header's row, and how texts, numbers and dates are written."""
     facts = [count(source.lines, "line")]
     if source.header_row is not None:
         facts.append(f"header in row {source.header_row:,}")
@@ -51,6 +62,10 @@ def facts_of(source: Source) -> list[str]:
     if source.delimiter:
         mark = _DELIMITERS.get(source.delimiter, repr(source.delimiter))
         facts.append(f"{mark}-separated")
+    if source.decimal:
+        facts.append(_DECIMALS.get(source.decimal, source.decimal))
+    if source.date_order:
+        facts.append(_ORDERS.get(source.date_order, source.date_order))
     return facts
 
 
