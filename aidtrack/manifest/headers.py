@@ -86,7 +86,12 @@ def header_meaning(text: str) -> Meaning | None:
         unit = _unit(name, unit_text)
         if unit is not None:
             return Meaning(name, unit, exact=False)
-    return _counting(text)
+    apart = _RUN_TOGETHER.sub(" ", text)
+    return _counting(text) if apart == text else header_meaning(apart)
+
+
+_RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where one word ends and the next begins: *NetWeight*."""
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,8 @@ class Packaging(Noun):
                  "number of cartons", "no of cartons", "cartons", "ctns", "cases", "case qty",
                  "case quantity", "number of packs", "boxes", "parcels count", "colis",
                  "nombre de colis", "nb colis", "bultos", "número de bultos", "nº de bultos",
-                 "handling units"),
+                 "handling units", "total number of cases", "number of cases", "no of cases",
+                 "no of boxes", "number of boxes"),
         hxl="#item+packages",
     )  # fmt: skip
     type: TextField = described(
@@ -82,7 +83,10 @@ class LineItem(Noun):
                  "name of item", "product name", "goods", "commodity", "désignation",
                  "description de l'article", "libellé", "produit", "descripción",
                  "descripción del artículo", "producto", "artículo", "designación",
-                 "article description", "description of all retail goods", "vaccine"),
+                 "article description", "description of all retail goods", "vaccine",
+                 "part number description", "product part number description",
+                 "article nature", "name of goods", "goods name", "medicine",
+                 "medicine name", "equipment", "nom", "nombre del producto", "nombre"),
         hxl="#item+name",
     )  # fmt: skip
     quantity: GoodsField = described(
@@ -93,7 +97,10 @@ class LineItem(Noun):
 
                  "quantité", "qté", "quantité livrée", "qté livrée", "quantité expédiée",
                  "cantidad",
-                 "cant", "quantity delivered", "units shipped"),
+                 "cant", "quantity delivered", "units shipped", "order qty", "quantity ordered",
+                 "ordered quantity", "quantity sent", "qty sent", "nombre d'unités", "nbre", "nb",
+                 "cantidad enviada", "cantidad entregada", "quantity received", "qty received",
+                 "quantité envoyée", "no of pieces", "number of pieces", "pcs", "nos"),
         hxl="#item+qty",
     )  # fmt: skip
     pack_size: PackSizeField = described(
@@ -109,13 +116,16 @@ class LineItem(Noun):
         "The weight of the whole line with its packaging.",
         headers=("gross wt", "gross mass", "gross", "weight", "total weight", "total gross weight",
                  "gr weight", "gw", "poids brut", "poids", "poids total", "peso bruto", "peso",
-                 "peso total", "shipment weight", "line weight", "masse brute"),
+                 "peso total", "shipment weight", "line weight", "masse brute",
+                 "gross weight total", "gw total", "item gross weight", "poids brut total",
+                 "peso bruto total", "gross weight per line"),
         hxl="#item+weight",
     )  # fmt: skip
     net_weight: MassField = described(
         "The weight of the whole line without packaging.",
         headers=("net wt", "net mass", "net", "total net weight", "nw", "poids net", "peso neto",
-                 "masse nette"),
+                 "masse nette", "net weight total", "nw total", "item net weight",
+                 "order net weight", "tot net weight", "poids net total", "peso neto total"),
         hxl="#item+weight+net",
     )  # fmt: skip
     unit_weight: MassField = described(

@@ -22,6 +22,7 @@ import itertools
 import json
 import random
 import sys
+import tempfile
 import time
 import traceback
 import zipfile
@@ -256,7 +257,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=float("inf"))
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--seeds", type=Path, action="append", default=[], metavar="FOLDER")
-    parser.add_argument("--failures", type=Path, default=Path("fuzz-failures"))
+    parser.add_argument(
+        "--failures", type=Path, default=Path(tempfile.gettempdir()) / "fuzz-failures"
+    )
     parser.add_argument("--atheris", action="store_true")
     given = parser.parse_args()
     files = [path for each in given.seeds for path in sorted(each.rglob("*")) if path.is_file()]
