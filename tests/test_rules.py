@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import pkgutil
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -396,3 +397,16 @@ def test_a_rule_that_nobody_can_answer_says_what_is_missing() -> None:
     }
     assert reasons["AT302"] == "no line states net_weight"
     assert reasons["AT707"] == "needs several documents of one consignment"
+
+
+NEEDY = [(each, example) for each in RULES if each.needs for example in (*each.passes, *each.fails)]
+
+
+@pytest.mark.parametrize(("each", "example"), NEEDY)
+def test_a_rule_is_silent_without_what_it_needs(each: Rule, example: Any) -> None:
+    asked = replace(each, needs=frozenset())
+    for name in each.needs:
+        rows = [{key: text for key, text in row.items() if key != name} for row in example]
+        findings = validate(rows, rules=[asked], today=date(2026, 11, 22))
+        assert not list(findings)
+        assert [skipped.rule.code for skipped in findings.not_asked] == [each.code]

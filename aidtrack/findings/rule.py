@@ -58,6 +58,8 @@ class Rule:
     """Builds the expression that is true where the fault is; None for cell rules."""
     keys: tuple[str, ...] = ()
     """The fields whose equal values make a group."""
+    needs: frozenset[str] = frozenset()
+    """The fields without which a rule about groups asks of no line."""
     reads: tuple[str, ...] = ()
     """The columns the rule names, in order: fields, derived columns, facts."""
     fields: tuple[str, ...] = ()

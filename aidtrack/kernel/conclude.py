@@ -14,7 +14,7 @@ from aidtrack.kernel.evaluate import rows_of_hits
 from aidtrack.kernel.faults import COUNT, ask, counts_of, key_columns
 from aidtrack.kernel.grouping import in_order, varying_of, within
 from aidtrack.kernel.identity import told_by
-from aidtrack.kernel.mixed import mixed_columns
+from aidtrack.kernel.mixed import may_be_mixed, mixed_columns
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.remarks import remarks_of
 from aidtrack.kernel.wording import Wording
@@ -63,6 +63,8 @@ def _all_hits(
             if rule.scope is Scope.CELL and rule is not units_mixed:
                 frame = once_each(frame, partial.sources)
             if rule is units_mixed:
+                if not may_be_mixed(frame):
+                    continue
                 frame = mixed_columns(frame)
             elif "lines" in frame.columns and rule.scope is Scope.CELL:
                 frame = as_columns(frame)
@@ -82,12 +84,12 @@ def _groups(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict
     if partial.kept is None:
         return {}, {}
     lines = in_order(partial.kept)
-    rules = plan.asked_of(Scope.GROUP)
+    rules = [rule for rule in plan.asked_of(Scope.GROUP) if partial.stated.issuperset(rule.needs)]
     varying = varying_of(lines, [key for rule in rules for key in key_columns(rule)])
     keys = {rule.code: [key for key in key_columns(rule) if key in varying] for rule in rules}
     faults = plan.expressions(Scope.GROUP)
-    flagged = ask(lines.lazy(), {code: within(fault, keys[code]) for code, fault in faults.items()})
-    asked, found = counts_of(flagged, faults)
+    flagged = ask(lines.lazy(), {code: within(faults[code], own) for code, own in keys.items()})
+    asked, found = counts_of(flagged, keys)
     hits = {}
     for rule in rules:
         if found[rule.code]:

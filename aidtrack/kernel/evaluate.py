@@ -35,13 +35,14 @@ if TYPE_CHECKING:
     from aidtrack.lines.lines import Lines
 
 
-def evaluate(lines: Lines, plan: Plan, *, wholes: bool = True) -> Partial:
+def evaluate(lines: Lines, plan: Plan, *, wholes: bool = True, alone: bool = False) -> Partial:
     """Return what a plan asks of one batch of lines.
 
     Args:
         lines: The batch.
         plan: What to find out.
         wholes: Whether anything is to be said of whole consignments.
+        alone: Whether there is no other batch.
     """
     wholes = wholes and plan.needs_totals
     plan, idle = without_idle(plan, lines.stated)
@@ -53,7 +54,7 @@ def evaluate(lines: Lines, plan: Plan, *, wholes: bool = True) -> Partial:
         lines=_lines_of_sources(frame, lines),
         stated=lines.stated,
         asked=asked,
-        hits=hits | _cell_hits(frame, lines, plan) | _units(lines, plan),
+        hits=hits | _cell_hits(frame, lines, plan) | _units(lines, plan, alone=alone),
         absent=absent,
         kept=_kept(frame, plan),
         heads=_heads(frame, plan, lines.stated) if wholes else None,
@@ -75,7 +76,9 @@ def _columns_of_hits(rule: Rule) -> tuple[str, ...]:
 def run(lines: Lines, plan: Plan, batch: int) -> Partial:
     """Return what a plan asks of lines, batch by batch."""
     wholes = plan.by is not None or speaks_of_wholes(plan, lines.stated)
-    return merge((evaluate(part, plan, wholes=wholes) for part in lines.batches(batch)), plan)
+    alone = len(lines) <= batch
+    parts = (evaluate(part, plan, wholes=wholes, alone=alone) for part in lines.batches(batch))
+    return merge(parts, plan)
 
 
 def columns_of_hits(rule: Rule, frame: pl.DataFrame) -> pl.DataFrame:
@@ -197,14 +200,13 @@ def _cell_hits(frame: pl.DataFrame, lines: Lines, plan: Plan) -> dict[str, pl.Da
     return {code: pl.concat(frames, how="diagonal") for code, frames in stacks.items()}
 
 
-def _units(lines: Lines, plan: Plan) -> dict[str, pl.DataFrame]:
+def _units(lines: Lines, plan: Plan, *, alone: bool) -> dict[str, pl.DataFrame]:
     """Return the first line of each unit of weights and volumes, for the whole to judge."""
     if units_mixed not in plan.of_scope(Scope.CELL):
         return {}
-    identity = [
-        pl.col(name) if name in lines.frame.columns else null_column(name) for name in IDENTITY
-    ]
-    firsts = firsts_of_units(lines.frame, identity, lines.stated)
+    present = frozenset(lines.frame.columns)
+    identity = [pl.col(name) if name in present else null_column(name) for name in IDENTITY]
+    firsts = firsts_of_units(lines.frame, identity, lines.stated, whole=alone)
     return {} if firsts is None else {units_mixed.code: firsts}
 
 

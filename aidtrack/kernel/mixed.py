@@ -31,12 +31,26 @@ _AMOUNT = re.compile(rf"^{_NUMBER}|^(?=\D)(.*?)\s+{_NUMBER}$")
 
 
 def firsts_of_units(
-    frame: pl.DataFrame, identity: Iterable[pl.Expr], stated: Container[str]
+    frame: pl.DataFrame,
+    identity: Iterable[pl.Expr],
+    stated: Container[str],
+    *,
+    whole: bool = False,
 ) -> pl.DataFrame | None:
-    """Return the first line of each unit in each column of weights or volumes, or None."""
+    """Return the first line of each unit in each column of weights or volumes, or None.
+
+    Args:
+        frame: The lines of a batch.
+        identity: The columns that every hit keeps.
+        stated: The fields of which any line says anything.
+        whole: Whether this batch is all there is: then one unit is no news.
+    """
     parts = []
+    present = frozenset(frame.columns)
     for name in _MEASURED:
-        if name not in stated or f"{name}.unit" not in frame.columns:
+        if name not in stated or f"{name}.unit" not in present:
+            continue
+        if whole and frame[f"{name}.unit"].drop_nulls().n_unique() <= 1:
             continue
         lines = frame.select(
             *identity,
@@ -53,6 +67,11 @@ def _firsts(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.filter(pl.col(_UNIT).is_not_null()).unique(
         ["source", "field", _UNIT], keep="first", maintain_order=True
     )
+
+
+def may_be_mixed(hits: pl.DataFrame) -> bool:
+    """Return whether any column can have two units: where each stands once, none has."""
+    return hits.height > hits["field"].n_unique()
 
 
 def mixed_columns(hits: pl.DataFrame) -> pl.DataFrame:

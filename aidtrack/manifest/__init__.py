@@ -27,7 +27,7 @@ from aidtrack.manifest.container import Readable, open_container
 from aidtrack.manifest.headless import layout_by_values
 from aidtrack.manifest.layout import Layout, find_layouts, is_numbered
 from aidtrack.manifest.limits import DEFAULT_LIMITS, Limits
-from aidtrack.manifest.mapping import DonorMapping, read_mapping
+from aidtrack.manifest.mapping import DonorMapping, constants_of, read_mapping
 from aidtrack.manifest.remarks import nothing_read, sheet_not_read
 from aidtrack.rules import tables
 from aidtrack.text.fold import fold
@@ -192,5 +192,5 @@ def _read_table(
         layout.headers, mapping, partial(is_numbered, grid, layout), hints=layout.hints
     )
     taken = {*columns.chosen, *(stated.field for stated in layout.stated)}
-    layout = replace(layout, stated=(*layout.stated, *settled.constants(taken)))
+    layout = replace(layout, stated=(*layout.stated, *constants_of(settled, taken)))
     return assemble(grid, layout, with_units(columns, settled.units), style)

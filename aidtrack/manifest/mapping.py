@@ -33,7 +33,7 @@ from aidtrack.text.style import Style
 from aidtrack.units.catalogue import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _STYLE = ("decimal", "date_order", "ton")
@@ -78,13 +78,14 @@ class DonorMapping:
         """Return the mapping with more columns, which go before its own."""
         return replace(self, columns=MappingProxyType({**self.columns, **columns}))
 
-    def constants(self, taken: set[str]) -> tuple[Stated, ...]:
-        """Return the values of the fields that a table does not have itself."""
-        return tuple(
-            Stated(field=name, label=name, text=text)
-            for name, text in self.values.items()
-            if name not in taken
-        )
+
+def constants_of(mapping: DonorMapping, taken: Container[str]) -> tuple[Stated, ...]:
+    """Return what a mapping states of the fields that a table does not have itself."""
+    return tuple(
+        Stated(field=name, label=name, text=text)
+        for name, text in mapping.values.items()
+        if name not in taken
+    )
 
 
 def read_mapping(path: str | Path) -> DonorMapping:

@@ -42,6 +42,7 @@ def rule(
     fails: Sequence[Any],
     scope: Scope = Scope.LINE,
     keys: Sequence[str] = (),
+    needs: Sequence[str] = (),
 ) -> Callable[[Fault], Rule]:
     """Declare a rule by a function that returns an expression, true where the fault is.
 
@@ -58,6 +59,8 @@ def rule(
         fails: Examples that break the rule.
         scope: What the rule looks at, one at a time.
         keys: With the scope *group*: the columns whose equal values make a group.
+        needs: With the scope *group*: the fields without which no line is asked. Where nothing
+            states one of them, the rule is left out, and costs nothing.
 
     Raises:
         InvalidRule: The declaration is incomplete, the message holds more in its braces
@@ -78,6 +81,10 @@ def rule(
         # Code that is run rather than imported has no module.
         if not (function.__module__ or "").startswith(_OURS):
             check_expression(code, scope, expression, columns.named)
+        for name in needs:
+            if name not in columns.fields:
+                what = f"field among those that rule {code} reads:"
+                raise UnknownName(what, name, columns.fields)
         for key in keys:
             if key != CONSIGNMENT:
                 getattr(columns, key)
@@ -94,6 +101,7 @@ def rule(
             home=(function.__module__, function.__name__),
             fault=function,
             keys=tuple(keys),
+            needs=frozenset(needs),
             reads=tuple(columns.named),
             fields=tuple(name for name in columns.fields if name in FIELDS),
             blanks=frozenset(columns.blanks),

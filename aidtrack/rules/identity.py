@@ -32,6 +32,7 @@ _OXIMETER = {
     "line {line} is there {count} times with the same content",
     scope=Scope.GROUP,
     keys=["consignment", "line", "description", "quantity", "batch", "gross_weight", "expiry"],
+    needs=["line"],
     cites=[cited.ARITHMETIC],
     passes=[[_OXIMETER, _OXIMETER | {"line": "8"}]],
     fails=[[_OXIMETER, _OXIMETER]],
@@ -52,6 +53,7 @@ def line_duplicated(line: Columns, given: Given) -> Expr:
     "the same goods stand on {count} lines, none of which has a number of its own",
     scope=Scope.GROUP,
     keys=["consignment", "line", "description", "quantity", "batch", "gross_weight", "expiry"],
+    needs=["description", "quantity"],
     cites=[cited.ARITHMETIC],
     passes=[
         [_UNNUMBERED, _UNNUMBERED | {"quantity": "75 each"}],
@@ -76,6 +78,7 @@ def content_repeated(line: Columns, given: Given) -> Expr:
     "the line number {line} is used more than once, for different goods",
     scope=Scope.GROUP,
     keys=["consignment", "line"],
+    needs=["line"],
     cites=[f"{cited.T120}: each line has an identifier of its own"],
     passes=[
         [_OXIMETER, _OXIMETER | {"line": "8", "description": "monitor"}],
@@ -98,6 +101,7 @@ def line_number_reused(line: Columns, given: Given) -> Expr:
     "batch {batch} of {description} has different expiry dates",
     scope=Scope.GROUP,
     keys=["batch", "description"],
+    needs=["batch", "expiry"],
     cites=[cited.WHO_LABEL],
     passes=[
         [
@@ -129,6 +133,7 @@ def batch_with_two_expiries(line: Columns, given: Given) -> Expr:
     "the lines of this consignment give different days of dispatch, here {dispatched}",
     scope=Scope.GROUP,
     keys=["reference"],
+    needs=["reference", "dispatched"],
     cites=[f"{cited.T120}: a despatch advice has one despatch date"],
     passes=[
         [_OXIMETER | {"dispatched": "2021-04-28"}, _OXIMETER | {"dispatched": "2021-04-28"}],
@@ -153,6 +158,7 @@ def dispatch_dates_differ(line: Columns, given: Given) -> Expr:
     "line {line} follows a gap: the number before it is missing",
     scope=Scope.GROUP,
     keys=["consignment"],
+    needs=["line"],
     cites=[f"{cited.T120}: each line has an identifier of its own"],
     passes=[
         [{"reference": "A-1", "line": str(number)} for number in (1, 2, 2, 3)],

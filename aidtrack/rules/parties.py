@@ -97,6 +97,7 @@ def recipient_missing(line: Columns, given: Given) -> Expr:
     "the lines of this consignment go to different countries, here {recipient_country}",
     scope=Scope.GROUP,
     keys=["reference"],
+    needs=["reference", "recipient_country"],
     cites=["Logistics Cluster, service request form: one origin and one destination"],
     passes=[
         [

@@ -208,6 +208,7 @@ def documents_differ_in_weight(consignment: Columns, given: Given) -> Expr:
     "the lines of this consignment declare different gross weights, here {declared_gross_weight}",
     scope=Scope.GROUP,
     keys=["reference"],
+    needs=["reference", "declared_gross_weight"],
     cites=[cited.UNRWA_DOCUMENTS],
     passes=[
         [

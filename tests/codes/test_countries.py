@@ -17,8 +17,6 @@ from aidtrack.codes.countries import (
 )
 from aidtrack.codes.table import read_rows
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
-
 
 def found(text: str) -> list[str]:
     return [country.alpha2 for country in find_countries(text)]
@@ -296,28 +294,25 @@ def test_no_text_raises(text: str) -> None:
     assert set(found(text)) <= set(COUNTRIES)
 
 
-def column(path: str, name: str) -> set[str]:
-    file = DATA / path
-    if not file.exists():
-        pytest.skip(f"the public data {path} is not here")
+def column(file: Path, name: str) -> set[str]:
     text = file.read_text(encoding="utf-8", errors="replace").lstrip("\ufeff")
     return {row[name] for row in csv.DictReader(io.StringIO(text))}
 
 
-def test_every_country_of_the_scms_deliveries_is_found() -> None:
-    names = column("scms/scms_first_2000.csv", "Country")
+def test_every_country_of_the_scms_deliveries_is_found(shared_data: Path) -> None:
+    names = column(shared_data / "scms/scms_first_2000.csv", "Country")
     assert len(names) == 27
     assert {name for name in names if len(found(name)) != 1} == set()
 
 
-def test_every_country_of_the_covax_deliveries_is_found() -> None:
-    path = "covax_hxl/covax_deliveries.csv"
+def test_every_country_of_the_covax_deliveries_is_found(shared_data: Path) -> None:
+    path = shared_data / "covax_hxl/covax_deliveries.csv"
     pairs = column(path, "Country"), column(path, "ISO3")
     unknown = [{text for text in texts if text and len(found(text)) != 1} for texts in pairs]
     assert unknown == [{"#country+name"}, {"#country+code"}]
 
 
-def test_the_donors_of_india_are_countries_but_for_organisations() -> None:
-    names = column("india_2021/consignments.csv", "donor")
+def test_the_donors_of_india_are_countries_but_for_organisations(shared_data: Path) -> None:
+    names = column(shared_data / "india_2021/consignments.csv", "donor")
     unknown = {name for name in names if len(found(name)) != 1}
     assert unknown == {"Temasek / Tata Group", "WHO and UNICEF"}
