@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.findings import Skipped
-from aidtrack.manifest.layout import BLANK, Layout
+from aidtrack.manifest.layout import Layout
+from aidtrack.manifest.rows import BLANK
 from aidtrack.model.field import FIELDS
 from aidtrack.units.catalogue import UNITS
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,26 +9,29 @@ import polars as pl
 
 from aidtrack.findings import Skipped
 from aidtrack.manifest.block import Stated, stated_in_rows
-from aidtrack.manifest.header import ENOUGH, Header, field_of, find_header, known_fields
-from aidtrack.manifest.hxl import fields_of_tags, is_tag_row
-from aidtrack.manifest.sums import LOOKS_LIKE_SUM, SUBTOTAL, TOTAL, kind_of_sum
-from aidtrack.text.fold import fold
+from aidtrack.manifest.header import ENOUGH, Header, find_header, known_fields
+from aidtrack.manifest.hxl import fields_of_tags
+from aidtrack.manifest.rows import (
+    BELOW,
+    BLANK,
+    GROUPS,
+    STATED,
+    TAGS,
+    TITLE,
+    UNITS,
+    OddRow,
+    fields_of,
+    folded,
+    odd_rows,
+    reason_of,
+    says_little,
+)
+from aidtrack.manifest.sums import SUBTOTAL, TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from aidtrack.manifest.grid import Grid
-
-BLANK, REPEATED, TAGS = "blank", "header repeated", "HXL hashtags"
-TITLE, GROUPS, UNITS, STATED = "title", "group header", "units", "about the consignment"
-BELOW = "below the table"
-_FEW = 2
-_FIGURES = {"quantity", "packages", "gross_weight", "net_weight", "volume", "value"}
-ERRORS, UNREAD = "nothing but error values", "nothing in the columns that are read"
-ERROR_VALUES = frozenset(
-    {"#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
-)
-"""What a spreadsheet shows where a formula fails."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ def find_layouts(grid: Grid, mapping: Mapping[str, str]) -> list[Layout]:
     first = _first_header(grid, mapping)
     if first is None:
         return []
-    odd = _odd_rows(grid, first, mapping)
+    odd = odd_rows(grid, first, mapping)
     further = list(_further_headers(grid, first, mapping, odd))
     # What stands between the blank row and its header is the next table's title.
     starts = [0, *(blank for blank, _ in further)]
@@ -104,78 +106,8 @@ def _heads_a_table(header: Header, below: Header, mapping: Mapping[str, str]) ->
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Odd:
-    """A row below the first header that may be no line."""
-
-    cells: tuple[str, ...]
-    first: str | None
-    name: str | None
-    unread: bool
-    """Whether no column that is read says anything."""
-
-
-def _odd_rows(grid: Grid, header: Header, mapping: Mapping[str, str]) -> dict[int, _Odd]:
-    """Return the rows worth a look: blank ones, those that begin like a header or a total."""
-    fields = _fields(grid, header, mapping)
-    below = grid.cells.with_row_index(_ROW).slice(header.last + 1)
-    text = [pl.col(name).str.strip_chars().replace("", None) for name in grid.cells.columns]
-    first = pl.coalesce(text)
-    named = text[fields.index("description")] if "description" in fields else first
-    # Only where the goods or their quantity have a column does a row without both say nothing.
-    unread = pl.lit(value=False)
-    if {"description", "quantity"} & set(fields):
-        unread = pl.all_horizontal(
-            column.is_null() | column.is_in(_ERRORS)
-            for column, name in zip(text, fields, strict=True)
-            if name is not None
-        )
-    begins = next((cell for cell in header.texts if cell), "").lower()
-    looked_at = below.filter(_may_be_odd(grid, fields, begins))
-    odd = looked_at.select(
-        _ROW,
-        first.alias("first"),
-        pl.coalesce(named, first).alias("named"),
-        unread.alias("unread"),
-    )
-    rows = zip(odd.iter_rows(), looked_at.drop(_ROW).iter_rows(), strict=True)
-    return {
-        row: _Odd(tuple((cell or "").strip() for cell in cells), text, name, unread=bool(unread))
-        for (row, text, name, unread), cells in rows
-    }
-
-
-_ROW = "row"
-_ERRORS = sorted(ERROR_VALUES)
-
-
-def _may_be_odd(grid: Grid, fields: list[str | None], begins: str) -> pl.Expr:
-    """Return a sieve that costs little on the lines of a long table.
-
-    It looks at the first cell of a row, at the name of the goods, and at whether a row
-    follows one without a first cell; only what it lets through is looked at closely.
-    """
-    names = grid.cells.columns
-    first = pl.col(names[0])
-    known = [name for name in ("description", "quantity") if name in fields]
-    goods = pl.col(names[fields.index(known[0])]) if known else first
-    blank = first.is_null() | first.str.slice(0, 1).is_in(_SPACES)
-    return (
-        blank
-        | blank.shift(1, fill_value=True)
-        | first.str.contains(rf"(?i)^\s*(?:#|{re.escape(begins)}\s*$)")
-        | pl.any_horizontal(label.str.contains(LOOKS_LIKE_SUM) for label in (first, goods))
-        | goods.is_null()
-        | goods.str.slice(0, 1).is_in(["", "#", *_SPACES])
-    )
-
-
-_SPACES = ["", " ", "\t", "\u00a0"]
-"""What a cell begins with that may be blank all the same."""
-
-
 def _further_headers(
-    grid: Grid, first: Header, mapping: Mapping[str, str], odd: Mapping[int, _Odd]
+    grid: Grid, first: Header, mapping: Mapping[str, str], odd: Mapping[int, OddRow]
 ) -> Iterator[tuple[int, Header]]:
     """Yield the headers of the tables below the first, each with the blank row before it."""
     current = first
@@ -196,38 +128,29 @@ def _is_other(header: Header, before: Header, mapping: Mapping[str, str]) -> boo
         header.first > before.last
         and header.known >= max(ENOUGH, (len(filled) + 1) // 2)
         and not any(text.replace(".", "").isdigit() for text in filled)
-        and _folded(header.texts) != _folded(before.texts)
+        and folded(header.texts) != folded(before.texts)
         and known_fields(header.texts, mapping) != set()
     )
-
-
-def _folded(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(fold(text) for text in texts)
-
-
-def _fields(grid: Grid, header: Header, mapping: Mapping[str, str]) -> list[str | None]:
-    fields = [field_of(text, mapping) if text else None for text in header.texts]
-    return fields + [None] * (grid.cells.width - len(fields))
 
 
 def _layout(
     grid: Grid,
     header: Header,
     mapping: Mapping[str, str],
-    odd: Mapping[int, _Odd],
+    odd: Mapping[int, OddRow],
     *,
     start: int,
     end: int,
 ) -> Layout:
-    fields = _fields(grid, header, mapping)
+    fields = fields_of(grid, header, mapping)
     skipped: list[Skipped] = []
     hints: dict[int, str] = {}
     ended = False
     for row, each in odd.items():
         if not header.last < row < end:
             continue
-        reason = _reason(each, header, fields)
-        if reason is None and ended and _says_little(each, fields):
+        reason = reason_of(each, header, fields)
+        if reason is None and ended and says_little(each, fields):
             reason = BELOW
         ended = ended or reason == TOTAL
         if reason is not None:
@@ -261,26 +184,6 @@ def _behind(skipped: list[Skipped], end: int) -> list[int]:
         return []
     gone = {int(skip.name) - 1 for skip in skipped}
     return [row for row in range(last, end) if row not in gone]
-
-
-def _reason(row: _Odd, header: Header, fields: list[str | None]) -> str | None:
-    if row.first is None:
-        return BLANK
-    if _folded(row.cells) == _folded(header.texts[: len(row.cells)]):
-        return REPEATED
-    if is_tag_row(row.cells):
-        return TAGS
-    if all(cell in ERROR_VALUES for cell in row.cells if cell):
-        return ERRORS
-    if row.unread:
-        return UNREAD
-    return kind_of_sum(row.cells, fields, row.first, row.name or row.first)
-
-
-def _says_little(row: _Odd, fields: list[str | None]) -> bool:
-    """Return whether a row has one text or two and no figure: a signature, a remark."""
-    filled = [name for cell, name in zip(row.cells, fields, strict=True) if cell]
-    return len(filled) <= _FEW and not _FIGURES & set(filled)
 
 
 def _above(grid: Grid, header: Header, rows: list[int], used: set[int]) -> list[Skipped]:

@@ -10,29 +10,20 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from aidtrack.errors import UnreadableManifest
-from aidtrack.lines.table import number_text
 from aidtrack.manifest.grid import Grid
 from aidtrack.manifest.headers import header_meaning
+from aidtrack.manifest.jsonvalues import Cell, WrittenNumber, cell_of, is_value
 from aidtrack.manifest.limits import DEFAULT_LIMITS, Limits
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
-Cell = tuple[str | None, bool]
-"""A text, and whether it is a number by itself."""
 _PATHS = {field.path: name for name, field in FIELDS.items()}
 _INNER = {path[:length] for path in _PATHS for length in range(1, len(path))}
 _DONOR = frozenset(name for path, name in _PATHS.items() if path[0] == "donor")
 _KEPT = ("extra", "as_written")
-
-
-class _Number(str):
-    """A number as JSON writes it: its text, told apart from a string."""
-
-    __slots__ = ()
 
 
 def read_objects(content: str, file: str, limits: Limits = DEFAULT_LIMITS) -> Grid:
@@ -65,7 +56,7 @@ def _of_rows(rows: list[list[Any]], file: str, limits: Limits) -> Grid:
     width = max(map(len, rows))
     _check_size(len(rows), width, file, limits)
     try:
-        written = [[_cell(value) for value in row] for row in rows]
+        written = [[cell_of(value) for value in row] for row in rows]
     except RecursionError:
         raise UnreadableManifest(f"{file}: JSON nested too deeply") from None
     cells = [row + [(None, False)] * (width - len(row)) for row in written]
@@ -93,7 +84,9 @@ def _load(content: str, file: str, line: int | None = None) -> Any:
     if _HALF.search(content):
         content = _ESCAPE.sub(_whole_character, content)
     try:
-        return json.loads(content, parse_float=_Number, parse_int=_Number, parse_constant=str)
+        return json.loads(
+            content, parse_float=WrittenNumber, parse_int=WrittenNumber, parse_constant=str
+        )
     except json.JSONDecodeError as error:
         raise UnreadableManifest(
             f"{file}: not JSON: {error.msg} in line {line or error.lineno}, column {error.colno}"
@@ -227,84 +220,14 @@ def _flat(item: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple
         name = _PATHS.get(here) or " ".join(here)
         if key in _KEPT and not path and isinstance(value, dict):
             yield from _kept(key, value)
-        elif isinstance(value, dict) and (here in _INNER or not _is_value(value)):
+        elif isinstance(value, dict) and (here in _INNER or not is_value(value)):
             yield from _flat(value, here)
         elif value is not None or name in FIELDS or name in COMPANIONS:
-            yield name, _cell(value)
+            yield name, cell_of(value)
 
 
 def _kept(key: str, texts: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:
     """Yield what an earlier reading kept: texts of fields, and columns that stand for none."""
     for name, text in texts.items():
         extra = key == "extra" and (name in FIELDS or name in COMPANIONS)
-        yield (f"{name} (2)" if extra else name), _cell(text)
-
-
-def _is_value(value: Mapping[str, Any]) -> bool:
-    """Return whether an object is one value: a quantity, money, a claim, a range."""
-    keys = set(value)
-    # Of a range either bound may be left out.
-    return keys in _VALUES or (bool(keys) and keys <= {"low", "high"})
-
-
-_LONGEST_NUMBER = 100
-"""How many digits of a number are written out: no quantity comes near."""
-_HUGE = re.compile(r"[eE][+-]?[0-9]{3,}")
-
-_VALUES = (
-    {"value", "unit"},
-    {"amount", "currency"},
-    {"qualifier", "value"},
-    {"length", "width", "height"},
-    {"count", "type"},
-)
-
-
-def _cell(value: Any) -> Cell:
-    match value:
-        case _Number():
-            return _number(value), True
-        case str():
-            return value, False
-        case bool():
-            return ("yes" if value else "no"), False
-        case None | {"value": None} | {"amount": None}:
-            return None, False
-        case dict():
-            return _cell_of_value(value)
-        case _:  # a list: JSON holds nothing else
-            texts = [str(_cell(part)[0]) for part in value if part is not None]
-            levels = any(isinstance(part, dict) for part in value)
-            return (" > " if levels else ", ").join(texts), False
-
-
-def _number(text: str) -> str:
-    """Return a number without its exponent, or as written where that would be no number."""
-    if len(text) > _LONGEST_NUMBER or _HUGE.search(text):
-        return text
-    return number_text(Decimal(text))
-
-
-def _cell_of_value(value: dict[str, Any]) -> Cell:
-    """Return the canonical text of a value that the models dump as an object."""
-    match value:
-        case {"qualifier": qualifier, "value": inner}:
-            text, native = _cell(inner)
-            exactly = qualifier == "exactly" or text is None
-            return (text if exactly else f"{qualifier} {text}"), native or isinstance(inner, str)
-        case {"value": number, "unit": unit} | {"amount": number, "currency": unit}:
-            return f"{number} {unit}", True
-        case {"count": count, "type": kind}:
-            return f"{count} {kind}", False
-        case {"low": _} | {"high": _}:
-            return _temperatures(value.get("low"), value.get("high")), True
-        case {"length": length, "width": width, "height": height}:
-            return " x ".join(str(_cell(side)[0]) for side in (length, width, height)), True
-        case _:
-            return json.dumps(value, ensure_ascii=False), False
-
-
-def _temperatures(low: Any, high: Any) -> str:
-    if low is None:
-        return f"up to {high} °C"
-    return f"{low} °C or above" if high is None else f"{low} to {high} °C"
+        yield (f"{name} (2)" if extra else name), cell_of(text)

@@ -27,12 +27,13 @@ STARTS: Final = ("#", "=", "Err:")
 """How every text begins that can be an error or a formula."""
 
 # Spreadsheets write their errors in the language of whoever saved the file.
-_ERROR = re.compile(
-    r"#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!"
-    r"|UNKNOWN!|GETTING_DATA|VALEUR!|NOM\?|NOMBRE!|NUL!|N/D|¡REF!|¡VALOR!|¿NOMBRE\?|¡DIV/0!"
-    r"|¡NUM!|¡NULO!|¡DESBORDAMIENTO!)|Err:5[0-9]{2}",
-    re.IGNORECASE,
+ERROR: Final = (
+    r"(?i)^(?:#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!"
+    r"|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA|VALEUR!|NOM\?|NOMBRE!|NUL!|N/D|¡REF!|¡VALOR!|¿NOMBRE\?|¡DIV/0!"
+    r"|¡NUM!|¡NULO!|¡DESBORDAMIENTO!)|Err:5[0-9]{2})$"
 )
+"""A text that is an error, as a pattern that Python and Polars both read."""
+_ERROR = re.compile(ERROR)
 _CELL = r"\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}"
 _FORMULA = re.compile(
     rf"=\s*[-+]?\(*(?:([^\W\d_][\w.]*)\(|(?:(?:'[^']+'|[^\W\d]\w*)!)?{_CELL}\s*(?:[-+*/^&:,)]|$))",
@@ -47,6 +48,15 @@ _VOLATILE: Final = frozenset(
     }
 )
 """The functions that are computed anew on every opening, in English, French and Spanish."""
+
+
+def is_error(text: str) -> bool:
+    """Return whether a text is what a spreadsheet shows where a formula fails.
+
+    >>> is_error("#REF!"), is_error("#item+name")
+    (True, False)
+    """
+    return _ERROR.fullmatch(text.strip()) is not None
 
 
 def without_value(text: str, *, free: bool = False) -> Reading[Any] | None:

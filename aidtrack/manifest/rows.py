@@ -1,0 +1,128 @@
+"""The rows of a table that are no lines: blank ones, totals, headers again, remarks below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from aidtrack.manifest.header import Header, field_of
+from aidtrack.manifest.hxl import is_tag_row
+from aidtrack.manifest.sums import LOOKS_LIKE_SUM, kind_of_sum
+from aidtrack.text.fold import fold
+from aidtrack.text.formula import ERROR, is_error
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aidtrack.manifest.grid import Grid
+
+BLANK, REPEATED, TAGS = "blank", "header repeated", "HXL hashtags"
+TITLE, GROUPS, UNITS, STATED = "title", "group header", "units", "about the consignment"
+BELOW = "below the table"
+_FEW = 2
+_FIGURES = {"quantity", "packages", "gross_weight", "net_weight", "volume", "value"}
+ERRORS, UNREAD = "nothing but error values", "nothing in the columns that are read"
+
+
+@dataclass(frozen=True, slots=True)
+class OddRow:
+    """A row below the first header that may be no line."""
+
+    cells: tuple[str, ...]
+    first: str | None
+    name: str | None
+    unread: bool
+    """Whether no column that is read says anything."""
+
+
+def odd_rows(grid: Grid, header: Header, mapping: Mapping[str, str]) -> dict[int, OddRow]:
+    """Return the rows worth a look: blank ones, those that begin like a header or a total."""
+    fields = fields_of(grid, header, mapping)
+    below = grid.cells.with_row_index(_ROW).slice(header.last + 1)
+    text = [pl.col(name).str.strip_chars().replace("", None) for name in grid.cells.columns]
+    first = pl.coalesce(text)
+    named = text[fields.index("description")] if "description" in fields else first
+    # Only where the goods or their quantity have a column does a row without both say nothing.
+    unread = pl.lit(value=False)
+    if {"description", "quantity"} & set(fields):
+        unread = pl.all_horizontal(
+            column.is_null() | column.str.contains(ERROR)
+            for column, name in zip(text, fields, strict=True)
+            if name is not None
+        )
+    begins = next((cell for cell in header.texts if cell), "").lower()
+    looked_at = below.filter(_may_be_odd(grid, fields, begins))
+    odd = looked_at.select(
+        _ROW,
+        first.alias("first"),
+        pl.coalesce(named, first).alias("named"),
+        unread.alias("unread"),
+    )
+    rows = zip(odd.iter_rows(), looked_at.drop(_ROW).iter_rows(), strict=True)
+    return {
+        row: OddRow(tuple((cell or "").strip() for cell in cells), text, name, unread=bool(unread))
+        for (row, text, name, unread), cells in rows
+    }
+
+
+_ROW = "row"
+
+
+def _may_be_odd(grid: Grid, fields: list[str | None], begins: str) -> pl.Expr:
+    """Return a sieve that costs little on the lines of a long table.
+
+    It looks at the first cell of a row, at the name of the goods, and at whether a row
+    follows one without a first cell; only what it lets through is looked at closely.
+    """
+    names = grid.cells.columns
+    first = pl.col(names[0])
+    known = [name for name in ("description", "quantity") if name in fields]
+    goods = pl.col(names[fields.index(known[0])]) if known else first
+    blank = first.is_null() | first.str.slice(0, 1).is_in(_SPACES)
+    return (
+        blank
+        | blank.shift(1, fill_value=True)
+        | first.str.contains(rf"(?i)^\s*(?:#|{re.escape(begins)}\s*$)")
+        | pl.any_horizontal(label.str.contains(LOOKS_LIKE_SUM) for label in (first, goods))
+        | goods.is_null()
+        | goods.str.slice(0, 1).is_in(["", "#", *_SPACES])
+    )
+
+
+_SPACES = ["", " ", "\t", "\u00a0"]
+"""What a cell begins with that may be blank all the same."""
+
+
+def fields_of(grid: Grid, header: Header, mapping: Mapping[str, str]) -> list[str | None]:
+    """Return the field of each column of a grid, or None."""
+    fields = [field_of(text, mapping) if text else None for text in header.texts]
+    return fields + [None] * (grid.cells.width - len(fields))
+
+
+def folded(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return texts as they are compared: without case, accents and punctuation."""
+    return tuple(fold(text) for text in texts)
+
+
+def reason_of(row: OddRow, header: Header, fields: list[str | None]) -> str | None:
+    """Return why a row is no line, or None where it is one."""
+    if row.first is None:
+        return BLANK
+    if folded(row.cells) == folded(header.texts[: len(row.cells)]):
+        return REPEATED
+    if is_tag_row(row.cells):
+        return TAGS
+    if all(is_error(cell) for cell in row.cells if cell):
+        return ERRORS
+    if row.unread:
+        return UNREAD
+    return kind_of_sum(row.cells, fields, row.first, row.name or row.first)
+
+
+def says_little(row: OddRow, fields: list[str | None]) -> bool:
+    """Return whether a row has one text or two and no figure: a signature, a remark."""
+    filled = [name for cell, name in zip(row.cells, fields, strict=True) if cell]
+    return len(filled) <= _FEW and not _FIGURES & set(filled)
