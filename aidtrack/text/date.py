@@ -45,7 +45,7 @@ from aidtrack.text.digits import western
 from aidtrack.text.fold import strip_accents
 from aidtrack.text.months import MONTHS, WEEKDAYS
 from aidtrack.text.quote import quote
-from aidtrack.text.reading import Note, Reading
+from aidtrack.text.reading import Note, Problem, Reading
 
 __all__ = ["DateOrder", "MonthDay", "read_date"]
 
@@ -185,4 +185,7 @@ def _read_named(
         return settle_month(text, found[2], number, order, month)
     if (found := _YEAR_NAME.fullmatch(body)) and (number := MONTHS.get(found[2])):
         return settle_month(text, found[1], number, order, month)
+    if body in MONTHS:
+        message = f"{quote(text)} is a month without its year; expected one such as 2026-03-31"
+        return Reading(problem=Problem.PARTIAL, message=message)
     return settle(text, {}, order)

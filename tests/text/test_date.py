@@ -301,7 +301,6 @@ def test_a_day_that_no_calendar_holds_is_impossible(
             "002/03/2026",
             "2026-03-02-01",
             "2nd 2026",
-            "March",
             "2026-03-02 x",
             "31 mai",
             "-2-3-2026",
@@ -400,3 +399,10 @@ def test_a_two_digit_year_reads_back_by_its_order(day: date, order: DateOrder) -
 @given(st.integers(20_000, 80_000))
 def test_a_serial_number_counts_days(serial: int) -> None:
     assert read_date(str(serial)).value == date(1899, 12, 30) + timedelta(days=serial)
+
+
+@pytest.mark.parametrize("text", ["March", "mars", "marzo"])
+def test_a_month_alone_lacks_its_year(text: str) -> None:
+    reading = read_date(text, month="end")
+    assert reading.problem is Problem.PARTIAL
+    assert reading.message.startswith(f"'{text}' is a month without its year")
