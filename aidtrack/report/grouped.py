@@ -67,7 +67,7 @@ def _group(group: Group, findings: Findings, limit: int) -> Iterator[str]:
     label = f"{rule.code} {clean(rule.name)}"
     number = f"{group.number:,}"
     heading = f"{str(rule.severity).upper():7} {label:{_LABEL - len(number)}} {number}"
-    cells = [address(finding.place, findings) for finding in group.first]
+    cells = [address(place, findings) for each in group.first for place in _cells_of(each)]
     shown = listed(cells, _CELLS)
     if group.number > len(cells) > 0:
         shown = listed([*cells, *[""] * (group.number - len(cells))], min(_CELLS, len(cells)))
@@ -98,6 +98,15 @@ def _messages(group: Group, findings: Findings, limit: int) -> Iterator[str]:
         yield f"{_INDENT}…"
 
 
+def _cells_of(finding: Finding) -> tuple[Place, ...]:
+    """Return the cells of a finding about a whole column, else its foremost one."""
+    alike = {(place.column, place.field) for place in finding.places} == {
+        (finding.place.column, finding.place.field)
+    }
+    in_column = alike and finding.place.column is not None
+    return finding.places if in_column else (finding.place,)
+
+
 def address(place: Place, findings: Findings) -> str:
     """Return where a finding points: the file only if the run has several."""
     if place.file is None and place.sheet is None:
@@ -105,6 +114,8 @@ def address(place: Place, findings: Findings) -> str:
     spot = place.cell or (f"row {place.row}" if place.row else "the whole table")
     files = {source.file for source in findings.sources}
     sheets = {source.sheet for source in findings.sources}
+    if place.row is None and place.sheet is not None and place.sheet not in sheets:
+        return f"sheet {clean(place.sheet)}"
     if len(sheets) > 1 and place.sheet is not None:
         spot = f"{clean(place.sheet)}!{spot}"
     if len(files) > 1 and place.file is not None:
@@ -119,7 +130,8 @@ def not_asked_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
     yield ""
     yield f"Not asked: {count(len(findings.not_asked), 'rule')}"
     for reason, codes in silence_by_reason(findings).items():
-        yield from wrap_words([f"{reason}:", *codes], width=limit, indent=" " * 4, first="  ")
+        words = f"{reason}:".split()
+        yield from wrap_words([*words, *codes], width=limit, indent=" " * 4, first="  ")
 
 
 def silence_by_reason(findings: Findings) -> dict[str, list[str]]:
