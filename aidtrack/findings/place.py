@@ -27,6 +27,8 @@ class Place:
 
     >>> print(Place(file="november.xlsx", sheet="Lines", row=12, column="F"))
     november.xlsx:Lines!F12
+    >>> print(Place(file="november.csv", row=12, column="F", text_line=14))
+    november.csv:F12 (line 14 of the text)
     >>> print(Place(consignment="RU-IN-2021-04-29", line="3", field="quantity"))
     RU-IN-2021-04-29 line 3: quantity
     """
@@ -37,6 +39,8 @@ class Place:
     """The sheet of a workbook."""
     row: int | None = None
     """The 1-based row that a spreadsheet shows, also for CSV."""
+    text_line: int | None = None
+    """The 1-based line of a text file, where line breaks within cells make it another."""
     column: str | None = None
     """The column letters."""
     header: str | None = None
@@ -62,6 +66,8 @@ class Place:
         spot = self.cell or (f"row {self.row}" if self.row else "")
         if self.sheet is not None:
             spot = f"{self.sheet}!{spot}" if spot else self.sheet
+        if self.text_line is not None and spot:
+            spot = f"{spot} (line {self.text_line} of the text)"
         return ":".join(part for part in (self.file, spot) if part)
 
     def _in_object(self) -> str:

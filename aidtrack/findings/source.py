@@ -48,6 +48,8 @@ class Source:
     """The decimal mark of its texts: comma, point, or both; None where no text shows it."""
     date_order: str | None = None
     """The order of its dates: dmy, mdy, ymd, or several; None where no text shows it."""
+    breaks: tuple[tuple[int, int], ...] = ()
+    """The rows of a text file that have line breaks within their cells, and how many."""
     header_row: int | None = None
     """The 1-based row that holds the headers."""
     lines: int = 0
@@ -65,6 +67,11 @@ class Source:
     def column_of(self, field: str) -> ColumnUse | None:
         """Return the column that a field was read from, or None."""
         return next((use for use in (*self.columns, *self.extras) if use.field == field), None)
+
+    def text_line(self, row: int | None) -> int | None:
+        """Return the line of the text file on which a row begins, where it is another."""
+        more = sum(breaks for broken, breaks in self.breaks if row is not None and broken < row)
+        return row + more if row is not None and more else None
 
     @property
     def unmapped(self) -> tuple[str, ...]:

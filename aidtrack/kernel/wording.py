@@ -95,10 +95,12 @@ class Wording:
         source = self.sources[row["source"]]
         use = source.column_of(name) if name else None
         in_file = source.file is not None or source.sheet is not None
+        at = self._row(name, use, row) if in_file or row.get("position") is None else None
         return Place(
             file=source.file,
             sheet=source.sheet,
-            row=self._row(name, use, row) if in_file or row.get("position") is None else None,
+            row=at,
+            text_line=source.text_line(at),
             column=use.column if use else None,
             header=use.header if use else None,
             field=name,

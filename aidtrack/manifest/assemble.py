@@ -206,6 +206,7 @@ def _source(
         ),
         extras=extras,
         skipped_rows=layout.skipped,
+        breaks=grid.breaks,
         empty=grid.empty,
     )
 

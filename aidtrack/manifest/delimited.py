@@ -45,7 +45,22 @@ def read_delimited(
     cells = _cells(text, delimiter, file, limits, content=content)
     if _GUARDED.search(text):
         cells = cells.with_columns(pl.all().str.replace(f"^'({RISKY})", "$1"))
-    return Grid(file=file, cells=cells, encoding=encoding, delimiter=delimiter)
+    breaks = _breaks(text, cells)
+    return Grid(file=file, cells=cells, encoding=encoding, delimiter=delimiter, breaks=breaks)
+
+
+def _breaks(text: str, cells: pl.DataFrame) -> tuple[tuple[int, int], ...]:
+    """Return the rows with line breaks within their cells, and how many each has."""
+    lines = text.count("\n") + (not text.endswith("\n"))
+    if not cells.width or lines <= cells.height:
+        return ()
+    broken = cells.with_row_index("row", offset=1).filter(
+        pl.any_horizontal(pl.col(pl.String).str.contains("\n", literal=True))
+    )
+    counted = broken.select(
+        "row", pl.sum_horizontal(pl.col(pl.String).str.count_matches("\n", literal=True))
+    )
+    return tuple(counted.iter_rows())
 
 
 def find_delimiter(text: str) -> str:

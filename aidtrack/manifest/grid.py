@@ -66,6 +66,8 @@ class Grid:
     headers: tuple[str, ...] | None = None
     """The names of the columns, where the format itself gives them (JSON)."""
     encoding: str | None = None
+    breaks: tuple[tuple[int, int], ...] = ()
+    """The 1-based rows of a text with line breaks within their cells, and how many."""
     told_by_letters: bool = False
     """Whether the encoding is said by nothing but the letters that it gives."""
     delimiter: str | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aidtrack import UnreadableManifest, read
+from aidtrack import UnreadableManifest, read, validate
 from aidtrack.findings import Skipped
 from aidtrack.manifest import Limits
 from tests.manifest.reading import lines_of, remarks, rows
@@ -169,3 +169,12 @@ def test_a_file_beyond_the_limit_is_refused() -> None:
 def test_a_delimited_file_has_no_sheets() -> None:
     with pytest.raises(UnreadableManifest, match=r"\(standard input\): no sheet is named 'x'"):
         lines_of(TABLE, sheet="x")
+
+
+def test_the_line_of_the_text_is_said_where_it_is_not_the_row() -> None:
+    text = 'item,qty\n"tent\nlarge\nblue",5 each\nrope,many\n"a ""b""",few\n'
+    places = [finding.place for finding in validate(lines_of(text)).of_rule("AT101")]
+    assert [(place.cell, place.text_line) for place in places] == [("B3", 5), ("B4", 6)]
+    assert str(places[0]).endswith("B3 (line 5 of the text)")
+    plain = validate(lines_of("item,qty\nrope,many\n")).of_rule("AT101")
+    assert [finding.place.text_line for finding in plain] == [None]
