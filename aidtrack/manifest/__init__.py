@@ -138,7 +138,7 @@ def _read_grids(grids: list[Grid], every: list[Grid], settled: DonorMapping, sty
         return join_lines(_nothing(grid) for grid in grids)
     reasons = {id(grid): "no table" for grid, layouts in tables_of if not layouts}
     skipped = [
-        (grid, reasons.get(id(grid), "hidden"))
+        (grid, reasons.get(id(grid), "hidden" if grid.hidden else "not asked for"))
         for grid in every
         if id(grid) in reasons or not any(grid is other for other in grids)
     ]
@@ -180,7 +180,10 @@ def _nothing(grid: Grid) -> Lines:
     if grid.cells.height == 0:
         remarks = nothing_read(source, tables.lines_missing, "the file holds no lines")
         return Lines(empty, (source,), remarks=remarks)
-    message = "no row is a header that aidtrack knows; name the columns by --column or a mapping"
+    message = (
+        "no row is a header that aidtrack knows; put one above the lines, or say by --column "
+        "or a mapping what its columns mean"
+    )
     remarks = nothing_read(source, tables.header_not_found, message)
     return Lines(empty, (source,), remarks=remarks)
 

@@ -42,11 +42,30 @@ def read_delimited(
         UnreadableManifest: A cell or a row is longer than the limits.
     """
     delimiter = find_delimiter(text)
+    mended = _with_lone_quotes(text, delimiter)
+    content = content if mended is text else None
+    text = mended
     cells = _cells(text, delimiter, file, limits, content=content)
     if _GUARDED.search(text):
         cells = cells.with_columns(pl.all().str.replace(f"^'({RISKY})", "$1"))
     breaks = _breaks(text, cells)
     return Grid(file=file, cells=cells, encoding=encoding, delimiter=delimiter, breaks=breaks)
+
+
+def _with_lone_quotes(text: str, delimiter: str) -> str:
+    """Return a text in which a cell of one quotation mark, a ditto mark, is written as CSV has it.
+
+    Two of them would make one cell of all that stands between. A cell that begins and
+    ends with the delimiter and goes over the end of a line is none that anybody wrote.
+    """
+    if f'{delimiter}"{delimiter}' not in text:
+        return text
+    mark = re.escape(delimiter)
+    swallows = re.search(rf'{mark}"{mark}[^"\n]*\n[^"]*{mark}"{mark}', text)
+    if swallows is None and _is_regular(text, delimiter):
+        return text
+    mended = re.sub(rf'(?<=[{mark}\n])"(?=[{mark}\r\n])', '""""', text)
+    return mended if _is_regular(mended, delimiter) else text
 
 
 def _breaks(text: str, cells: pl.DataFrame) -> tuple[tuple[int, int], ...]:

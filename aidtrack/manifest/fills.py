@@ -21,7 +21,18 @@ _AMOUNTS = frozenset(
 """What belongs to all lines of a merged cell together, not to each."""
 _DITTO = frozenset(
     {'"', "''", "\u2033", "\u3003", "\u201c", "\u201d", "\u00ab", "\u00bb", '-"-', '" "', "-''-"}
-    | {"ditto", "do.", "-do-", "- do -", "idem", "id.", "\u00eddem", "same as above", "as above"}
+    | {
+        "ditto",
+        "do",
+        "do.",
+        "-do-",
+        "- do -",
+        "idem",
+        "id.",
+        "\u00eddem",
+        "same as above",
+        "as above",
+    }
 )
 """How people write that the cell above holds here too."""
 _WRITTEN = sorted(

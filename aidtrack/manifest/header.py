@@ -99,7 +99,9 @@ def _texts(grid: Grid, row: int) -> tuple[str, ...]:
 
 def known_fields(texts: Iterable[str], mapping: Mapping[str, str]) -> set[str]:
     """Return the fields that some headers name."""
-    return {name for text in texts if text and (name := field_of(text, mapping)) is not None}
+    named = {field_of(text, mapping) for text in texts if text}
+    # A heading such as Notes stands above any text: it makes no table.
+    return {name for name in named if name is not None} - {"remarks"}
 
 
 def field_of(text: str, mapping: Mapping[str, str]) -> str | None:

@@ -50,6 +50,8 @@ class Layout:
     """The fields that hashtags name, by the place of the column."""
     stated: tuple[Stated, ...] = ()
     """What stands above or below the table about the consignment."""
+    overruled: tuple[Stated, ...] = ()
+    """What stands there of fields that the table has a column for."""
     told_by_values: bool = False
     """Whether there is no header, and the hints come from what the columns hold."""
 
@@ -113,13 +115,25 @@ def _further_headers(
     current = first
     blanks = [row for row, each in odd.items() if each.first is None]
     for blank in blanks:
-        rows = range(blank + 1, min(blank + 4, grid.cells.height))
+        rows = range(blank + 1, min(blank + _TITLE_ROWS, grid.cells.height))
         if blank < current.last or blank + 1 in blanks:
             continue
         found = find_header(grid, mapping, rows)
-        if found is not None and _is_other(found, current, mapping):
+        if found is None or found.first <= current.last:
+            continue
+        stated, _ = stated_in_rows(grid, range(blank + 1, found.first), mapping, ())
+        # Another consignment may have the same columns, and then says what it is.
+        if _is_other(found, current, mapping) or (stated and _is_alike(found, current)):
             current = found
             yield blank, found
+
+
+_TITLE_ROWS = 8
+"""How many rows may stand between a blank one and the header of another table."""
+
+
+def _is_alike(header: Header, before: Header) -> bool:
+    return folded(header.texts) == folded(before.texts)
 
 
 def _is_other(header: Header, before: Header, mapping: Mapping[str, str]) -> bool:
@@ -158,7 +172,9 @@ def _layout(
         if reason == TAGS:
             hints |= fields_of_tags(each.cells)
     above = list(range(start, header.first))
-    stated, used = stated_in_rows(grid, [*above, *_behind(skipped, end)], mapping, fields)
+    around = [*above, *_behind(skipped, end)]
+    every, used = stated_in_rows(grid, around, mapping, ())
+    taken = set(fields)
     skipped += [Skipped(row + 1, STATED) for row in used if row > header.last]
     left_out = [int(skip.name) - 1 for skip in skipped]
     below = pl.int_range(header.last + 1, end, eager=True, dtype=pl.UInt32)
@@ -169,7 +185,8 @@ def _layout(
         lines=lines,
         skipped=(*_above(grid, header, above, used), *sorted(skipped, key=lambda s: int(s.name))),
         hints=hints,
-        stated=stated,
+        stated=tuple(each for each in every if each.field not in taken),
+        overruled=tuple(each for each in every if each.field in taken),
     )
 
 

@@ -59,6 +59,14 @@ def _remarks(
     if source.unmapped:
         headers = listed(source.unmapped)
         yield _finding(tables.column_not_used, source, f"not read as any field: {headers}")
+    for each in layout.overruled:
+        column = columns.chosen.get(each.field)
+        if column is not None:
+            message = (
+                f"{each.label!r} says {each.text!r} for the whole; "
+                f"the column {column.header!r} is read instead"
+            )
+            yield _finding(tables.field_claimed_twice, source, message, each.field)
     for field, header, other in columns.rivals:
         message = f"{header!r} is read as {field}; {other!r} claims it too and is left as it is"
         yield _finding(tables.field_claimed_twice, source, message, field)

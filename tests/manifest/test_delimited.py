@@ -178,3 +178,18 @@ def test_the_line_of_the_text_is_said_where_it_is_not_the_row() -> None:
     assert str(places[0]).endswith("B3 (line 5 of the text)")
     plain = validate(lines_of("item,qty\nrope,many\n")).of_rule("AT101")
     assert [finding.place.text_line for finding in plain] == [None]
+
+
+@pytest.mark.parametrize("dittos", [1, 2, 3])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_lone_quotation_mark_is_a_ditto_mark(dittos: int, delimiter: str) -> None:
+    table = [["ref", "donor", "item", "qty"], ["A-1", "MSF", "tent", "10 each"]]
+    table += [["A-1", '"', f"item {number}", "20 each"] for number in range(dittos)]
+    table += [["A-1", "IFRC", "rope", "5 each"]]
+    lines = lines_of("\n".join(delimiter.join(row) for row in table) + "\n")
+    assert rows(lines, "donor") == ["MSF"] * (dittos + 1) + ["IFRC"]
+
+
+def test_a_quoted_cell_may_begin_with_a_delimiter() -> None:
+    lines = lines_of('item,donor,qty\n",a,",MSF,5 each\n"x\ny",IFRC,6 each\n')
+    assert rows(lines, "description") == [",a,", "x\ny"]

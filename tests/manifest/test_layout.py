@@ -203,3 +203,20 @@ def test_the_sheets_own_totals_are_checked(total: str, said: list[str]) -> None:
 def test_a_total_over_what_cannot_be_read_is_not_judged() -> None:
     lines = lines_of("item,qty\ntent,many\nrice,5 each\nTOTAL,99 each\n")
     assert "AT140" not in remarks(lines)
+
+
+def test_notes_are_no_table() -> None:
+    assert remarks(lines_of("Notes\nPlease call before delivery.\n")) == ["AT131"]
+
+
+def test_another_consignment_may_have_the_same_columns() -> None:
+    table = "Reference: {},,\nDescription,Quantity (pcs),Gross weight (kg)\n{},3,10\n"
+    lines = lines_of(table.format("G-1", "Tent") + ",,\n" + table.format("G-2", "Rope"))
+    assert rows(lines, "consignment", "description") == [("G-1", "Tent"), ("G-2", "Rope")]
+
+
+def test_what_the_letterhead_says_beside_a_column_is_said() -> None:
+    lines = lines_of("Donor:,WHO\n\ndonor,item,qty\nMSF,tent,5 each\n,rope,6 each\n")
+    assert rows(lines, "donor") == ["MSF", None]
+    (said,) = [each for each in lines.remarks if each.code == "AT134"]
+    assert said.message == "'Donor:' says 'WHO' for the whole; the column 'donor' is read instead"
