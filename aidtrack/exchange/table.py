@@ -56,8 +56,9 @@ def _is_written(lines: Lines, name: str) -> bool:
 
 
 def _is_stated(lines: Lines, name: str) -> bool:
-    text = lines.frame.get_column(f"{name}.text", default=None)
-    return text is not None and text.null_count() < text.len()
+    # What was inferred, such as the kind, has a value and no text.
+    columns = (lines.frame.get_column(each, default=None) for each in (name, f"{name}.text"))
+    return any(each is not None and each.null_count() < each.len() for each in columns)
 
 
 def _own_name(header: str, taken: Iterable[str]) -> str:

@@ -67,10 +67,13 @@ def read(
     Raises:
         UnreadableManifest: The source cannot be opened, is of no format that is
             read, or has no sheet of that name.
+        TypeError: An argument is of another type than it must be.
         UnknownName: A field of the mapping does not exist, or no table has a header
             that ``columns`` names.
         InvalidMapping: The mapping file is none.
     """
+    if not isinstance(limits, Limits):
+        raise TypeError(f"limits must be aidtrack.Limits, got {type(limits).__name__}")
     settled = _settled(mapping, columns)
     grids = open_container(source, encoding=encoding or settled.encoding, limits=limits)
     chosen = _chosen(grids, sheet or settled.sheet)
@@ -120,7 +123,7 @@ def _chosen(grids: list[Grid], sheet: str | None) -> list[Grid]:
     named = [grid for grid in grids if grid.sheet == sheet]
     if not named:
         names = [grid.sheet for grid in grids if grid.sheet is not None]
-        there = f"; there are {', '.join(map(repr, names))}" if names else ""
+        there = f"; there are {', '.join(map(repr, names))}" if names else "; it has no sheets"
         raise UnreadableManifest(f"{grids[0].file}: no sheet is named {sheet!r}{there}")
     return named
 

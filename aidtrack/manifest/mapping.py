@@ -92,30 +92,35 @@ def read_mapping(path: str | Path) -> DonorMapping:
     """Return the mapping that a TOML file holds.
 
     Raises:
-        InvalidMapping: The file cannot be opened, is no TOML, or holds other than texts.
-        UnknownName: It names a setting, field or unit that does not exist.
+        InvalidMapping: The file cannot be opened, is no TOML, holds other than texts, or
+            names a setting, field or unit that does not exist.
     """
     try:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise InvalidMapping(f"{path}: cannot be opened: {error.strerror or error}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise InvalidMapping(f"{path}: not UTF-8; save the file in that encoding") from None
+    except tomllib.TOMLDecodeError as error:
         raise InvalidMapping(f"{path}: not TOML: {error}") from None
     for name in data:
         if name not in _TEXTS and name not in _TABLES:
-            what = f"setting in {path}:"
-            raise UnknownName(what, name, {*_TEXTS, *_TABLES})
+            what = "setting"
+            raise InvalidMapping(f"{path}: {UnknownName(what, name, {*_TEXTS, *_TABLES})}")
     texts = {name: _text(data[name], f"{path}: {name}") for name in _TEXTS if name in data}
     columns, units, values = (_texts(data.get(name, {}), f"{path}: [{name}]") for name in _TABLES)
     style: Any = {name: texts[name] for name in _STYLE if name in texts}
-    return DonorMapping(
-        columns=columns,
-        units=units,
-        values=values,
-        style=Style(**style),
-        encoding=texts.get("encoding"),
-        sheet=texts.get("sheet"),
-    )
+    try:
+        return DonorMapping(
+            columns=columns,
+            units=units,
+            values=values,
+            style=Style(**style),
+            encoding=texts.get("encoding"),
+            sheet=texts.get("sheet"),
+        )
+    except UnknownName as error:
+        raise InvalidMapping(f"{path}: {error}") from None
 
 
 def _text(value: Any, where: str) -> str:

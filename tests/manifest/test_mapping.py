@@ -83,8 +83,20 @@ def test_the_callers_own_word_goes_before_the_file() -> None:
     ],
 )
 def test_names_that_do_not_exist_are_refused(text: str, message: str, tmp_path: Path) -> None:
-    with pytest.raises(UnknownName, match=message):
+    with pytest.raises(InvalidMapping, match=message):
         mapping_of(text, tmp_path)
+
+
+def test_a_mapping_made_in_code_is_checked_too() -> None:
+    with pytest.raises(UnknownName, match="field 'quantty'; did you mean 'quantity'"):
+        DonorMapping(columns={"Qty": "quantty"})
+
+
+def test_a_mapping_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "donor.toml"
+    path.write_bytes('[values]\ndonor = "Médecins"'.encode("cp1252"))
+    with pytest.raises(InvalidMapping, match="not UTF-8; save the file"):
+        read_mapping(path)
 
 
 @pytest.mark.parametrize(
