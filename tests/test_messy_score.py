@@ -32,7 +32,7 @@ RULES_OF = {
     "qty-negative": {"quantity-not-positive"},
     "qty-fraction": {"quantity-not-whole"},
     "qty-as-text": {"number-as-text"},
-    "implausible-weight": {"medicine-too-heavy"},
+    "implausible-weight": {"medicine-too-heavy", "device-too-light"},
     "pack-vs-unit": {"count-with-words", "pack-size-with-words"},
     "expired": {"expired-at-dispatch"},
     "batch-missing": {"batch-missing"},
@@ -55,8 +55,8 @@ RULES_OF = {
     "price-missing": {"value-missing"},
 }
 """The rules that name each defect rightly."""
-KNOWN_MISSES = {("country-alias", "B10"), ("implausible-weight", "I15")}
-"""Russia is that country's usual name; no source says how little an oximeter may weigh."""
+KNOWN_MISSES = {("country-alias", "B10")}
+"""Russia is that country's usual name."""
 FLAT_FILES = ("flat.csv", "flat_cp1252.csv", "flat.xlsx")
 VARIANTS = (
     *FLAT_FILES,
@@ -129,7 +129,7 @@ def test_the_flat_files(name: str, shared_data: Path) -> None:
     headers |= {"ship_date": 11, "unit_price": 12, "currency": 13}
     total, missed = misses(path, "flat", headers)
     print(f"{name}: {total - len(missed)} of {total} defects; missed: {sorted(missed)}")
-    assert len(missed) <= 3
+    assert missed <= {("country-alias", "5:donor")}
 
 
 def test_all_variants_give_the_same_lines(shared_data: Path) -> None:

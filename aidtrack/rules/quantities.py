@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aidtrack.rules.given import Given
 
 
+_EACH = "each"
 _SINGLE = ["each", "pack", "dose", "tablet", "capsule", "vial", "ampoule", "bottle", "strip"]
 """The units of which one is a medicine and no carton of them."""
 
@@ -208,6 +209,31 @@ def medicine_too_heavy(line: Columns, given: Given) -> Expr:
     medicine = line.kind.is_in(["medicine_pack", "vaccine"]) & line.quantity.unit.is_in(_SINGLE)
     heaviest = scaled(line.quantity, given.heaviest_medicine_kg)
     return where(medicine, line.gross_kg > heaviest)
+
+
+@rule(
+    "AT314",
+    Severity.WARNING,
+    "{gross_weight} for {quantity} is less than {lightest_device_kg} kg for each",
+    cites=["IFRC, Emergency Items Catalogue: the lightest electronic instrument weighs 0.25 kg"],
+    passes=[
+        {"kind": "monitor", "quantity": "100 each", "gross_weight": "5 kg"},
+        {"kind": "monitor", "quantity": "100 box", "gross_weight": "1 kg"},
+        {"kind": "item", "quantity": "100 each", "gross_weight": "1 kg"},
+    ],
+    fails=[
+        {"kind": "monitor", "quantity": "100 each", "gross_weight": "4.99 kg"},
+        {"kind": "ventilator", "quantity": "75 each", "gross_weight": "2 lb"},
+    ],
+)
+def device_too_light(line: Columns, given: Given) -> Expr:
+    """Devices are lighter, piece by piece, than any such device is.
+
+    Usually the weight is that of one piece or one carton, or in another unit than stated.
+    """
+    device = line.kind.is_in(["monitor", "ventilator", "oxygen_unit"])
+    lightest = scaled(line.quantity, given.lightest_device_kg)
+    return where(device & (line.quantity.unit == _EACH), line.gross_kg < lightest)
 
 
 @rule(
