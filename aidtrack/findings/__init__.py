@@ -6,7 +6,7 @@ A :class:`Rule` says what can be wrong, a :class:`Place` where, a
 
 from aidtrack.findings.finding import Finding, Suggestion
 from aidtrack.findings.findings import ALIKE, Findings, Hits, NotAsked
-from aidtrack.findings.place import Place, column_letter
+from aidtrack.findings.place import Place, column_index, column_letter
 from aidtrack.findings.rule import Rule, Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.findings.source import ColumnUse, Skipped, Source
@@ -25,5 +25,6 @@ __all__ = [
     "Skipped",
     "Source",
     "Suggestion",
+    "column_index",
     "column_letter",
 ]

@@ -21,6 +21,18 @@ def column_letter(index: int) -> str:
     return letters
 
 
+def column_index(letters: str) -> int:
+    """Return the 0-based index of spreadsheet letters; small ones will do.
+
+    >>> column_index("A"), column_index("Z"), column_index("aa")
+    (0, 25, 26)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """One cell, one row, one field of a line, or a whole file.

@@ -11,6 +11,7 @@ import zlib
 from typing import IO, TYPE_CHECKING
 
 from aidtrack.errors import UnreadableManifest
+from aidtrack.manifest.limits import MEBIBYTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,8 @@ _DAMAGED = (
     NotImplementedError,
 )
 """What comes of reading a member that is none."""
-_NOT_OPENED = ("__macosx/", ".")
-"""Folders and names that an operating system adds to archives by itself."""
+_ADDED_FOLDER = "__macosx/"
+"""What an operating system adds to archives by itself; its hidden files begin with a dot."""
 
 
 def open_zip(content: bytes, file: str, limits: Limits) -> zipfile.ZipFile:
@@ -57,9 +58,8 @@ def members(archive: zipfile.ZipFile, file: str, limits: Limits) -> Iterator[tup
     left = limits.unpacked_bytes
     for member in sorted(archive.infolist(), key=lambda member: member.filename):
         base = member.filename.rpartition("/")[2]
-        if member.is_dir() or f"{member.filename.lower()}".startswith(_NOT_OPENED[0]):
-            continue
-        if base.startswith(_NOT_OPENED[1]):
+        added = member.filename.lower().startswith(_ADDED_FOLDER) or base.startswith(".")
+        if member.is_dir() or added:
             continue
         name = f"{file}/{member.filename}"
         content = member_bytes(archive, member, name, limits, left=left)
@@ -97,12 +97,12 @@ def decompress(content: bytes, file: str, limits: Limits) -> bytes:
     """
     try:
         with gzip.open(io.BytesIO(content)) as stream:
-            return _bounded(stream, file, limits, limits.unpacked_bytes)  # type: ignore[arg-type]
+            return _bounded(stream, file, limits, limits.unpacked_bytes)
     except (EOFError, OSError, zlib.error) as error:
         raise UnreadableManifest(f"{file}: a damaged compressed file: {error}") from None
 
 
-def _bounded(stream: IO[bytes], file: str, limits: Limits, left: int) -> bytes:
+def _bounded(stream: IO[bytes] | gzip.GzipFile, file: str, limits: Limits, left: int) -> bytes:
     # What an archive says of its own sizes may be a lie: only what comes out counts.
     content = stream.read(left + 1)
     if len(content) > left:
@@ -117,5 +117,5 @@ def is_panic(error: BaseException) -> bool:
 
 def too_large(file: str, limits: Limits) -> UnreadableManifest:
     """Return the error of a file that unpacks to more than the limit."""
-    most = limits.unpacked_bytes // 1024**2
+    most = limits.unpacked_bytes // MEBIBYTE
     return UnreadableManifest(f"{file}: unpacks to more than {most:,} MiB (option --limit)")

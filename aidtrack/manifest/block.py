@@ -18,7 +18,7 @@ from aidtrack.model.field import FIELDS
 from aidtrack.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aidtrack.manifest.grid import Grid
 
@@ -51,7 +51,7 @@ class Stated:
 
 
 def stated_in_rows(
-    grid: Grid, rows: Iterable[int], mapping: Mapping[str, str], taken: Container[str | None]
+    grid: Grid, rows: Iterable[int], mapping: Mapping[str, str]
 ) -> tuple[tuple[Stated, ...], set[int]]:
     """Return what some rows state of the consignment, and the rows that state it.
 
@@ -59,15 +59,13 @@ def stated_in_rows(
         grid: The cells.
         rows: The 0-based rows around the table.
         mapping: Headers, folded, whose fields the caller named.
-        taken: The fields that columns of the table state already.
     """
     found: dict[str, Stated] = {}
     used: set[int] = set()
     for row in rows:
         for stated in _in_row(grid, row, mapping):
             used.add(row)
-            if stated.field not in taken:
-                found.setdefault(stated.field, stated)
+            found.setdefault(stated.field, stated)
     return tuple(found.values()), used
 
 

@@ -17,6 +17,8 @@ from aidtrack.errors import UnreadableManifest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+COMPOUND = b"\xd0\xcf\x11\xe0"
+"""What every compound file begins with."""
 _END, _SPECIAL = 0xFFFFFFFE, 0xFFFFFFFA
 _ROWS, _COLUMNS = 65_536, 256
 _SMALL_STREAM = 4096

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from aidtrack.errors import UnreadableManifest
 from aidtrack.manifest.archive import decompress, members, open_zip
+from aidtrack.manifest.compound import COMPOUND
 from aidtrack.manifest.delimited import read_delimited
 from aidtrack.manifest.encoding import decode, is_told_by_letters
 from aidtrack.manifest.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Readable = str | Path | BinaryIO
 """A path, or a stream of bytes."""
 
-_ZIP, _OLE, _PARQUET, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1", b"\x1f\x8b"
+_ZIP, _PARQUET, _GZIP = b"PK\x03\x04", b"PAR1", b"\x1f\x8b"
 _EMPTY_ZIP = b"PK\x05\x06"
 _OTHERS = {
     b"%PDF": "a PDF document",
@@ -72,7 +73,7 @@ def _grids(
         if not grids:
             raise UnreadableManifest(f"{file}: an archive without any file in it")
         return grids
-    if content.startswith((_ZIP, _OLE)):
+    if content.startswith((_ZIP, COMPOUND)):
         return read_workbook(content, file, limits)
     if content.startswith(_PARQUET):
         return [read_parquet(content, file, limits)]

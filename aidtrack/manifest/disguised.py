@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from aidtrack.findings import column_index
+
 _R = rb"\br\s*=\s*[\"']"
 _PREFIX = rb"(?:[^\s<>/:!?]+:)?"
 # Each begins with a text that is found without trying.
@@ -38,15 +40,8 @@ def disguised_extent(xml: bytes) -> tuple[int, int]:
     if _TOO_FAR.search(xml):
         return NOWHERE, NOWHERE
     rows = {int(row) for row in _ROW.findall(xml)}
-    letters = {column.upper() for column in _COLUMN.findall(xml)}
+    letters = {column.decode("ascii") for column in _COLUMN.findall(xml)}
     # Cells may stand one behind the other without an address.
     longest = max(len(_CELL_START.findall(row)) for row in _ROW_START.split(xml))
     starts = len(_ROW_START.findall(xml))
-    return max([starts, *rows]), max([longest, *map(_number, letters)])
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
+    return max([starts, *rows]), max([longest, *(column_index(column) + 1 for column in letters)])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from aidtrack.findings import column_index
 from aidtrack.manifest.disguised import NOWHERE, disguised_extent, is_disguised
 
 Extent = tuple[int, int]
@@ -41,7 +42,7 @@ def extent_of_sheet(xml: bytes) -> Extent:
     # Each pattern begins with a text that is found without trying.
     if re.search(rb' r="[A-Z]{1,3}[0-9]{%d}' % (len(str(rows)) + 1), xml):
         return exact_extent_of_sheet(xml)
-    columns = max(map(_column, _LATER_COLUMN.findall(xml)), default=_LETTERS)
+    columns = max(map(_column, set(_LATER_COLUMN.findall(xml))), default=_LETTERS)
     return min(10 ** len(str(rows)) - 1, _LAST_ROW), max(columns, _unaddressed(xml))
 
 
@@ -76,10 +77,7 @@ _HEAD = 4_000
 
 
 def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * _LETTERS + letter - ord("A") + 1
-    return number
+    return column_index(letters.decode("ascii")) + 1
 
 
 def extents_of_tables(xml: bytes) -> list[Extent]:

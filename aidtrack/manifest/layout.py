@@ -121,7 +121,7 @@ def _further_headers(
         found = find_header(grid, mapping, rows)
         if found is None or found.first <= current.last:
             continue
-        stated, _ = stated_in_rows(grid, range(blank + 1, found.first), mapping, ())
+        stated, _ = stated_in_rows(grid, range(blank + 1, found.first), mapping)
         # Another consignment may have the same columns, and then says what it is.
         if _is_other(found, current, mapping) or (stated and _is_alike(found, current)):
             current = found
@@ -139,10 +139,9 @@ def _is_alike(header: Header, before: Header) -> bool:
 def _is_other(header: Header, before: Header, mapping: Mapping[str, str]) -> bool:
     filled = [text for text in header.texts if text]
     return (
-        header.first > before.last
-        and header.known >= max(ENOUGH, (len(filled) + 1) // 2)
+        header.known >= max(ENOUGH, (len(filled) + 1) // 2)
         and not any(text.replace(".", "").isdigit() for text in filled)
-        and folded(header.texts) != folded(before.texts)
+        and not _is_alike(header, before)
         and known_fields(header.texts, mapping) != set()
     )
 
@@ -173,7 +172,7 @@ def _layout(
             hints |= fields_of_tags(each.cells)
     above = list(range(start, header.first))
     around = [*above, *_behind(skipped, end)]
-    every, used = stated_in_rows(grid, around, mapping, ())
+    every, used = stated_in_rows(grid, around, mapping)
     taken = set(fields)
     skipped += [Skipped(row + 1, STATED) for row in used if row > header.last]
     left_out = [int(skip.name) - 1 for skip in skipped]

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from aidtrack.errors import UnreadableManifest
+from aidtrack.findings import column_index
 from aidtrack.manifest.archive import member_bytes
 from aidtrack.manifest.extent import (
     Extent,
@@ -194,10 +195,7 @@ def cell_named(address: str) -> Cell | None:
     found = _ADDRESS.fullmatch(address)
     if found is None:
         return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return Cell(int(found[2]) - 1, column - 1)
+    return Cell(int(found[2]) - 1, column_index(found[1]))
 
 
 def _attributes(tag: bytes) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Workbooks: the sheets of xlsx, xlsm, xlsb, xls and ods as grids of texts."""
+"""Workbooks: the sheets of xlsx, xlsm, xls and ods as grids of texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import polars as pl
 
 from aidtrack.errors import UnreadableManifest
 from aidtrack.manifest.archive import is_panic, open_zip
-from aidtrack.manifest.compound import check_compound
+from aidtrack.manifest.compound import COMPOUND, check_compound
 from aidtrack.manifest.grid import Area, Cell, Grid, Marks
 from aidtrack.manifest.marks import SheetMarks, marks_of_sheets
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from aidtrack.manifest.limits import Limits
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLE = b"\xd0\xcf\x11\xe0"
 _LARGEST_EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number and shows no more."""
 
@@ -40,7 +39,7 @@ def read_workbook(content: bytes, file: str, limits: Limits) -> list[Grid]:
     """
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415
 
-    if content.startswith(_OLE):
+    if content.startswith(COMPOUND):
         if _ENCRYPTED in content:
             raise UnreadableManifest(f"{file}: protected by a password")
         if zipfile.is_zipfile(io.BytesIO(content)) and _is_also_another(content, file, limits):
