@@ -18,6 +18,7 @@ from aidtrack.kernel.mixed import may_be_mixed, mixed_columns
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.remarks import remarks_of
 from aidtrack.kernel.wording import Wording
+from aidtrack.lines.history import HISTORY
 from aidtrack.rules.cells import units_mixed
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ def _reason(rule: Rule, plan: Plan, stated: frozenset[str]) -> str:
     if rule.scope is Scope.DOCUMENTS and not plan.same_consignment:
         return "needs several documents of one consignment"
     what = {Scope.LINE: "line", Scope.GROUP: "group of lines"}.get(rule.scope, "consignment")
+    if any(name in HISTORY and name not in stated for name in rule.reads):
+        return "no record of earlier consignments is at hand"
     missing = [name for name in rule.fields if name not in stated]
     if missing:
         return f"no {what} states {', '.join(missing)}"

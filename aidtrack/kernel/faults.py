@@ -11,7 +11,6 @@ from aidtrack.findings import Rule, Scope
 from aidtrack.lines.columns import Columns
 from aidtrack.lines.schema import value_columns
 from aidtrack.model.field import FIELDS
-from aidtrack.rules.declaration import CONSIGNMENT
 from aidtrack.rules.facts import FACTS
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def key_columns(rule: Rule) -> list[str]:
     return [
         column
         for key in rule.keys
-        for column in ((key,) if key == CONSIGNMENT else value_columns(FIELDS[key]))
+        for column in (value_columns(FIELDS[key]) if key in FIELDS else (key,))
     ]
 
 

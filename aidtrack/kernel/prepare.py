@@ -9,6 +9,7 @@ import polars as pl
 
 from aidtrack.kernel.heads import AT
 from aidtrack.lines.derived import DERIVED
+from aidtrack.lines.history import HISTORY
 from aidtrack.lines.schema import BLANK, EXTRA, columns_of, null_column, state_of
 from aidtrack.model.field import FIELDS
 
@@ -26,7 +27,7 @@ def prepare(
 
     Args:
         frame: A canonical frame, which may lack any field.
-        names: Fields, derived columns and extra columns; other names are left alone.
+        names: Fields, derived, extra and history columns; other names are left alone.
         states: The fields whose state is asked about.
         stated: The fields of which any line says anything.
     """
@@ -67,9 +68,9 @@ def _steps(
         if column not in present and not column.endswith(".state")
     ]
     extras = [
-        pl.lit(None, dtype=pl.String).alias(name)
+        pl.lit(None, dtype=HISTORY[name].dtype if name in HISTORY else pl.String).alias(name)
         for name in wanted
-        if name.startswith(EXTRA) and name not in present
+        if (name.startswith(EXTRA) or name in HISTORY) and name not in present
     ]
     kept = [column for column in columns if _is_needed(column, fields, states, wanted)]
     return kept, [*known, *missing, *extras]

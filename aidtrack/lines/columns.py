@@ -8,6 +8,7 @@ import polars as pl
 
 from aidtrack.errors import InvalidRule, UnknownName
 from aidtrack.lines.derived import DERIVED
+from aidtrack.lines.history import HISTORY
 from aidtrack.lines.schema import EXTRA, State, columns_of
 from aidtrack.model.field import FIELDS
 
@@ -122,12 +123,12 @@ class Columns:
         """The user's own columns named so far."""
 
     def __getattr__(self, name: str) -> Column:
-        """Return the column of a field, a derived column, or a fact."""
+        """Return the column of a field, a derived column, history, or a fact."""
         if name.startswith("__"):
             raise AttributeError(name)
-        if name not in FIELDS and name not in DERIVED and name not in self.facts:
+        if name not in (known := {*FIELDS, *DERIVED, *HISTORY, *self.facts}):
             what = "column"
-            raise UnknownName(what, name, {*FIELDS, *DERIVED, *self.facts})
+            raise UnknownName(what, name, known)
         self._note(name)
         return Column(name, self, self._computed.get(name))
 
@@ -148,6 +149,7 @@ class Columns:
         """The fields behind the columns named, in order, each once."""
         fields: dict[str, None] = {}
         for name in self.named:
-            derived = DERIVED.get(name)
-            fields |= dict.fromkeys(derived.fields if derived else (name,))
+            if name not in HISTORY:
+                derived = DERIVED.get(name)
+                fields |= dict.fromkeys(derived.fields if derived else (name,))
         return tuple(fields)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from aidtrack.lines.packed import height_cm, held_by_levels, volume_m3
+from aidtrack.lines.parcels import first_parcel, last_parcel, parcel_mark, parcels_in_all
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.units.catalogue import UNITS
 
@@ -101,6 +103,27 @@ def _goods_type(frame: pl.DataFrame) -> pl.Expr:
     )
 
 
+def _told_by_texts(
+    frame: pl.DataFrame, names: tuple[str, ...], tell: Callable[..., Any], dtype: pl.DataType
+) -> pl.Expr:
+    """Return what the texts of some columns tell, worked out once for each different row of them.
+
+    A frame that lacks one of the columns tells nothing.
+    """
+    if not set(names) <= set(frame.columns):
+        return pl.lit(None, dtype=dtype)
+    different = frame[list(names)].unique().drop_nulls().rows()
+    told = {"\x1f".join(texts): tell(*texts) for texts in different}
+    written = pl.concat_str(names, separator="\x1f")
+    return written.replace_strict(told, default=None, return_dtype=dtype)
+
+
+def _by_pattern(make: Callable[[], pl.Expr], frame: pl.DataFrame) -> pl.Expr:
+    """Return what a pattern tells of each line's own text."""
+    del frame
+    return make()
+
+
 _INDIVISIBLE = [symbol for symbol, unit in UNITS.items() if unit.indivisible]
 
 DERIVED: Mapping[str, Derived] = MappingProxyType(
@@ -112,6 +135,7 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             ("unit_kg", "unit_weight", "mass", "The weight of one piece in kilograms."),
             ("package_kg", "package_weight", "mass", "The weight of one package in kilograms."),
             ("volume_m3", "volume", "volume", "The volume in cubic metres."),
+            ("content_m3", "content", "volume", "The content in cubic metres."),
             (
                 "declared_gross_kg",
                 "declared_gross_weight",
@@ -133,6 +157,35 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             "Whether the quantity counts whole things.",
             pl.Boolean(),
         ),
+        "package_m3": Derived(
+            ("dimensions",),
+            partial(_told_by_texts, names=("dimensions",), tell=volume_m3, dtype=DECIMAL),
+            "The outer volume of one package in cubic metres.",
+        ),
+        "package_height_cm": Derived(
+            ("dimensions",),
+            partial(_told_by_texts, names=("dimensions",), tell=height_cm, dtype=DECIMAL),
+            "How high one package stands, in centimetres.",
+        ),
+        "held_by_levels": Derived(
+            ("package_levels", "quantity"),
+            partial(
+                _told_by_texts,
+                names=("package_levels", "quantity.unit"),
+                tell=held_by_levels,
+                dtype=DECIMAL,
+            ),
+            "How many of what the quantity counts the packaging levels hold.",
+        ),
+    }
+    | {
+        name: Derived(("parcels",), partial(_by_pattern, make), text, dtype)
+        for name, make, text, dtype in (
+            ("parcel_mark", parcel_mark, "What stands before the parcel numbers.", pl.String()),
+            ("first_parcel", first_parcel, "The first of the parcel numbers.", pl.Int64()),
+            ("last_parcel", last_parcel, "The last of the parcel numbers.", pl.Int64()),
+            ("parcels_in_all", parcels_in_all, "How many parcels there are in all.", pl.Int64()),
+        )
     }
 )
 """Every derived column by its name."""

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from aidtrack.findings import ColumnUse, Finding, Source
 from aidtrack.lines.completion import complete
+from aidtrack.lines.history import history_columns
 from aidtrack.lines.issue import issues_frame, no_issues
 from aidtrack.lines.objects import consignments_of, distinct_names, frame_of
 from aidtrack.lines.schema import EXTRA, KEYS, state_of, stated_in
@@ -166,6 +167,21 @@ class Lines:
         A field that could not be read is None there; its text stands in ``as_written``.
         """
         return consignments_of(self.frame)
+
+    def with_history(self, history: pl.DataFrame) -> Lines:
+        """Return the same lines with what earlier records know of each.
+
+        Args:
+            history: One row for each line, in their order, with some of the columns
+                of :data:`aidtrack.lines.history.HISTORY`, such as ``known_expiry``.
+
+        Raises:
+            ValueError: It has another number of rows than there are lines.
+            UnknownName: One of its columns is none of history.
+            TypeError: A column holds what its type cannot.
+        """
+        columns = history_columns(history, len(self))
+        return replace(self, frame=self.frame.with_columns(columns.get_columns()))
 
     def batches(self, size: int) -> Iterator[Lines]:
         """Yield the same lines in pieces of at most so many; remarks go with the first.

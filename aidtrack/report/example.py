@@ -9,9 +9,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from aidtrack.findings import Scope
 from aidtrack.findings.file_example import EncodedExample, SheetExample
 from aidtrack.lines import Lines, join_lines
+from aidtrack.lines.history import HISTORY
 from aidtrack.manifest import read
 from aidtrack.validation import validate
 
@@ -51,13 +54,21 @@ def lines_of_example(rule: Rule, example: Example) -> Lines:
         case SheetExample():
             return read(io.BytesIO(workbook_of(example)))
     if rule.scope is not Scope.DOCUMENTS:
-        return Lines.of(rows_of_example(example))
+        return _lines_of_rows(rows_of_example(example))
     documents = []
     for number, rows in enumerate(example, start=1):
         lines = Lines.of(rows_of_example(rows))
         sources = tuple(replace(each, file=f"document {number}") for each in lines.sources)
         documents.append(replace(lines, sources=sources))
     return join_lines(documents)
+
+
+def _lines_of_rows(rows: list[dict[str, Any]]) -> Lines:
+    """Return the lines of rows, in which history stands beside what a manifest states."""
+    stated = [{name: row[name] for name in row if name not in HISTORY} for row in rows]
+    known = {name: [row.get(name) for row in rows] for row in rows for name in row.keys() & HISTORY}
+    lines = Lines.of(stated)
+    return lines.with_history(pl.DataFrame(known)) if known else lines
 
 
 def workbook_of(example: SheetExample) -> bytes:

@@ -129,19 +129,26 @@ def not_asked_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
         return
     yield ""
     yield f"Not asked: {count(len(findings.not_asked), 'rule')}"
-    for reason, codes in silence_by_reason(findings).items():
-        words = f"{reason}:".split()
-        yield from wrap_words([*words, *codes], width=limit, indent=" " * 4, first="  ")
+    for reason in reasons_of_silence(findings):
+        yield from wrap_words(reason.split(), width=limit, indent=" " * 4, first="  ")
 
 
-def silence_by_reason(findings: Findings) -> dict[str, list[str]]:
-    """Return the codes of the rules that were not asked, by reason."""
+def reasons_of_silence(findings: Findings) -> Iterator[str]:
+    """Yield why rules were not asked: what nothing states first, then reason by reason."""
+    unstated: dict[str, None] = {}
+    silent = 0
     by_reason: dict[str, list[str]] = defaultdict(list)
     for item in findings.not_asked:
-        silent = item.reason.startswith("no ") and " states " in item.reason
-        reason = "nothing states what they ask about" if silent else clean(item.reason)
-        by_reason[reason].append(item.rule.code)
-    return dict(by_reason)
+        start, states, names = item.reason.partition(" states ")
+        if states and start.startswith("no "):
+            silent += 1
+            unstated |= dict.fromkeys(names.split(", "))
+        else:
+            by_reason[clean(item.reason)].append(item.rule.code)
+    if unstated:
+        yield f"{count(silent, 'rule')} about what nothing states: {', '.join(unstated)}"
+    for reason, codes in by_reason.items():
+        yield f"{reason}: {' '.join(codes)}"
 
 
 def closing_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:

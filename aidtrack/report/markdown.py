@@ -13,7 +13,7 @@ from tabulate import tabulate
 
 from aidtrack.findings import Severity
 from aidtrack.report import amounts
-from aidtrack.report.grouped import address, assumed, groups_of, silence_by_reason, verdict
+from aidtrack.report.grouped import address, assumed, groups_of, reasons_of_silence, verdict
 from aidtrack.report.plain import count, listed
 from aidtrack.report.sources import details_of, facts_of, title_of
 from aidtrack.text.printable import clean
@@ -89,8 +89,7 @@ def findings_markdown(findings: Findings) -> Iterator[str]:
         yield table(["Rule", "Where", "As written", "What is wrong", "Can be"], rows)
     if findings.not_asked:
         yield from ("", f"## Not asked: {count(len(findings.not_asked), 'rule')}", "")
-        for reason, codes in silence_by_reason(findings).items():
-            yield f"- {escape(reason)}: {', '.join(codes)}"
+        yield from (f"- {escape(reason)}" for reason in reasons_of_silence(findings))
 
 
 def _finding(finding: Finding, findings: Findings) -> list[str]:

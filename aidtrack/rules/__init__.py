@@ -15,21 +15,26 @@ from aidtrack.rules import (
     dates,
     frames,
     goods,
+    history,
     identity,
     parties,
-    quantities,
     reading,
     tables,
     values,
 )
 from aidtrack.rules.declaration import rule, where
 from aidtrack.rules.given import Given
+from aidtrack.rules.quantities import counts, parcels, volumes, weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import ModuleType
 
-_MODULES = (reading, cells, tables, frames, identity, quantities, dates, parties, goods, values)
+_MODULES = (
+    *(reading, cells, tables, frames, identity),
+    *(counts, weights, volumes, parcels),
+    *(dates, parties, goods, values, history),
+)
 
 
 def _collect(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:

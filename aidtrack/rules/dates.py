@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 MEDICAL = ("medicine_pack", "vaccine")
 """The kinds of goods that expire, and harm if they have."""
+_ISO = r"^\d{4}-\d\d-\d\d"
+"""A date as a spreadsheet's own, which has no writer's order."""
+_DAY_FIRST = r"^(\d{1,2})[/.-]\d{1,2}[/.-]\d{2,4}$"
+
+
+def _expiries(*texts: str) -> list[dict[str, str]]:
+    return [{"reference": "A-1", "description": "tablets", "expiry": text} for text in texts]
 
 
 @rule(
@@ -63,6 +71,7 @@ def expired_today(line: Columns, given: Given) -> Expr:
     passes=[
         {"kind": "medicine_pack", "expiry": "2027-03-02", "expected": "2026-03-02"},
         {"kind": "monitor", "expiry": "2026-04-01", "expected": "2026-03-02"},
+        {"kind": "medicine_pack", "expiry": "2026-03-01", "expected": "2026-03-02"},
     ],
     fails=[{"kind": "medicine_pack", "expiry": "2027-03-01", "expected": "2026-03-02"}],
 )
@@ -73,7 +82,9 @@ def shelf_life_short_at_arrival(line: Columns, given: Given) -> Expr:
     to be used. A recipient may agree to less for goods that are needed at once.
     """
     usable_until = line.expected.dt.offset_by(given.minimum_shelf_life)
-    return where(line.kind.is_in(MEDICAL), line.expiry < usable_until)
+    # What has expired by then is reported once, as that.
+    short = (line.expiry < usable_until) & (line.expiry >= line.expected)
+    return where(line.kind.is_in(MEDICAL), short)
 
 
 @rule(
@@ -127,3 +138,184 @@ def dispatch_date_implausible(line: Columns, given: Given) -> Expr:
     """
     earliest, latest = pl.lit(given.earliest_date), pl.lit(given.latest_date)
     return (line.dispatched < earliest) | (line.dispatched > latest)
+
+
+@rule(
+    "AT407",
+    Severity.ERROR,
+    "expires on {expiry}, before its arrival on {expected}",
+    cites=[cited.WHO_SHELF_LIFE],
+    passes=[
+        {"expiry": "2026-03-02", "expected": "2026-03-02"},
+        {"expiry": "2026-01-31", "dispatched": "2026-02-02", "expected": "2026-03-02"},
+    ],
+    fails=[{"expiry": "2026-03-01", "dispatched": "2026-02-02", "expected": "2026-03-02"}],
+)
+def expired_at_arrival(line: Columns, given: Given) -> Expr:
+    """Goods expire while they are under way.
+
+    The recipient can only destroy them. Goods that had expired when they were sent are
+    reported once, as that.
+
+    To correct: take the goods out, or send them so that they arrive in time.
+    """
+    del given
+    sent_expired = line.dispatched.is_present() & (line.expiry < line.dispatched)
+    return where(~sent_expired.fill_null(value=False), line.expiry < line.expected)
+
+
+@rule(
+    "AT408",
+    Severity.WARNING,
+    "the expiry {expiry} may have day and month exchanged, as other dates of this list show",
+    scope=Scope.GROUP,
+    keys=["consignment"],
+    needs=["expiry"],
+    cites=[cited.SPREADSHEETS],
+    passes=[
+        _expiries("2027-03-02", "2027-03-25", "25/06/2027"),
+        _expiries("2027-03-02", "2027-04-02", "2027-07-09"),
+        _expiries("2027-03-02", "31/03/2027", "25/06/2027", "02/08/2027"),
+    ],
+    fails=[_expiries("2027-03-02", "2027-11-05", "25/06/2027", "31/01/2028")],
+)
+def day_and_month_exchanged(line: Columns, given: Given) -> Expr:
+    """A date was turned into another by the spreadsheet that it was typed into.
+
+    A spreadsheet that expects the month first reads 02/03 as the third of February and
+    leaves 25/06, which it cannot read, as text. Here the dates that it read all have a day
+    of 12 or less, and all that it left as text have a day above that.
+
+    To correct: look the date up on the goods, and write it as 2027-02-03.
+    """
+    text = line.expiry.text
+    read = text.str.contains(_ISO)
+    left = text.str.extract(_DAY_FIRST, 1).cast(pl.Int8)
+    last_month = pl.lit(given.months_of_a_year, dtype=pl.Int64)
+    day, month = line.expiry.dt.day(), line.expiry.dt.month()
+    torn = (left > last_month).any() & (left > last_month).fill_null(value=True).all()
+    all_low = (~read | (day <= last_month)).fill_null(value=True).all()
+    return where(line.expiry.is_present(), read & (day != month) & torn & all_low)
+
+
+@rule(
+    "AT409",
+    Severity.WARNING,
+    "expiry on {expiry} is hardly meant: expected a day from {earliest_date} to {latest_date}",
+    cites=["convention: goods in use expire within decades"],
+    passes=[{"expiry": "2000-01-01"}, {"expiry": "2031-06-30"}],
+    fails=[{"expiry": "1905-07-03"}, {"expiry": "2099-12-31"}],
+)
+def expiry_implausible(line: Columns, given: Given) -> Expr:
+    """An expiry date lies far in the past or the future.
+
+    1905 is what a spreadsheet makes of the number 2021; 2099 stands for *none* in some
+    systems.
+
+    To correct: look the date up on the goods; leave the cell empty where they have none.
+    """
+    earliest, latest = pl.lit(given.earliest_date), pl.lit(given.latest_date)
+    return (line.expiry < earliest) | (line.expiry > latest)
+
+
+@rule(
+    "AT410",
+    Severity.ERROR,
+    "made on {manufactured}, after its dispatch on {dispatched}",
+    cites=[cited.ARITHMETIC],
+    passes=[{"manufactured": "2026-03-02", "dispatched": "2026-03-02"}],
+    fails=[{"manufactured": "2026-03-03", "dispatched": "2026-03-02"}],
+)
+def made_after_dispatch(line: Columns, given: Given) -> Expr:
+    """Goods were made after they were sent.
+
+    Day and month were exchanged, or the date of manufacture stands where the expiry
+    should.
+
+    To correct: look both dates up on the goods and the transport document.
+    """
+    del given
+    return line.manufactured > line.dispatched
+
+
+@rule(
+    "AT411",
+    Severity.WARNING,
+    "arrival on {expected} is hardly meant: expected a day from {earliest_date} to {latest_date}",
+    cites=["convention: current documents carry current dates"],
+    passes=[{"expected": "2021-04-29"}, {"expected": "2000-01-01"}],
+    fails=[{"expected": "1905-07-03"}, {"expected": "2099-12-31"}],
+)
+def arrival_date_implausible(line: Columns, given: Given) -> Expr:
+    """A day of arrival lies far in the past or the future.
+
+    1905 is what a spreadsheet makes of the number 2021; 2099 stands for *not known yet* in
+    some systems.
+
+    To correct: write the day that the carrier gives, or leave the cell empty.
+    """
+    earliest, latest = pl.lit(given.earliest_date), pl.lit(given.latest_date)
+    return (line.expected < earliest) | (line.expected > latest)
+
+
+@rule(
+    "AT412",
+    Severity.WARNING,
+    "arrival on {expected} is more than {longest_transit} after dispatch on {dispatched}",
+    cites=["convention: no relief consignment is under way for a year"],
+    passes=[{"dispatched": "2026-03-02", "expected": "2027-03-02"}],
+    fails=[{"dispatched": "2026-03-02", "expected": "2027-03-03"}],
+)
+def transit_too_long(line: Columns, given: Given) -> Expr:
+    """A consignment is to be under way for longer than any is.
+
+    The year of one of the dates was mistyped; the shelf life on arrival is then wrong too.
+
+    To correct: look at the years of both dates.
+    """
+    return line.expected > line.dispatched.dt.offset_by(given.longest_transit)
+
+
+@rule(
+    "AT413",
+    Severity.WARNING,
+    "expires on {expiry}, more than {longest_shelf_life} after its manufacture on {manufactured}",
+    cites=["convention: medicines are labelled with at most five years, sterile goods with ten"],
+    passes=[{"manufactured": "2020-01-31", "expiry": "2030-01-31"}],
+    fails=[{"manufactured": "2020-01-31", "expiry": "2030-02-01"}],
+)
+def shelf_life_implausible(line: Columns, given: Given) -> Expr:
+    """Goods are to keep longer than goods do.
+
+    The year of one of the dates was mistyped.
+
+    To correct: look both dates up on the goods.
+    """
+    return line.expiry > line.manufactured.dt.offset_by(given.longest_shelf_life)
+
+
+@rule(
+    "AT414",
+    Severity.INFO,
+    "expires on {expiry}, within {near_expiry} of today, {today}",
+    cites=["OpenLMIS, near-expiry notices: six months"],
+    passes=[
+        {"kind": "medicine_pack", "expiry": "2027-05-22", "today": "2026-11-22"},
+        {"kind": "monitor", "expiry": "2026-12-31", "today": "2026-11-22"},
+        {"kind": "vaccine", "expiry": "2026-12-31", "expected": "2026-11-30",
+         "today": "2026-11-22"},
+    ],
+    fails=[{"kind": "medicine_pack", "expiry": "2027-05-21", "today": "2026-11-22"}],
+)  # fmt: skip
+def expiring_soon(line: Columns, given: Given) -> Expr:
+    """Medicines expire within months, and nothing says when they are to arrive.
+
+    With a day of arrival the shelf life left there is judged instead. What has expired
+    already is reported as that.
+
+    To correct: ask the recipient whether the goods can be used in time, and state the day
+    on which they are to arrive.
+    """
+    near = pl.lit(given.today).dt.offset_by(given.near_expiry)
+    soon = (line.expiry >= given.today) & (line.expiry < near)
+    return where(line.kind.is_in(MEDICAL) & ~line.expected.is_present(), soon)

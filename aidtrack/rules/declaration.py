@@ -16,6 +16,7 @@ import polars as pl
 from aidtrack.errors import InvalidRule, UnknownName
 from aidtrack.findings.rule import FAMILIES, Rule, Scope
 from aidtrack.lines.columns import Columns
+from aidtrack.lines.history import HISTORY
 from aidtrack.model.field import FIELDS
 from aidtrack.rules.facts import FACTS
 from aidtrack.rules.given import Given
@@ -189,7 +190,7 @@ def _declared(
 
 
 def _check_shown(shown: Iterable[str], scope: Scope, parts: Mapping[str, Any]) -> None:
-    known = {*FIELDS, *FACTS[scope], *parts.get("givens", ())}
+    known = {*FIELDS, *HISTORY, *FACTS[scope], *parts.get("givens", ())}
     for name in shown:
         if name not in known:
             what = "name in the message"

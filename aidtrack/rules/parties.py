@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aidtrack.codes.countries import COUNTRIES
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
@@ -14,6 +15,19 @@ if TYPE_CHECKING:
 
     from aidtrack.lines.columns import Columns
     from aidtrack.rules.given import Given
+
+_CODES = sorted(COUNTRIES)
+_LOCODE = r"^([A-Z]{2})[ -][A-Z2-9]{3}$"
+"""A code as its list writes it. Run together it could as well be a city in capitals."""
+_LOCODE_LIKE = r"^([A-Z]{2})[ -](?:[A-Z0-9]{3})$"
+_DELHI = {"reference": "A-1", "origin": "Moscow", "destination": "Delhi"}
+
+
+def _is_no_locode(place: Expr) -> Expr:
+    """Return whether a place is written as a code is, and its first letters are no country's."""
+    code = place.str.extract(_LOCODE_LIKE, 1)
+    shape = place.str.contains(_LOCODE)
+    return (code.is_not_null() & ~(shape & code.is_in(_CODES))).fill_null(value=False)
 
 
 @cell_rule(
@@ -215,3 +229,124 @@ def party_is_organisation() -> None:
     It is kept by its name, and no country is taken from it. A column of countries
     beside the names tells where each party is from.
     """
+
+
+@rule(
+    "AT511",
+    Severity.INFO,
+    "nobody is named to take delivery",
+    cites=[cited.UNRWA_DOCUMENTS],
+    passes=[{"consignee": "Ministry of Health"}, {"consignee_country": "IN"}],
+    fails=[{"waybill": "176-12345675", "description": "monitor"}],
+)
+def consignee_missing(line: Columns, given: Given) -> Expr:
+    """A line that travels under a transport document names no consignee.
+
+    The carrier hands the goods to the consignee alone; where nobody is named, they wait in
+    a shed. Asked only where a waybill is stated.
+
+    To correct: name who takes delivery, as on the waybill.
+    """
+    del given
+    unnamed = line.consignee.is_blank() & line.consignee_country.is_blank()
+    return where(line.waybill.is_present(), unnamed)
+
+
+@rule(
+    "AT512",
+    Severity.INFO,
+    "{origin} to {destination}: no country has the first two letters of one of these codes",
+    cites=[cited.UN_LOCODE],
+    passes=[
+        {"origin": "RU SVO", "destination": "IN DEL"},
+        {"origin": "Moscow", "destination": "Delhi"},
+        {"origin": "LA PAZ", "destination": "IN DEL"},
+    ],
+    fails=[{"origin": "XX SVO", "destination": "IN DEL"}, {"destination": "ID-D1L"}],
+)
+def locode_malformed(line: Columns, given: Given) -> Expr:
+    """A place is written like a UN/LOCODE and is none.
+
+    Such a code is a country's two letters and three more, letters or digits from 2 to 9, as
+    in IN DEL. Whoever looks it up finds no place.
+
+    To correct: look the code up in the UN/LOCODE list, or write the name of the place.
+    """
+    del given
+    return _is_no_locode(line.origin) | _is_no_locode(line.destination)
+
+
+@rule(
+    "AT513",
+    Severity.WARNING,
+    "the consignment goes from {origin} to {destination}",
+    cites=["Logistics Cluster, service request form: one origin and one destination"],
+    passes=[{"origin": "Moscow", "destination": "Delhi"}],
+    fails=[{"origin": "Delhi", "destination": "DELHI"}],
+)
+def origin_is_destination(line: Columns, given: Given) -> Expr:
+    """A consignment goes nowhere.
+
+    A column was copied, or goods that stay in a store are shown as sent.
+
+    To correct: write where the goods leave from and where they are to go.
+    """
+    del given
+    return line.origin.str.to_lowercase() == line.destination.str.to_lowercase()
+
+
+@rule(
+    "AT514",
+    Severity.WARNING,
+    "the lines of this consignment go from or to different places, here from {origin} to "
+    "{destination}",
+    scope=Scope.GROUP,
+    keys=["reference"],
+    needs=["reference", "destination"],
+    cites=["Logistics Cluster, service request form: one origin and one destination"],
+    passes=[
+        [_DELHI, _DELHI | {"destination": "DELHI"}],
+        [_DELHI, {"reference": "A-1", "description": "monitor"}],
+    ],
+    fails=[
+        [_DELHI, _DELHI | {"destination": "Mumbai"}],
+        [_DELHI, _DELHI | {"origin": "Kazan"}],
+    ],
+)
+def places_differ(line: Columns, given: Given) -> Expr:
+    """The lines of one consignment leave from, or go to, different places.
+
+    One form has one origin and one destination. A vehicle that calls at two places carries
+    two consignments.
+
+    To correct: give the lines for each destination a reference of their own.
+    """
+    del given
+    known = line.reference.is_present() & line.destination.is_present()
+    from_several = differ(line.origin.str.to_lowercase())
+    to_several = differ(line.destination.str.to_lowercase())
+    return where(known, to_several | from_several.fill_null(value=False))
+
+
+@rule(
+    "AT515",
+    Severity.INFO,
+    "the destination {destination} is not in {recipient_country}, where the recipient is",
+    cites=[cited.UN_LOCODE],
+    passes=[
+        {"destination": "IN DEL", "recipient_country": "India"},
+        {"destination": "Mombasa", "recipient_country": "SS"},
+    ],
+    fails=[{"destination": "KE MBA", "recipient_country": "SS"}],
+)
+def destination_elsewhere(line: Columns, given: Given) -> Expr:
+    """The destination's code is that of a place in another country than the recipient's.
+
+    Goods for an inland country come through a neighbour's port, and need a transit
+    document there; else one of the two is wrong.
+
+    To correct: look at both; name the agent who takes the goods over the border.
+    """
+    del given
+    country = line.destination.str.extract(_LOCODE, 1)
+    return where(country.is_in(_CODES), country != line.recipient_country)

@@ -17,6 +17,7 @@ from aidtrack.errors import InvalidRule
 from aidtrack.findings.rule import Scope
 from aidtrack.lines.columns import parts_of
 from aidtrack.lines.derived import DERIVED
+from aidtrack.lines.history import HISTORY
 from aidtrack.lines.schema import COLUMNS, EXTRA, STATE, State
 from aidtrack.model.field import FIELDS
 from aidtrack.rules.facts import FACT_TYPES
@@ -109,7 +110,8 @@ def _types(columns: Iterable[str]) -> dict[str, pl.DataType]:
         elif name.startswith(EXTRA):
             types[name] = pl.String()
         else:
-            types[name] = DERIVED[name].dtype if name in DERIVED else FACT_TYPES[name]
+            known = DERIVED.get(name) or HISTORY.get(name)
+            types[name] = known.dtype if known else FACT_TYPES[name]
         for part in parts_of(name):
             types[f"{name}.{part}"] = COLUMNS.get(f"{name}.{part}", STATE)
     return types

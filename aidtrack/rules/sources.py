@@ -35,3 +35,20 @@ WHO_STORAGE = (
     "WHO, Guide to good storage practices for pharmaceuticals, Technical Report Series 908 (2003), "
     "annex 9: storage conditions"
 )
+UNIFIED_RANGES = (
+    "UniField, packing list import: parcel numbers start at 1 and leave no gap and no overlap"
+)
+UNIFIED_WHOLE = "UniField, packing list import: a quantity divides evenly over its parcels"
+PAHO_MARKS = (
+    "PAHO, humanitarian supply management: parcels are numbered one after the other, "
+    "with their total, as in 1/100"
+)
+IFRC_CATALOGUE = "IFRC, Emergency Items Catalogue: weights and volumes of items"
+LOG_LABELS = "Logistics Cluster, Logistics Operational Guide: labels, package n of N"
+PALLETS = (
+    "Distribute Aid, shipment planning: the largest pallets in use, 120 x 100 x 175 cm, 700 kg"
+)
+CYLINDERS = (
+    "medical oxygen cylinders by size: the smallest in general use, D, holds 300 to 415 L of gas"
+)
+UN_LOCODE = "UN/ECE Recommendation 16, UN/LOCODE: codes for ports and other locations"

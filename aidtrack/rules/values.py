@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
-from aidtrack.lines.derived import multiplies, scaled
+from aidtrack.lines.derived import multiplies, product, scaled
+from aidtrack.lines.schema import DECIMAL
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule, differ, rule, where
 
@@ -18,7 +20,17 @@ if TYPE_CHECKING:
     from aidtrack.lines.columns import Columns
     from aidtrack.rules.given import Given
 
+_HALVES = tuple(Decimal(f"5e-{places}") for places in range(1, 10))
+"""Half a unit in the last of no, one, two … decimal places."""
 _CRATE = {"reference": "A-1", "description": "monitor", "gross_weight": "100 kg"}
+
+
+def _half_of_last_place(text: Expr) -> Expr:
+    """Return half a unit in the last place of a number as it was printed."""
+    places = text.str.extract(r"[.,](\d{1,8})\D*$").str.len_chars().fill_null(0)
+    return places.replace_strict(
+        list(range(len(_HALVES))), list(_HALVES), default=None, return_dtype=DECIMAL
+    )
 
 
 @rule(
@@ -301,3 +313,88 @@ def currency_ambiguous() -> None:
 
     A dollar can be American, Australian or Canadian: write the code.
     """
+
+
+@rule(
+    "AT714",
+    Severity.WARNING,
+    "the value {value} is not {quantity} times the price",
+    cites=[cited.ARITHMETIC],
+    passes=[
+        {"quantity": "100 each", "unit_price": "1.20 USD", "value": "120 USD"},
+        {"quantity": "1000 each", "unit_price": "0.33 USD", "value": "335 USD"},
+        {"quantity": "100 pack", "unit_price": "0.10 USD", "pack_price": "3 USD",
+         "value": "300 USD"},
+        {"quantity": "100 each", "unit_price": "1.20 USD", "value": "100 EUR"},
+    ],
+    fails=[
+        {"quantity": "100 each", "unit_price": "1.20 USD", "value": "1200 USD"},
+        {"quantity": "1000 each", "unit_price": "0.33 USD", "value": "335.51 USD"},
+        {"quantity": "100 pack", "pack_price": "3 USD", "value": "30 USD"},
+    ],
+)  # fmt: skip
+def value_differs_from_price(line: Columns, given: Given) -> Expr:
+    """A value is not the quantity times the price, even as the price was rounded.
+
+    A price of 0.33 may stand for anything from 0.325 to 0.335: a thousand of them differ by
+    five. Beyond that a figure was mistyped, or the price is that of another unit than the
+    quantity counts. Where a price of a pack is stated, that is multiplied.
+
+    To correct: look which unit the price is for, and work the value out again.
+    """
+    del given
+    by_pack, by_piece = line.pack_price.is_present(), line.unit_price.is_present()
+    price = pl.when(by_pack).then(line.pack_price).when(by_piece).then(line.unit_price)
+    paid_in = pl.when(by_pack).then(line.pack_price.unit).otherwise(line.unit_price.unit)
+    printed = pl.when(by_pack).then(line.pack_price.text).otherwise(line.unit_price.text)
+    rounded = product(line.quantity, _half_of_last_place(printed))
+    off = (line.value - product(line.quantity, price)).abs()
+    allowed = rounded + _half_of_last_place(line.value.text)
+    return where(paid_in == line.value.unit, off > allowed)
+
+
+@rule(
+    "AT715",
+    Severity.WARNING,
+    "the value is {value}; customs needs one for donated goods as well",
+    cites=[f"{cited.LOG_CUSTOMS}: goods without a commercial value are declared with one too"],
+    passes=[{"value": "0.01 USD"}, {"value": ""}],
+    fails=[{"value": "0 USD"}],
+)
+def value_zero(line: Columns, given: Given) -> Expr:
+    """A value is zero.
+
+    Donated goods are free, but not without a value: duty, insurance and the statistics of
+    both countries rest on it.
+
+    To correct: state what the goods, or their generic equivalent, cost on the world market.
+    """
+    del given
+    return line.value == 0
+
+
+@rule(
+    "AT716",
+    Severity.INFO,
+    "the values of this consignment are in different currencies, here {value}",
+    scope=Scope.GROUP,
+    keys=["reference"],
+    needs=["reference", "value"],
+    cites=[cited.ISO_4217],
+    passes=[
+        [_CRATE | {"value": "100 USD"}, _CRATE | {"value": "200 USD"}],
+        [_CRATE | {"value": "100 USD"}, _CRATE],
+    ],
+    fails=[[_CRATE | {"value": "100 USD"}, _CRATE | {"value": "200 EUR"}]],
+)
+def currencies_mixed(line: Columns, given: Given) -> Expr:
+    """The lines of one consignment are valued in different currencies.
+
+    They are never added: each currency has a total of its own, and no declared value can be
+    compared with them.
+
+    To correct: state all values of a consignment in one currency, with the rate and its day.
+    """
+    del given
+    known = line.reference.is_present() & line.value.is_present()
+    return where(known, differ(line.value.unit))

@@ -46,7 +46,7 @@ INFO    AT903 many                          2  F2, F4
         F4: more than a hundred: 200000 pack
 
 Not asked: 1 rule
-  nothing states what they ask about: AT904
+  1 rule about what nothing states: expiry
 
 1 error, 1 warning, 2 notes in 3 lines
 measured against 2026-11-22; thresholds of the profile default"""
@@ -89,7 +89,7 @@ info[AT903 many]: more than a hundred: 200000 pack
      = why: arithmetic
 
 Not asked: 1 rule
-  nothing states what they ask about: AT904
+  1 rule about what nothing states: expiry
 
 1 error, 1 warning, 2 notes in 3 lines
 measured against 2026-11-22; thresholds of the profile default"""

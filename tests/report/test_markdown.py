@@ -52,7 +52,7 @@ gross wt = gross\\_weight, net wt = net\\_weight, declared\\_gross\\_weight
 
 ## Not asked: 1 rule
 
-- nothing states what they ask about: AT904"""
+- 1 rule about what nothing states: expiry"""
 
 TOTALS = """\
 # Totals

@@ -1,0 +1,54 @@
+"""The numbers of packages as marked on them, told from their text by column expressions.
+
+``1-20``, ``3/10``, ``C001-C020``, ``Nos. 1 to 20 of 100``: a mark, a first and a last
+number, and how many there are in all. Any other text has no numbers.
+
+>>> frame = pl.DataFrame({"parcels": ["C001-C020", "3/10", "7", "various"]})
+>>> frame.select(parcel_mark(), first_parcel(), last_parcel(), parcels_in_all()).rows()
+[('c', 1, 20, None), ('', 3, 3, 10), ('', 7, 7, None), (None, None, None, None)]
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+_MARK: Final = r"[^\d/]{0,16}?"
+_NUMBER: Final = r"0*(\d{1,9})"
+_DASH: Final = "[-\u2013\u2014]"
+_PARCELS: Final = (
+    rf"^\s*({_MARK})\s*{_NUMBER}"
+    rf"(?:\s*(?:{_DASH}|\b(?:to|through|à|au|al|a|bis)\b)\s*{_MARK}\s*{_NUMBER})?"
+    rf"(?:\s*(?:/|\b(?:of|out of|de|sur)\b)\s*{_NUMBER})?\s*$"
+)
+_MARKED, _FIRST, _LAST, _ALL = 1, 2, 3, 4
+"""The groups of that pattern."""
+
+
+def parcel_mark() -> pl.Expr:
+    """Return what stands before the numbers, in lower case: ``c`` of ``C001``."""
+    return _part(_MARKED).str.strip_chars(" .:#-").str.to_lowercase().alias("parcel_mark")
+
+
+def first_parcel() -> pl.Expr:
+    """Return the first number."""
+    return _number(_FIRST).alias("first_parcel")
+
+
+def last_parcel() -> pl.Expr:
+    """Return the last number; of a single one, that."""
+    return pl.coalesce(_number(_LAST), _number(_FIRST)).alias("last_parcel")
+
+
+def parcels_in_all() -> pl.Expr:
+    """Return how many there are said to be in all."""
+    return _number(_ALL).alias("parcels_in_all")
+
+
+def _part(group: int) -> pl.Expr:
+    return pl.col("parcels").str.extract(_PARCELS, group)
+
+
+def _number(group: int) -> pl.Expr:
+    return _part(group).cast(pl.Int64)

@@ -1,0 +1,220 @@
+"""Which packages: the numbers marked on them, one after the other, and all there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+
+from aidtrack.findings.rule import Scope
+from aidtrack.findings.severity import Severity
+from aidtrack.lines.schema import DECIMAL
+from aidtrack.rules import sources as cited
+from aidtrack.rules.declaration import rule, where
+
+if TYPE_CHECKING:
+    from polars import Expr
+
+    from aidtrack.lines.columns import Columns
+    from aidtrack.rules.given import Given
+
+_KEYS = ("consignment", "parcel_mark")
+
+
+def _up_to(numbers: Expr, bounds: Expr, side: Literal["left", "right"]) -> Expr:
+    """Return how many of a group's numbers are below each bound, or (right) not above it."""
+    return numbers.drop_nulls().sort().search_sorted(bounds, side=side).cast(pl.Int64)
+
+
+def _parcels(*texts: str) -> list[dict[str, str]]:
+    return [{"reference": "A-1", "description": "tents", "parcels": text} for text in texts]
+
+
+@rule(
+    "AT316",
+    Severity.INFO,
+    "the parcels {parcels} are not told by numbers; expected 1-20, or 3/10",
+    cites=[cited.PAHO_MARKS],
+    passes=[{"parcels": "1-20"}, {"parcels": "C001 to C020 of 100"}, {"parcels": "12"}],
+    fails=[{"parcels": "various"}, {"parcels": "1, 3 and 7"}],
+)
+def parcels_without_numbers(line: Columns, given: Given) -> Expr:
+    """Parcels are named, but not by one range of numbers.
+
+    Nobody can check that all of them are there; gaps and overlaps are not looked for.
+
+    To correct: number the packages from 1 and write the first and the last of each line.
+    """
+    del given
+    return where(line.parcels.is_present(), ~line.first_parcel.ge(0).fill_null(value=False))
+
+
+@rule(
+    "AT317",
+    Severity.ERROR,
+    "the parcels {parcels} end before they begin",
+    cites=[cited.UNIFIED_RANGES],
+    passes=[{"parcels": "20-20"}, {"parcels": "1-20"}],
+    fails=[{"parcels": "20-19"}],
+)
+def parcels_backwards(line: Columns, given: Given) -> Expr:
+    """The last parcel of a line has a lower number than its first.
+
+    The two were swapped, or a digit is missing.
+
+    To correct: write the lower number first.
+    """
+    del given
+    return line.last_parcel < line.first_parcel
+
+
+@rule(
+    "AT318",
+    Severity.WARNING,
+    "the parcel before {parcels} stands on no line",
+    scope=Scope.GROUP,
+    keys=_KEYS,
+    needs=["parcels"],
+    cites=[cited.UNIFIED_RANGES, cited.PAHO_MARKS],
+    passes=[
+        _parcels("1-20", "21-30"),
+        _parcels("21-30", "1-20", "5", "31"),
+        _parcels("A1-A3", "B1"),
+    ],
+    fails=[_parcels("1-20", "22-30"), _parcels("2-20")],
+)
+def parcel_missing(line: Columns, given: Given) -> Expr:
+    """The numbers of the parcels leave a gap, or do not start at 1.
+
+    A parcel was forgotten on the list, was left behind, or never was.
+
+    To correct: look whether the missing parcel exists. If it does, list what is in it; if
+    not, number the parcels without a gap.
+    """
+    del given
+    before = line.first_parcel - 1
+    begun = _up_to(line.first_parcel, before, "right")
+    covered = begun > _up_to(line.last_parcel, before, "left")
+    return where(line.first_parcel > 1, ~covered)
+
+
+@rule(
+    "AT319",
+    Severity.WARNING,
+    "the parcels {parcels} overlap with those of another line",
+    scope=Scope.GROUP,
+    keys=_KEYS,
+    needs=["parcels"],
+    cites=[cited.UNIFIED_RANGES],
+    passes=[_parcels("1-20", "21-30"), _parcels("1-20", "1-20"), _parcels("A1-A3", "B2")],
+    fails=[_parcels("1-20", "20-30"), _parcels("1-20", "5")],
+)
+def parcels_overlap(line: Columns, given: Given) -> Expr:
+    """Two lines share some of their parcels, but not all.
+
+    Several goods in one parcel stand on lines with the same numbers. Here one range ends
+    within another, so that a number was mistyped or used twice.
+
+    To correct: give each range of parcels numbers of its own; lines that share parcels
+    state the same range.
+    """
+    del given
+    ranges = pl.struct(line.first_parcel.alias("first"), line.last_parcel.alias("last")).unique()
+    first, last = ranges.struct.field("first"), ranges.struct.field("last")
+    begun = _up_to(first, line.last_parcel, "right")
+    ended = _up_to(last, line.first_parcel, "left")
+    return where(line.first_parcel <= line.last_parcel, begun - ended > 1)
+
+
+@rule(
+    "AT320",
+    Severity.ERROR,
+    "the parcels {parcels} go beyond their own total",
+    cites=[cited.LOG_LABELS],
+    passes=[{"parcels": "10/10"}],
+    fails=[{"parcels": "11/10"}, {"parcels": "1-12 of 10"}],
+)
+def parcel_beyond_total(line: Columns, given: Given) -> Expr:
+    """A parcel has a higher number than there are parcels.
+
+    A package 11 of 10 cannot be looked for.
+
+    To correct: mend the number, or how many there are in all.
+    """
+    del given
+    return line.last_parcel > line.parcels_in_all
+
+
+@rule(
+    "AT321",
+    Severity.WARNING,
+    "the parcels end with {parcels}; the others stand on no line",
+    scope=Scope.GROUP,
+    keys=_KEYS,
+    needs=["parcels"],
+    cites=[cited.PAHO_MARKS, cited.LOG_LABELS],
+    passes=[_parcels("1/3", "2/3", "3/3"), _parcels("1-2", "3")],
+    fails=[_parcels("1/3", "2/3"), _parcels("1-40 of 100")],
+)
+def parcels_incomplete(line: Columns, given: Given) -> Expr:
+    """The marks say that there are more parcels than are listed.
+
+    The rest of the list is on another sheet, or the rest of the parcels was not sent.
+
+    To correct: list the other parcels, or say how many there are in this consignment.
+    """
+    del given
+    end = line.last_parcel.max()
+    last = line.last_parcel == end
+    return where(last, end < line.parcels_in_all.max())
+
+
+@rule(
+    "AT322",
+    Severity.INFO,
+    "{quantity} cannot be shared evenly among the parcels {parcels}",
+    cites=[cited.UNIFIED_WHOLE],
+    passes=[
+        {"quantity": "100 each", "parcels": "1-20"},
+        {"quantity": "95 each", "parcels": "7"},
+        {"quantity": "95 kg", "parcels": "1-20"},
+    ],
+    fails=[{"quantity": "95 each", "parcels": "1-20"}],
+)
+def quantity_not_shared_evenly(line: Columns, given: Given) -> Expr:
+    """A number of whole things does not divide evenly over its parcels.
+
+    One of the parcels is not full, which whoever counts them at the other end must know.
+
+    To correct: give the parcel that differs a line of its own.
+    """
+    del given
+    parcels = line.last_parcel - line.first_parcel + 1
+    several = pl.when(parcels > 1).then(parcels).cast(DECIMAL)
+    return where(line.indivisible, line.quantity % several != 0)
+
+
+@rule(
+    "AT323",
+    Severity.WARNING,
+    "{packages} packages are stated, but the parcels {parcels} are another number",
+    cites=[cited.ARITHMETIC],
+    passes=[
+        {"packages": "20", "parcels": "1-20"},
+        {"packages": "1", "parcels": "3/10"},
+        {"packages": "20", "parcels": "A-7"},
+    ],
+    fails=[{"packages": "19", "parcels": "1-20"}],
+)
+def packages_differ_from_parcels(line: Columns, given: Given) -> Expr:
+    """A line states another number of packages than its parcel numbers make.
+
+    Either a parcel is not there, or the range is wrong; the total number of packages is
+    then wrong too.
+
+    To correct: count the packages, and mend the number or the range.
+    """
+    del given
+    parcels = line.last_parcel - line.first_parcel + 1
+    # A single number may be the mark of a pallet that holds many packages.
+    return where(parcels > 1, line.packages != parcels.cast(DECIMAL))
