@@ -11,6 +11,8 @@ from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.text.fold import fold
+from aidtrack.units.aliases import read_unit
+from aidtrack.units.packsize import PACKAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -96,6 +98,7 @@ def choose_columns(
             chosen = Chosen(place, header, meaning.field, meaning.unit)
             claims.setdefault(meaning.field, []).append((rank, chosen))
     _with_amount(claims)
+    _with_packages(claims)
     best = {name: min(rivals, key=lambda rival: rival[0])[1] for name, rivals in claims.items()}
     rivals = tuple(
         (name, best[name].header, other.header)
@@ -117,6 +120,16 @@ def _with_amount(claims: dict[str, list[tuple[int, Chosen]]]) -> None:
     if len(values) == 1 and fold(values[0][1].header) == "amount":
         chosen = claims.pop("value")[0][1]
         claims["quantity"] = [(_LAST, replace(chosen, field="quantity", unit=None))]
+
+
+def _with_packages(claims: dict[str, list[tuple[int, Chosen]]]) -> None:
+    """Take *Bags* or *Drums* beside a quantity for the packages, where nothing else is them."""
+    every = claims.get("quantity", [])
+    packages = [each for each in every if read_unit(each[1].header).value in PACKAGES]
+    if len(packages) != 1 or len(every) == 1 or "packages" in claims:
+        return
+    claims["quantity"] = [each for each in every if each not in packages]
+    claims["packages"] = [(_LAST, replace(packages[0][1], field="packages", unit=None))]
 
 
 def _claim(header: str, mapping: Mapping[str, str]) -> tuple[Meaning | None, int]:

@@ -93,16 +93,22 @@ def donor_missing(line: Columns, given: Given) -> Expr:
     Severity.WARNING,
     "the recipient is not stated",
     cites=[f"{cited.T120}: a despatch advice names its delivery party"],
-    passes=[{"recipient": "Indian Red Cross Society"}, {"recipient_country": "IN"}],
+    passes=[
+        {"recipient": "Indian Red Cross Society"},
+        {"recipient_country": "IN"},
+        {"consignee": "Central Medical Stores"},
+    ],
     fails=[{"recipient": "", "description": "monitor"}],
 )
 def recipient_missing(line: Columns, given: Given) -> Expr:
     """A line does not say whom it is for.
 
-    Totals by recipient and by country leave it out, and nobody can confirm it.
+    Totals by recipient and by country leave it out, and nobody can confirm it. Where a
+    consignee is named, the goods have at least an address.
     """
     del given
-    return line.recipient.is_blank() & line.recipient_country.is_blank()
+    unnamed = line.recipient.is_blank() & line.recipient_country.is_blank()
+    return unnamed & line.consignee.is_blank() & line.consignee_country.is_blank()
 
 
 @rule(

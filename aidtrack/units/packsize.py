@@ -50,7 +50,7 @@ _CONTENT = re.compile(rf"({_FACTOR}){_TIMES}([0-9][0-9., ]{{0,9}})\s*{_WORD}?", 
 _PACKAGES_OF = re.compile(
     r"\s*([^\W\d_][^\d_]*?)\s+(?:of|de|con|à)\s+[0-9]{1,9}(?:\s*[^\W\d_][^\d_]*)?", re.IGNORECASE
 )
-_PACKAGES: Final = frozenset(
+PACKAGES: Final = frozenset(
     {
         *("pack", "package", "box", "carton", "case", "crate", "pallet", "container", "bag"),
         *("sack", "bundle", "bale", "drum", "barrel", "jerrycan", "bucket", "can", "jar", "tray"),
@@ -116,7 +116,7 @@ def packages_of(text: str) -> str | None:
     """Return the unit of ``boxes of 12``, where a pack size stands behind it, or None."""
     found = _PACKAGES_OF.fullmatch(text)
     unit = read_unit(found[1]).value if found else None
-    return unit if unit in _PACKAGES else None
+    return unit if unit in PACKAGES else None
 
 
 def _pieces(text: str) -> Decimal | None:
@@ -128,9 +128,9 @@ def _pieces(text: str) -> Decimal | None:
             return _multiplied(numbers)
     if (product := read_product(text)) and product.unit and not UNITS[product.unit].indivisible:
         return product.pieces
-    if (found := _PER.fullmatch(text)) and _unit(found[3]) in _PACKAGES:
+    if (found := _PER.fullmatch(text)) and _unit(found[3]) in PACKAGES:
         return Decimal(found[1]) if found[2] is None or _is_piece(found[2]) else None
-    if (found := _OF.fullmatch(text)) and _unit(found[1]) in _PACKAGES:
+    if (found := _OF.fullmatch(text)) and _unit(found[1]) in PACKAGES:
         return Decimal(found[2]) if found[3] is None or _is_piece(found[3]) else None
     if (found := _PIECES.fullmatch(text)) and (found[2] is None or _is_piece(found[2])):
         return Decimal(found[1])

@@ -21,8 +21,8 @@ _EACH = "each"
 _SINGLE = ["each", "pack", "dose", "tablet", "capsule", "vial", "ampoule", "bottle", "strip"]
 """The units of which one is a medicine and no carton of them."""
 _MEDICAL = ["medicine_pack", "vaccine"]
-_CARRIED = r"^(?:cartons?|ctns?|boxe?s?|cart[oó]n(?:es)?|cajas?|colis|parcels?|bags?|sacs?|sacos?)$"
-"""What packages are called that people carry."""
+_CARRIED = r"^(?:cartons?|ctns?|boxe?s?|cart[oó]n(?:es)?|cajas?|colis|parcels?)$"
+"""What packages are called that people carry; sacks are made for their 50 kg of goods."""
 _LIFTED = r"pallet|palette|container|conteneur|contenedor|crate|skid|drum|cylinder|tank"
 """What packages are called that a machine lifts."""
 
@@ -252,7 +252,7 @@ def packages_too_heavy_on_average(line: Columns, given: Given) -> Expr:
     """
     carried = line.package_type.str.to_lowercase().str.contains(_CARRIED)
     limit = scaled(line.packages, given.heaviest_package_kg)
-    return where(carried & line.package_weight.is_blank(), line.gross_kg > limit)
+    return where(carried & ~line.package_weight.is_present(), line.gross_kg > limit)
 
 
 @rule(
