@@ -402,12 +402,22 @@ def test_a_rule_that_nobody_can_answer_says_what_is_missing() -> None:
     assert reasons["AT707"] == "needs several documents of one consignment"
 
 
+SEVERAL = [(each, example) for each in RULES if each.several for example in each.fails]
+
+
+@pytest.mark.parametrize(("each", "example"), SEVERAL)
+def test_a_line_alone_in_its_group_is_not_at_fault(each: Rule, example: Any) -> None:
+    asked = replace(each, several=False)
+    for row in example:
+        assert not list(validate([row], rules=[asked], today=date(2026, 11, 22)))
+
+
 NEEDY = [(each, example) for each in RULES if each.needs for example in (*each.passes, *each.fails)]
 
 
 @pytest.mark.parametrize(("each", "example"), NEEDY)
 def test_a_rule_is_silent_without_what_it_needs(each: Rule, example: Any) -> None:
-    asked = replace(each, needs=frozenset())
+    asked = replace(each, needs=frozenset(), several=False)
     for name in each.needs:
         rows = [{key: text for key, text in row.items() if key != name} for row in example]
         findings = validate(rows, rules=[asked], today=date(2026, 11, 22))

@@ -60,6 +60,8 @@ class Rule:
     """The fields whose equal values make a group."""
     needs: frozenset[str] = frozenset()
     """The fields without which a rule about groups asks of no line."""
+    several: bool = False
+    """Whether only lines that share the keys with another can be at fault."""
     reads: tuple[str, ...] = ()
     """The columns the rule names, in order: fields, derived columns, facts."""
     fields: tuple[str, ...] = ()

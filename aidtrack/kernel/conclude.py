@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import polars as pl
 from aidtrack.findings import Findings, Hits, NotAsked, Rule, Scope
 from aidtrack.kernel.columnwise import as_columns, once_each
 from aidtrack.kernel.contents import of_documents, with_facts
-from aidtrack.kernel.evaluate import rows_of_hits
+from aidtrack.kernel.evaluate import columns_read, rows_of_hits
 from aidtrack.kernel.faults import COUNT, ask, counts_of, key_columns
 from aidtrack.kernel.grouping import in_order, varying_of, within
 from aidtrack.kernel.identity import told_by
@@ -22,7 +23,7 @@ from aidtrack.lines.history import HISTORY
 from aidtrack.rules.cells import units_mixed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from aidtrack.kernel.partial import Partial
     from aidtrack.kernel.plan import Plan
@@ -87,9 +88,29 @@ def _groups(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict
     lines = in_order(partial.kept)
     rules = [rule for rule in plan.asked_of(Scope.GROUP) if partial.stated.issuperset(rule.needs)]
     varying = varying_of(lines, [key for rule in rules for key in key_columns(rule)])
+    alike: dict[tuple[bool, tuple[str, ...]], list[Rule]] = defaultdict(list)
+    for rule in rules:
+        own = (key for key in key_columns(rule) if key in varying and rule.several)
+        alike[rule.several, tuple(own)].append(rule)
+    hits: dict[str, pl.DataFrame] = {}
+    asked: dict[str, int] = {}
+    for (several, shared), each in alike.items():
+        looked_at = _repeated(columns_read(each, lines), shared) if several else lines
+        found, counts = _of_groups(looked_at, each, plan)
+        hits |= found
+        # A line that is alone in its group was looked at as well.
+        asked |= {rule.code: _stating(lines, rule.needs) for rule in each} if several else counts
+    return hits, asked
+
+
+def _of_groups(
+    lines: pl.DataFrame, rules: list[Rule], plan: Plan
+) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
+    varying = varying_of(lines, [key for rule in rules for key in key_columns(rule)])
     keys = {rule.code: [key for key in key_columns(rule) if key in varying] for rule in rules}
     faults = plan.expressions(Scope.GROUP)
-    flagged = ask(lines.lazy(), {code: within(faults[code], own) for code, own in keys.items()})
+    own = {code: within(faults[code], names) for code, names in keys.items()}
+    flagged = ask(lines.lazy(), own, lines.height)
     asked, found = counts_of(flagged, keys)
     hits = {}
     for rule in rules:
@@ -97,6 +118,17 @@ def _groups(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict
             counted = flagged.with_columns(within(COUNT, keys[rule.code]).alias("count"))
             hits[rule.code] = rows_of_hits(rule, counted)
     return hits, asked
+
+
+def _repeated(lines: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """Return the lines that share their keys with another: most often few, or none."""
+    return lines.filter(lines.select(keys).is_duplicated()) if keys else lines
+
+
+def _stating(lines: pl.DataFrame, names: Iterable[str]) -> int:
+    """Return how many lines state all of some fields."""
+    stated = pl.all_horizontal(pl.lit(value=True), *(pl.col(name).is_not_null() for name in names))
+    return int(lines.select(stated.sum()).item())
 
 
 def _consignments(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:

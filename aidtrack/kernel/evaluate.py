@@ -28,7 +28,7 @@ from aidtrack.rules.cells import units_mixed
 from aidtrack.rules.reading import rule_of_issue
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from aidtrack.findings import Source
     from aidtrack.kernel.plan import Plan
@@ -100,7 +100,7 @@ def _ready(lines: Lines, plan: Plan, *, wholes: bool) -> pl.DataFrame:
         frame = with_totals(frame, plan.measures, lines.stated).with_columns(
             _document(lines).alias("document"), *keys
         )
-    return ask(frame, plan.expressions(Scope.LINE))
+    return ask(frame, plan.expressions(Scope.LINE), len(lines))
 
 
 def _document(lines: Lines) -> pl.Expr:
@@ -215,6 +215,11 @@ def _kept(frame: pl.DataFrame, plan: Plan) -> pl.DataFrame | None:
     rules = plan.asked_of(Scope.GROUP)
     if not rules:
         return None
+    return columns_read(rules, frame)
+
+
+def columns_read(rules: Iterable[Rule], frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what some rules read of every row, and what their findings show of it."""
     names = dict.fromkeys(IDENTITY)
     for name in (name for rule in rules for name in (*rule.reads, *rule.shown)):
         names |= dict.fromkeys(columns_of(FIELDS[name]) if name in FIELDS else (name,))

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 PLAIN = pl.QueryOptFlags.none()
 """Our queries are single steps: there is nothing to optimise, and small batches are many."""
+_SHARING = pl.QueryOptFlags.none()
+_SHARING.comm_subexpr_elim = True
+_MANY = 10_000
+"""From so many lines on it pays to work out once what several rules have in common."""
 COUNT = pl.len()
 """The fact ``count``, within a group."""
 
@@ -47,17 +51,23 @@ def key_columns(rule: Rule) -> list[str]:
     ]
 
 
-def ask(frame: pl.LazyFrame, expressions: Mapping[str, pl.Expr]) -> pl.DataFrame:
+def ask(frame: pl.LazyFrame, expressions: Mapping[str, pl.Expr], rows: int = 0) -> pl.DataFrame:
     """Return the frame with one column of flags for each rule, named as its code is.
 
     A flag is true at the fault, null where the rule is not asked.
+
+    Args:
+        frame: The lines, with the columns that the rules name.
+        expressions: The rules' expressions by their codes.
+        rows: About how many lines there are.
 
     Raises:
         InvalidRule: A rule's expression fails on the frame.
     """
     try:
         # Where a rule looks at all rows together, its one answer is that of each row.
-        return frame.with_columns(**expressions).collect(optimizations=PLAIN)
+        asked = frame.with_columns(**expressions)
+        return asked.collect(optimizations=_SHARING if rows >= _MANY else PLAIN)
     except pl.exceptions.PolarsError as error:
         for code, expression in expressions.items():
             try:

@@ -47,7 +47,7 @@ def parcels_in_all() -> pl.Expr:
 
 
 def _part(group: int) -> pl.Expr:
-    return pl.col("parcels").str.extract(_PARCELS, group)
+    return pl.col("parcels").str.extract_groups(_PARCELS).struct.field(str(group))
 
 
 def _number(group: int) -> pl.Expr:

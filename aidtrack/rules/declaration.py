@@ -44,6 +44,7 @@ def rule(
     scope: Scope = Scope.LINE,
     keys: Sequence[str] = (),
     needs: Sequence[str] = (),
+    several: bool = False,
 ) -> Callable[[Fault], Rule]:
     """Declare a rule by a function that returns an expression, true where the fault is.
 
@@ -62,6 +63,8 @@ def rule(
         keys: With the scope *group*: the columns whose equal values make a group.
         needs: With the scope *group*: the fields without which no line is asked. Where nothing
             states one of them, the rule is left out, and costs nothing.
+        several: With the scope *group*: whether a line that is alone in its group is never at
+            fault. The others are found first, so that a million different lines cost little.
 
     Raises:
         InvalidRule: The declaration is incomplete, the message holds more in its braces
@@ -103,6 +106,7 @@ def rule(
             fault=function,
             keys=tuple(keys),
             needs=frozenset(needs),
+            several=several,
             reads=tuple(columns.named),
             fields=tuple(name for name in columns.fields if name in FIELDS),
             blanks=frozenset(columns.blanks),

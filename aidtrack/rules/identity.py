@@ -33,6 +33,7 @@ _OXIMETER = {
     scope=Scope.GROUP,
     keys=["consignment", "line", "description", "quantity", "batch", "gross_weight", "expiry"],
     needs=["line"],
+    several=True,
     cites=[cited.ARITHMETIC],
     passes=[[_OXIMETER, _OXIMETER | {"line": "8"}]],
     fails=[[_OXIMETER, _OXIMETER]],
@@ -54,6 +55,7 @@ def line_duplicated(line: Columns, given: Given) -> Expr:
     scope=Scope.GROUP,
     keys=["consignment", "line", "description", "quantity", "batch", "gross_weight", "expiry"],
     needs=["description", "quantity"],
+    several=True,
     cites=[cited.ARITHMETIC],
     passes=[
         [_UNNUMBERED, _UNNUMBERED | {"quantity": "75 each"}],
@@ -79,6 +81,7 @@ def content_repeated(line: Columns, given: Given) -> Expr:
     scope=Scope.GROUP,
     keys=["consignment", "line"],
     needs=["line"],
+    several=True,
     cites=[f"{cited.T120}: each line has an identifier of its own"],
     passes=[
         [_OXIMETER, _OXIMETER | {"line": "8", "description": "monitor"}],
@@ -102,6 +105,7 @@ def line_number_reused(line: Columns, given: Given) -> Expr:
     scope=Scope.GROUP,
     keys=["batch", "description"],
     needs=["batch", "expiry"],
+    several=True,
     cites=[cited.WHO_LABEL],
     passes=[
         [

@@ -154,6 +154,7 @@ def pack_arithmetic_differs(line: Columns, given: Given) -> Expr:
     scope=Scope.GROUP,
     keys=["consignment", "description", "batch"],
     needs=["description", "pack_size", "quantity"],
+    several=True,
     cites=[cited.ARITHMETIC],
     passes=[
         [_GLOVES | {"quantity": "20 box", "pack_size": "100"}, _GLOVES | {"quantity": "500 each"}],
@@ -179,7 +180,8 @@ def packaging_counted_twice(line: Columns, given: Given) -> Expr:
     pieces = product(line.quantity, line.pack_size)
     packed = ~line.quantity.unit.is_in(_PIECES) & line.description.is_present()
     loose = line.quantity.filter(line.quantity.unit.is_in(_PIECES))
-    return where(packed, pieces.is_in(loose.implode()))
+    # Of more than two such lots the smallest and the largest are looked at.
+    return where(packed, (pieces == loose.min()) | (pieces == loose.max()))
 
 
 @rule(
