@@ -27,7 +27,8 @@ _CRATE = {"reference": "A-1", "description": "monitor", "gross_weight": "100 kg"
 
 def _half_of_last_place(text: Expr) -> Expr:
     """Return half a unit in the last place of a number as it was printed."""
-    places = text.str.extract(r"[.,](\d{1,8})\D*$").str.len_chars().fill_null(0)
+    decimals = text.str.extract(r"[.,](\d{1,8})\D*$").str.len_chars()
+    places = pl.when(text != "").then(decimals.fill_null(0))
     return places.replace_strict(
         list(range(len(_HALVES))), list(_HALVES), default=None, return_dtype=DECIMAL
     )
@@ -347,10 +348,12 @@ def value_differs_from_price(line: Columns, given: Given) -> Expr:
     price = pl.when(by_pack).then(line.pack_price).when(by_piece).then(line.unit_price)
     paid_in = pl.when(by_pack).then(line.pack_price.unit).otherwise(line.unit_price.unit)
     printed = pl.when(by_pack).then(line.pack_price.text).otherwise(line.unit_price.text)
-    rounded = product(line.quantity, _half_of_last_place(printed))
     off = (line.value - product(line.quantity, price)).abs()
-    allowed = rounded + _half_of_last_place(line.value.text)
-    return where(paid_in == line.value.unit, off > allowed)
+    # How figures were printed is looked at only where they differ at all.
+    by_price = _half_of_last_place(pl.when(off > 0).then(printed))
+    by_value = _half_of_last_place(pl.when(off > 0).then(line.value.text))
+    beyond = off > product(line.quantity, by_price) + by_value
+    return where((paid_in == line.value.unit) & (off >= 0), (off > 0) & beyond)
 
 
 @rule(
