@@ -24,6 +24,7 @@ from aidtrack.manifest.extent import (
     without_prefix,
 )
 from aidtrack.manifest.grid import Cell
+from aidtrack.manifest.plain import look_at
 
 if TYPE_CHECKING:
     import zipfile
@@ -78,9 +79,10 @@ def marks_of_sheets(archive: zipfile.ZipFile, file: str, limits: Limits) -> dict
                 check_extent(name, extent, file, limits, partial(_same, extent))
         if b"sheetData" in xml:
             xml = without_prefix(xml)
+            look = look_at(xml)
             exactly = partial(exact_extent_of_sheet, xml)
-            check_extent(name, extent_of_sheet(xml), file, limits, exactly)
-            if member.filename in sheets:
+            check_extent(name, extent_of_sheet(xml, look.last), file, limits, exactly)
+            if look.marked and member.filename in sheets:
                 found[name] = _marks(xml)
     return found
 

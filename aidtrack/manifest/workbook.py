@@ -6,6 +6,7 @@ import io
 import zipfile
 from datetime import datetime
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -75,10 +76,7 @@ def _is_also_another(content: bytes, file: str, limits: Limits) -> bool:
 
 
 def _grid(sheet: CalamineSheet, file: str, own: SheetMarks, *, hidden: bool) -> Grid:
-    # Without the empty area the addresses would shift where the first rows are empty.
-    rows = sheet.to_python(skip_empty_area=False) if sheet.start is not None else []
-    columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
-    read = [column_of(f"c{place}", values) for place, values in enumerate(columns)]
+    read = [column_of(f"c{place}", values) for place, values in enumerate(_columns(sheet))]
     cells = pl.DataFrame([texts for texts, _ in read])
     native = pl.DataFrame([flags for _, flags in read])
     merged = tuple(
@@ -98,6 +96,27 @@ def _grid(sheet: CalamineSheet, file: str, own: SheetMarks, *, hidden: bool) -> 
             errors=own.errors,
         ),
     )
+
+
+def _columns(sheet: CalamineSheet) -> list[list[Any]]:
+    """Return the values of each column of a sheet, its empty first rows and columns included.
+
+    A block of rows at a time, while its values are still at hand to the processor: to
+    lay out all rows first and then to turn them round takes twice the time.
+    """
+    if sheet.start is None or sheet.end is None:
+        return []
+    _, first = sheet.start
+    columns: list[list[Any]] = [[] for _ in range(sheet.end[1] - first + 1)]
+    rows = sheet.iter_rows()
+    while block := list(islice(rows, _BLOCK)):
+        for column, values in zip(columns, zip(*block, strict=True), strict=True):
+            column.extend(values)
+    # The addresses would shift where the first columns are empty.
+    return [[""] * len(columns[0]) for _ in range(first)] + columns
+
+
+_BLOCK = 500
 
 
 def column_of(name: str, values: Sequence[Any]) -> tuple[pl.Series, pl.Series]:
