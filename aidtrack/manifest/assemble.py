@@ -80,7 +80,9 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
         *remarks_of_dittos(source, layout, columns, dittos),
         *remarks_of_totals(source, check_totals(grid, layout, columns.chosen, read, style)),
     )
-    frame, said = complete(_with_consignments(read, grid), issues)
+    described = columns.chosen.get("description")
+    heading = described.header if described else None
+    frame, said = complete(_with_consignments(read, grid), issues, heading)
     return Lines(frame, (source,), said, remarks)
 
 
