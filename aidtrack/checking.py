@@ -124,7 +124,7 @@ def _told_apart(source: Readable | Sequence[Readable]) -> Iterator[Readable]:
         TypeError: One is neither a path nor a stream.
     """
     several = isinstance(source, Sequence) and not isinstance(source, str | bytes)
-    sources: Iterable[Any] = source if several else [source]  # type: ignore[assignment]
+    sources: Iterable[Any] = cast("Iterable[Any]", source) if several else [source]
     nameless = 0
     for each in sources:
         if isinstance(each, str | Path):

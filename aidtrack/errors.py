@@ -83,7 +83,7 @@ class InvalidRule(AidtrackError, ValueError):
 
 
 class InvalidMapping(AidtrackError, ValueError):
-    """A mapping file cannot be opened, or is not written as one."""
+    """A mapping cannot be opened, is not written as one, or states what cannot be read."""
 
 
 class DoesNotFit(AidtrackError, ValueError):

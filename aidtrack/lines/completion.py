@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 _WORDS = frozenset({"kind", "category", "technology"})
 
 
-def complete(frame: pl.DataFrame, issues: Iterable[Issue]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def complete(
+    frame: pl.DataFrame, issues: Iterable[Issue], heading: str | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return a frame read from a table with countries and kinds, and all there is to say.
 
     Args:
         frame: The canonical frame of one source.
         issues: What reading its cells had to say. Words that tell a kind or a category
             after all, though in each other's column, are no fault.
+        heading: The header above the descriptions, which may be a kind of goods itself.
     """
     frame, of_countries = with_countries(frame)
     told = told_by_words(frame)
@@ -34,7 +37,7 @@ def complete(frame: pl.DataFrame, issues: Iterable[Issue]) -> tuple[pl.DataFrame
         for each in issues
         if not (_is_told(each, told) and each.text in KIND.words)
     ]
-    frame, of_kinds = with_kinds(frame)
+    frame, of_kinds = with_kinds(frame, heading)
     return frame, pl.concat([issues_frame([*left, *of_countries]), of_kinds])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from aidtrack.lines.clean import NATIVE_POINT
 from aidtrack.lines.habits import comma_among_points
-from aidtrack.lines.inexact import or_inexact
+from aidtrack.lines.inexact import or_inexact, rounded
 from aidtrack.lines.issue import CellIssue, Issue, said_of
 from aidtrack.lines.schema import State
 from aidtrack.model.choice import CountryShape
@@ -17,6 +17,7 @@ from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.model.shape import DateShape, NumberShape, TextShape
 from aidtrack.text.blank import BLANK_WORDS, is_blank_word
 from aidtrack.text.formula import without_value
+from aidtrack.text.quote import quote
 from aidtrack.text.reading import Problem, Reading
 from aidtrack.text.reference import is_reference
 from aidtrack.text.style import Style
@@ -126,6 +127,7 @@ def _read(field: Field, cell: Distinct, style: Style) -> Reading[Parts] | Outcom
         return nothing
     own = replace(style, decimal="point") if cell.native else style
     text = cell.text.rstrip(" ?") if _is_doubted(field, cell) else cell.text
+    text = (rounded(field.shape, text) if cell.native else None) or text
     reading = field.shape.read(text, own, unit=cell.unit)
     return or_inexact(reading, field.shape, text, own, cell.unit)
 
@@ -205,10 +207,13 @@ def _outcome(
         return Outcome(State.UNREADABLE, _unit_alone(field, cell), (issue,))
     read_as = _show(field, reading.value)
     issues = [_issue(field, cell, note, said_of(note, read_as)) for note in reading.notes]
+    if cell.native and rounded(field.shape, cell.text):
+        message = f"has more decimals than are kept; it is read as {read_as}"
+        issues.append(_issue(field, cell, CellIssue.ROUNDED, message))
     if not cell.native:
         issues += comma_among_points(field, cell.text, reading.evidence, shown, read_as)
     if example is not None:
-        message = f"read as {read_as}, as {example!r} shows"
+        message = f"read as {read_as}, as {quote(example)} shows"
         issues.append(_issue(field, cell, CellIssue.SETTLED, message))
     shows = None if cell.native else reading.evidence
     return Outcome(State.PRESENT, reading.value, tuple(issues), shows)

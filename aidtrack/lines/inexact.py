@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.model.shape import NumberShape
 from aidtrack.text.quote import quote
 from aidtrack.text.reading import Problem, Reading
+from aidtrack.units.context import exact
 from aidtrack.units.qualifier import Qualifier, split_qualifier
 
 if TYPE_CHECKING:
@@ -41,3 +44,25 @@ def or_inexact(
         "what is about right for the whole consignment",
         candidates=candidates,
     )
+
+
+def rounded(shape: Shape, text: str) -> str | None:
+    """Return a number of the file's own with the decimals that are kept, or None if it has no more.
+
+    A third of something has no last decimal, and what is written of it is as long as
+    the file's format happens to be. A number that would come to nothing stays as it is.
+
+    >>> from aidtrack.model.field import FIELDS
+    >>> rounded(FIELDS["unit_price"].shape, "33.3333333333333")
+    '33.333333333'
+    """
+    inner = getattr(shape, "inner", shape)
+    if not isinstance(inner, NumberShape | MeasureShape | MoneyShape) or not _LONG.fullmatch(text):
+        return None
+    with exact(rounding=True):
+        number = Decimal(text).quantize(_LAST)
+    return f"{number:f}" if number else None
+
+
+_LONG: Final = re.compile(r"-?[0-9]{1,18}\.[0-9]{10,40}")
+_LAST: Final = Decimal("0.000000001")

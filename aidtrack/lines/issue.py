@@ -45,6 +45,8 @@ class CellIssue(StrEnum):
     """The weights or volumes of one column stand in several units."""
     SPACES_AROUND = "spaces around"
     """A text has spaces around it."""
+    ROUNDED = "rounded to the decimals that are kept"
+    """A number of the file's own was worked out to more decimals than are kept."""
 
 
 READ_ISSUES = frozenset(
@@ -60,6 +62,7 @@ READ_ISSUES = frozenset(
         str(CellIssue.DECIMAL_COMMA_MIXED),
         str(CellIssue.UNITS_MIXED),
         str(CellIssue.SPACES_AROUND),
+        str(CellIssue.ROUNDED),
     }
 )
 """The issues of texts that have a value all the same."""

@@ -9,22 +9,29 @@ from aidtrack.lines.lexicon import guess_kind
 from aidtrack.lines.schema import ISSUES, STATE, State
 from aidtrack.model.choice import CATEGORY, KIND, TECHNOLOGY, Choice
 
-_HINTS = ("kind.text", "category.text", "description.text", "dosage_form.text")
+# The description first: what its first word names is the thing.
+_HINTS = ("description.text", "kind.text", "category.text", "dosage_form.text")
 _TOLD = "description"
 """The field at which an inferred kind is reported."""
 
 
-def with_kinds(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def with_kinds(
+    frame: pl.DataFrame, heading: str | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return a canonical frame in which every line has a kind, and what to say of it.
 
     A kind that is stated holds, and nothing is added to it. A word in the column of
     kinds or categories that is a kind (``Ventilators``) or a category (``ppe``) is
     taken as such; else the lexicon looks at all these words and the description.
-    What nothing tells is an item.
+    What these do not tell is what its description is headed (``Vaccine``), else an item.
+
+    Args:
+        frame: The canonical frame of one source.
+        heading: The header above the descriptions.
     """
     own = frame.with_columns(_own_columns(frame))
     stated = own["kind"].is_not_null()
-    found = _nothing(frame.height) if stated.all() else _inferred(own)
+    found = _nothing(frame.height) if stated.all() else _inferred(own, heading or "")
     kind = pl.select(pl.coalesce(own["kind"], found["kind"])).to_series().alias("kind")
     columns = [kind]
     for name, owner in (("technology", "oxygen_unit"), ("category", "item")):
@@ -62,8 +69,10 @@ def _nothing(height: int) -> pl.DataFrame:
     )
 
 
-def _inferred(frame: pl.DataFrame) -> pl.DataFrame:
+def _inferred(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
     """Return what the words of each line tell of kind, technology and category."""
+    headed_category = CATEGORY.find(heading)
+    headed = KIND.find(heading) or "item"
     hints = [name for name in _HINTS if name in frame.columns]
     if not hints:
         return _nothing(frame.height).with_columns(kind=pl.lit("item"))
@@ -86,10 +95,14 @@ def _inferred(frame: pl.DataFrame) -> pl.DataFrame:
             pl.when(~accessory.fill_null(value=False)).then("category.kind"),
             pl.when(pl.col("word.category").is_not_null()).then(pl.lit("item")),
             "kind",
-            pl.lit("item"),
+            pl.lit(headed),
         ).alias("kind"),
         pl.when(made_so).then("type").alias("technology"),
-        pl.coalesce("word.category", pl.when(is_item).then("type")).alias("category"),
+        pl.coalesce(
+            "word.category",
+            pl.when(is_item).then("type"),
+            pl.when(pl.col("kind").is_null()).then(pl.lit(headed_category)),
+        ).alias("category"),
     )
     words = frame.select(hints)
     return words.join(told, on=hints, how="left", nulls_equal=True, maintain_order="left")

@@ -31,6 +31,7 @@ from aidtrack.manifest.mapping import DonorMapping, constants_of, read_mapping
 from aidtrack.manifest.remarks import nothing_read, sheet_not_read
 from aidtrack.rules import tables
 from aidtrack.text.fold import fold
+from aidtrack.text.nearest import nearest
 from aidtrack.text.style import AS_WRITTEN, Style
 
 if TYPE_CHECKING:
@@ -123,9 +124,15 @@ def _chosen(grids: list[Grid], sheet: str | None) -> list[Grid]:
     named = [grid for grid in grids if grid.sheet == sheet]
     if not named:
         names = [grid.sheet for grid in grids if grid.sheet is not None]
+        close = nearest(sheet, names, cutoff=_CLOSE_SHEET)
         there = f"; there are {', '.join(map(repr, names))}" if names else "; it has no sheets"
+        there = f"; did you mean {close!r}?" if close else there
         raise UnreadableManifest(f"{grids[0].file}: no sheet is named {sheet!r}{there}")
     return named
+
+
+_CLOSE_SHEET = 0.65
+"""How like a sheet's name what was asked for must be to be meant; it is asked, not taken."""
 
 
 def _read_grids(grids: list[Grid], every: list[Grid], settled: DonorMapping, style: Style) -> Lines:

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Lines:
     """Return the lines of a table whose header and columns are known."""
-    whole, merged = with_merged(grid, layout, {c.place: n for n, c in columns.chosen.items()})
+    fields = {chosen.place: name for name, chosen in columns.chosen.items()}
+    whole, merged = with_merged(grid, layout, fields)
     cells = _rows(whole, layout.lines)
     # A file of ours writes every value out: a text that looks like a mark is a text.
     dittos: dict[int, pl.Series] = {}
@@ -76,11 +77,13 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
     )
     remarks = (
         *remarks_of(source, layout, columns, cells),
-        *remarks_of_marks(grid, layout, source, merged),
+        *remarks_of_marks(grid, layout, source, fields, merged),
         *remarks_of_dittos(source, layout, columns, dittos),
         *remarks_of_totals(source, check_totals(grid, layout, columns.chosen, read, style)),
     )
-    frame, said = complete(_with_consignments(read, grid), issues)
+    described = columns.chosen.get("description")
+    heading = described.header if described else None
+    frame, said = complete(_with_consignments(read, grid), issues, heading)
     return Lines(frame, (source,), said, remarks)
 
 

@@ -7,6 +7,7 @@ foreign lines, or one of the code pages of Windows, which its letters tell apart
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from aidtrack.errors import UnreadableManifest
 
@@ -18,6 +19,10 @@ _FORM_FEED_AND_OTHERS = frozenset(range(32)) - {9, 10, 12, 13}
 """Control characters that no text table holds."""
 _INNER_SIGN = re.compile(r"(?<=[^\W\d_])[¹³¿£¥ª¯](?=[^\W\d_])")
 """Signs within a word: letters of Central Europe, read as if they were of the West."""
+
+_CARONS = "\u0160\u0161\u017d\u017e"
+_OF_THE_WEST = "\u00e0\u00e3\u00e5\u00ea\u00f1\u00f5\u00fb\u00c0\u00c5\u00ca\u00d1\u0153"
+"""Letters that Western languages have, and that would be rare ones of Central Europe's."""
 
 
 def decode(content: bytes, file: str, encoding: str | None = None) -> tuple[str, str]:
@@ -91,9 +96,25 @@ def _code_page(content: bytes) -> str:
     """Return the code page of Windows under which the words are words.
 
     In the Western page, and in Latin-1, which is part of it, the letters of Central
-    Europe come out as signs within words: ``Wa³êsa`` is Wałęsa.
+    Europe come out as signs within words: ``Wa³êsa`` is Wałęsa. Those of Czech and its
+    neighbours come out as letters, but as such that no language of the West has side by
+    side: ``støíkaèky`` is stříkačky.
     """
     foreign = b"\n".join(line for line in content.split(b"\n") if not _is_utf8(line))
-    western = len(_INNER_SIGN.findall(foreign.decode("cp1252", errors="replace")))
+    as_western = foreign.decode("cp1252", errors="replace")
+    western = len(_INNER_SIGN.findall(as_western))
     central = len(_INNER_SIGN.findall(foreign.decode("cp1250", errors="replace")))
-    return "cp1250" if western > central else "cp1252"
+    return "cp1250" if western > central or _has_carons(as_western) else "cp1252"
+
+
+def _has_carons(text: str) -> bool:
+    """Return whether Western text has the letters of Czech and its neighbours, and few others.
+
+    The letters \u0161 and \u017e stand at one place in both pages, and no language of the
+    West writes them; without them, a Nordic \u00f8 beside an Italian \u00ec tells as much.
+    """
+    letters = Counter(text)
+    own = sum(letters[each] for each in _CARONS)
+    if letters["\u00f8"] and letters["\u00ec"]:
+        own += letters["\u00f8"] + letters["\u00ec"]
+    return own > sum(letters[each] for each in _OF_THE_WEST)

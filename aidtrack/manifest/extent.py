@@ -13,7 +13,6 @@ from aidtrack.manifest.disguised import NOWHERE, disguised_extent, is_disguised
 
 Extent = tuple[int, int]
 """Rows and columns, never fewer than there are."""
-_ROW = re.compile(rb'<row [^>]*?r="([0-9]{1,9})"')
 _ROW_START = re.compile(rb"<row[ >/]")
 _CELL_START = re.compile(rb"<c[ >/]")
 _LATER_COLUMN = re.compile(rb' r="([A-Z]{2,3})[0-9]')
@@ -30,20 +29,18 @@ _HELD = (b"value", b"formula")
 """What the attributes of a cell name that holds something."""
 
 
-def extent_of_sheet(xml: bytes) -> Extent:
+def extent_of_sheet(xml: bytes, last: int | None) -> Extent:
     """Return how far an xlsx sheet reaches; quickly, and so perhaps a little too far.
 
     Args:
         xml: The sheet's XML, its names without prefixes (see `without_prefix`).
+        last: The row behind which a plainly written sheet has no cell (see `look_at`).
     """
-    if is_disguised(xml):
-        return disguised_extent(xml)
-    rows = max([xml.count(b"<row"), *map(int, _ROW.findall(xml))])
-    # Each pattern begins with a text that is found without trying.
-    if re.search(rb' r="[A-Z]{1,3}[0-9]{%d}' % (len(str(rows)) + 1), xml):
+    if last is None:
         return exact_extent_of_sheet(xml)
+    # The pattern begins with a text that is found without trying.
     columns = max(map(_column, set(_LATER_COLUMN.findall(xml))), default=_LETTERS)
-    return min(10 ** len(str(rows)) - 1, _LAST_ROW), max(columns, _unaddressed(xml))
+    return min(last, _LAST_ROW), columns
 
 
 def exact_extent_of_sheet(xml: bytes) -> Extent:

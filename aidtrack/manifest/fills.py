@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.manifest.grid import Cell
+from aidtrack.text.reference import is_reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,8 +97,19 @@ def _filled(
     if value is None or grid.cells[cell.row, cell.column] is not None:
         return []
     shared = fields[source.column] in _AMOUNTS
-    text = f"see row {source.row + 1}" if shared else value
+    text = _reference(grid, source, fields) if shared else value
     return [Filled(cell, source, f"{source.name}:{last.name}", text, shared)]
+
+
+def _reference(grid: Grid, source: Cell, fields: Mapping[int, str]) -> str:
+    """Return words that send to the line of a cell, in whatever file they are written again.
+
+    The number of a row would mean another line there.
+    """
+    places = (place for place, field in fields.items() if field == "line")
+    number = next((grid.cells[source.row, place] for place in places), None)
+    by_number = f"see line {number}"
+    return by_number if number and is_reference(by_number) == number else "see line above"
 
 
 def with_dittos(cells: pl.DataFrame) -> tuple[pl.DataFrame, dict[int, pl.Series]]:

@@ -63,8 +63,16 @@ def _names() -> Mapping[str, str]:
     aliases += [(name, companion.headers) for name, companion in COMPANIONS.items()]
     for name, headers in aliases:
         for header in headers:
-            names.setdefault(fold(header), name)
+            names.setdefault(_folded(header), name)
     return names
+
+
+_NUMERO = re.compile("(?i)\\bn\\s?\u00b0")
+"""*N\u00b0* with the sign of degrees, which many keyboards have; the right sign folds to *no*."""
+
+
+def _folded(text: str) -> str:
+    return fold(_NUMERO.sub("no ", text))
 
 
 @lru_cache(maxsize=4096)
@@ -74,13 +82,13 @@ def header_meaning(text: str) -> Meaning | None:
         return None
     if text.startswith("#") and (tagged := fields_of_tags([text])):
         return Meaning(tagged[0])
-    name = _names().get(fold(text))
+    name = _names().get(_folded(text))
     if name is not None:
         # Signs are no part of a name, but that of a currency says something: price (€).
         priced = name in FIELDS and isinstance(FIELDS[name].shape, MoneyShape)
         return Meaning(name, unit_for(name, text) if priced else None)
     for base, unit_text in _splits(text):
-        name = _names().get(fold(base))
+        name = _names().get(_folded(base))
         if name is None or name not in FIELDS:
             continue
         unit = _unit(name, unit_text)

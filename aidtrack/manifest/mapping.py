@@ -29,6 +29,7 @@ from aidtrack.manifest.block import Stated
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MoneyShape
+from aidtrack.text.reading import Problem
 from aidtrack.text.style import Style
 from aidtrack.units.catalogue import UNITS
 
@@ -56,10 +57,11 @@ class DonorMapping:
     sheet: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse fields and units that do not exist.
+        """Refuse fields and units that do not exist, and values that cannot be read.
 
         Raises:
             UnknownName: There is no such field or unit; the message names the nearest.
+            InvalidMapping: A value is none of its field; one that an option may settle is.
         """
         what = "field"
         for name in self.columns.values():
@@ -73,6 +75,11 @@ class DonorMapping:
             if unit not in (CURRENCIES if money else UNITS):
                 what = f"{'currency' if money else 'unit'} of {name}"
                 raise UnknownName(what, unit, CURRENCIES if money else UNITS)
+        for name, text in self.values.items():
+            reading = FIELDS[name].shape.read(text, self.style, unit=self.units.get(name))
+            # Said here once; found at each line, it would be said as often.
+            if reading.value is None and reading.problem is not Problem.AMBIGUOUS:
+                raise InvalidMapping(f"[values] {name}: {reading.message}")
 
     def with_columns(self, columns: Mapping[str, str]) -> DonorMapping:
         """Return the mapping with more columns, which go before its own."""
@@ -92,8 +99,9 @@ def read_mapping(path: str | Path) -> DonorMapping:
     """Return the mapping that a TOML file holds.
 
     Raises:
-        InvalidMapping: The file cannot be opened, is no TOML, holds other than texts, or
-            names a setting, field or unit that does not exist.
+        InvalidMapping: The file cannot be opened, is no TOML, holds other than texts,
+            names a setting, field or unit that does not exist, or states a value of a
+            field that cannot be read as one.
     """
     try:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
@@ -119,7 +127,7 @@ def read_mapping(path: str | Path) -> DonorMapping:
             encoding=texts.get("encoding"),
             sheet=texts.get("sheet"),
         )
-    except UnknownName as error:
+    except (UnknownName, InvalidMapping) as error:
         raise InvalidMapping(f"{path}: {error}") from None
 
 

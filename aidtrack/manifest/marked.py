@@ -23,9 +23,21 @@ if TYPE_CHECKING:
 
 
 def remarks_of_marks(
-    grid: Grid, layout: Layout, source: Source, merged: Iterable[Filled]
+    grid: Grid,
+    layout: Layout,
+    source: Source,
+    fields: Mapping[int, str],
+    merged: Iterable[Filled],
 ) -> Iterator[Finding]:
-    """Yield what is hidden, merged, or worked out anew when the file is opened."""
+    """Yield what is hidden, merged, or worked out anew when the file is opened.
+
+    Args:
+        grid: The cells and their marks.
+        layout: The table.
+        source: How it was read.
+        fields: The field of each column that is read, by its place.
+        merged: The cells that took their value from another.
+    """
     if grid.told_by_letters:
         message = f"the text is no UTF-8; it is read as {grid.encoding}"
         place = Place(file=grid.file, sheet=grid.sheet)
@@ -42,7 +54,6 @@ def remarks_of_marks(
         )
         places = [place_of(source, Cell(row, 0)) for row in hidden[:PLACES]]
         yield remark(tables.part_hidden, message, *places)
-    fields = _fields(source)
     for column in sorted(grid.marks.hidden_columns & fields.keys()):
         letter = column_letter(column)
         message = f"column {letter} is hidden and is read as {fields[column]}"
@@ -52,16 +63,6 @@ def remarks_of_marks(
     for each in merged:
         yield _merged(each, source, fields)
     yield from _changing(grid, layout, source, fields)
-
-
-def _fields(source: Source) -> Mapping[int, str]:
-    """Return the fields that are read, by the place of their column."""
-    letters = {use.column: use.field for use in source.columns if use.row is None}
-    return {
-        place: letters[letter]
-        for place in range(len(source.columns) + len(source.extras))
-        if (letter := column_letter(place)) in letters
-    }
 
 
 def _merged(each: Filled, source: Source, fields: Mapping[int, str]) -> Finding:
@@ -105,7 +106,8 @@ def remarks_of_dittos(
 
 
 def remarks_of_totals(source: Source, totals: Iterable[SheetTotal]) -> Iterator[Finding]:
-    """Yield the sheet's own totals that are not what their lines add up to."""
+    """Yield the sheet's own totals that are not what their lines add up to, or may not be."""
     for total in totals:
         place = place_of(source, total.cell, field=total.field, value=total.text)
-        yield remark(tables.sheet_total_differs, total.message, place)
+        rule = tables.sheet_total_differs if total.differs else tables.rows_left_out
+        yield remark(rule, total.message, place)

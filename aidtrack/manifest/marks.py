@@ -7,7 +7,6 @@ is ever expanded, and a sheet without them costs next to nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
 from types import MappingProxyType
@@ -23,11 +22,12 @@ from aidtrack.manifest.extent import (
     extents_of_tables,
     without_prefix,
 )
-from aidtrack.manifest.grid import Cell
+from aidtrack.manifest.grid import Cell, Marks
+from aidtrack.manifest.plain import look_at
 
 if TYPE_CHECKING:
     import zipfile
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from aidtrack.manifest.limits import Limits
 
@@ -48,17 +48,7 @@ _ROW = re.compile(r"[0-9]{1,7}")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetMarks:
-    """What one sheet says besides its values."""
-
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-    formulas: Mapping[Cell, str] = field(default_factory=lambda: MappingProxyType({}))
-    errors: Mapping[Cell, str] = field(default_factory=lambda: MappingProxyType({}))
-
-
-def marks_of_sheets(archive: zipfile.ZipFile, file: str, limits: Limits) -> dict[str, SheetMarks]:
+def marks_of_sheets(archive: zipfile.ZipFile, file: str, limits: Limits) -> dict[str, Marks]:
     """Return the marks of each sheet by its name; other workbooks than xlsx have none.
 
     Raises:
@@ -78,9 +68,10 @@ def marks_of_sheets(archive: zipfile.ZipFile, file: str, limits: Limits) -> dict
                 check_extent(name, extent, file, limits, partial(_same, extent))
         if b"sheetData" in xml:
             xml = without_prefix(xml)
+            look = look_at(xml)
             exactly = partial(exact_extent_of_sheet, xml)
-            check_extent(name, extent_of_sheet(xml), file, limits, exactly)
-            if member.filename in sheets:
+            check_extent(name, extent_of_sheet(xml, look.last), file, limits, exactly)
+            if look.marked and member.filename in sheets:
                 found[name] = _marks(xml)
     return found
 
@@ -141,7 +132,7 @@ def _paths(archive: zipfile.ZipFile, file: str, limits: Limits) -> dict[str, str
     return sheets
 
 
-def _marks(xml: bytes) -> SheetMarks:
+def _marks(xml: bytes) -> Marks:
     rows: set[int] = set()
     columns: set[int] = set()
     if b"hidden=" in xml:
@@ -153,7 +144,7 @@ def _marks(xml: bytes) -> SheetMarks:
                 first, last = _whole(attributes.get("min")), _whole(attributes.get("max"))
                 columns.update(range(first - 1, min(last, first + 16_384)))
     errors = dict(_errors(xml)) if b'"e"' in xml else {}
-    return SheetMarks(
+    return Marks(
         hidden_rows=frozenset(rows - {-1}),
         hidden_columns=frozenset(columns - {-1}),
         formulas=MappingProxyType(dict(_formulas(xml))),

@@ -35,18 +35,20 @@ _FINE = Decimal("0.000000001")
 
 
 class SheetTotal(NamedTuple):
-    """A total of the sheet's own that is not what its lines add up to."""
+    """A total of the sheet's own that is not what its lines add up to, or cannot be compared."""
 
     cell: Cell
     field: str
     text: str
     message: str
+    differs: bool
+    """Whether it differs; else it is not known whether it does."""
 
 
 def check_totals(
     grid: Grid, layout: Layout, chosen: Mapping[str, Chosen], lines: pl.DataFrame, style: Style
 ) -> Iterator[SheetTotal]:
-    """Yield the sheet's own totals that are not what their lines add up to.
+    """Yield the sheet's own totals that are not what their lines add up to, or cannot be compared.
 
     Args:
         grid: The cells.
@@ -68,9 +70,12 @@ def check_totals(
                 column.wrong(text, scope, others) if text else None
                 for scope in ((part,) if kind == SUBTOTAL else (above, part))
             ]
+            cell = Cell(row - 1, column.use.place)
             if text and wrong[0] and all(wrong):
-                cell = Cell(row - 1, column.use.place)
-                yield SheetTotal(cell, column.use.field, text, wrong[0])
+                yield SheetTotal(cell, column.use.field, text, wrong[0], differs=True)
+            elif text and (reason := column.unfit(text, part if kind == SUBTOTAL else above)):
+                message = f"the {kind} {text} is not compared with its lines: {reason}"
+                yield SheetTotal(cell, column.use.field, text, message, differs=False)
         start = row
         others.append(row)
 
@@ -106,11 +111,9 @@ class _Added:
         if formula := _SUM.match(text):
             return self._wrong_formula(text, int(formula[2]), int(formula[3]), others)
         claimed, name = self.value(text), self.use.field
-        if claimed is None or name not in lines.columns:
+        if claimed is None or self.unfit(text, lines):
             return None
-        said = lines.filter(pl.col(f"{name}.text").is_not_null())
-        if said[name].null_count() or not said.height:
-            return None  # what a line says and cannot be read may well be in the total
+        said = self._said(lines)
         number, unit = claimed
         found = _sums_of(name, said, unit)
         if any(abs(number - each) < _FINE for each in found):
@@ -120,6 +123,24 @@ class _Added:
         if again and any(abs(number - each - again) < _FINE for each in found):
             return f"the total {text} counts the subtotals in it twice: its lines are {shown}"
         return f"the total is {text}, but its lines add up to {shown}"
+
+    def unfit(self, text: str, lines: pl.DataFrame) -> str | None:
+        """Return why a total cannot be compared with its lines, or None where it can."""
+        if _SUM.match(text):
+            return None
+        if self.value(text) is None:
+            return "it is no number that can be read"
+        said = self._said(lines)
+        if not said.height:
+            return f"no line states its {self.use.field.replace('_', ' ')}"
+        unread = said[self.use.field].null_count()
+        if unread:  # what a line says and cannot be read may well be in the total
+            return f"{unread:,} of them cannot be read"
+        return None
+
+    def _said(self, lines: pl.DataFrame) -> pl.DataFrame:
+        """Return the lines that say something in the column."""
+        return lines.filter(pl.col(f"{self.use.field}.text").is_not_null())
 
     def _wrong_formula(self, text: str, first: int, last: int, others: Sequence[int]) -> str | None:
         letter = column_letter(self.use.place)

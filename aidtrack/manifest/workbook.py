@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -13,8 +15,8 @@ import polars as pl
 from aidtrack.errors import UnreadableManifest
 from aidtrack.manifest.archive import is_panic, open_zip
 from aidtrack.manifest.compound import COMPOUND, check_compound
-from aidtrack.manifest.grid import Area, Cell, Grid, Marks
-from aidtrack.manifest.marks import SheetMarks, marks_of_sheets
+from aidtrack.manifest.grid import NO_MARKS, Area, Cell, Grid, Marks
+from aidtrack.manifest.marks import marks_of_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +47,7 @@ def read_workbook(content: bytes, file: str, limits: Limits) -> list[Grid]:
         if zipfile.is_zipfile(io.BytesIO(content)) and _is_also_another(content, file, limits):
             raise UnreadableManifest(f"{file}: a damaged workbook: it is two files in one")
         check_compound(content, file)
-        own: dict[str, SheetMarks] = {}
+        own: dict[str, Marks] = {}
     else:
         own = marks_of_sheets(open_zip(content, file, limits), file, limits)
     try:
@@ -54,7 +56,7 @@ def read_workbook(content: bytes, file: str, limits: Limits) -> list[Grid]:
                 _grid(
                     book.get_sheet_by_name(sheet.name),
                     file,
-                    own.get(sheet.name, SheetMarks()),
+                    own.get(sheet.name, NO_MARKS),
                     hidden=sheet.visible != SheetVisibleEnum.Visible,
                 )
                 for sheet in book.sheets_metadata
@@ -74,11 +76,8 @@ def _is_also_another(content: bytes, file: str, limits: Limits) -> bool:
     return any(name.endswith(("workbook.xml", "workbook.bin", "content.xml")) for name in names)
 
 
-def _grid(sheet: CalamineSheet, file: str, own: SheetMarks, *, hidden: bool) -> Grid:
-    # Without the empty area the addresses would shift where the first rows are empty.
-    rows = sheet.to_python(skip_empty_area=False) if sheet.start is not None else []
-    columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
-    read = [column_of(f"c{place}", values) for place, values in enumerate(columns)]
+def _grid(sheet: CalamineSheet, file: str, own: Marks, *, hidden: bool) -> Grid:
+    read = [column_of(f"c{place}", values) for place, values in enumerate(_columns(sheet))]
     cells = pl.DataFrame([texts for texts, _ in read])
     native = pl.DataFrame([flags for _, flags in read])
     merged = tuple(
@@ -90,14 +89,29 @@ def _grid(sheet: CalamineSheet, file: str, own: SheetMarks, *, hidden: bool) -> 
         cells=_with_errors(cells, own),
         native=native,
         hidden=hidden,
-        marks=Marks(
-            merged=tuple(sorted(merged)),
-            hidden_rows=own.hidden_rows,
-            hidden_columns=own.hidden_columns,
-            formulas=own.formulas,
-            errors=own.errors,
-        ),
+        marks=replace(own, merged=tuple(sorted(merged))),
     )
+
+
+def _columns(sheet: CalamineSheet) -> list[list[Any]]:
+    """Return the values of each column of a sheet, its empty first rows and columns included.
+
+    A block of rows at a time, while its values are still at hand to the processor: to
+    lay out all rows first and then to turn them round takes twice the time.
+    """
+    if sheet.start is None or sheet.end is None:
+        return []
+    _, first = sheet.start
+    columns: list[list[Any]] = [[] for _ in range(sheet.end[1] - first + 1)]
+    rows = sheet.iter_rows()
+    while block := list(islice(rows, _BLOCK)):
+        for column, values in zip(columns, zip(*block, strict=True), strict=True):
+            column.extend(values)
+    # The addresses would shift where the first columns are empty.
+    return [[""] * len(columns[0]) for _ in range(first)] + columns
+
+
+_BLOCK = 500
 
 
 def column_of(name: str, values: Sequence[Any]) -> tuple[pl.Series, pl.Series]:
@@ -145,7 +159,7 @@ def _number(value: float) -> str:
     return f"{Decimal(f'{value:.15g}'):f}"
 
 
-def _with_errors(cells: pl.DataFrame, own: SheetMarks) -> pl.DataFrame:
+def _with_errors(cells: pl.DataFrame, own: Marks) -> pl.DataFrame:
     """Return the cells with the error values that the reader of workbooks leaves blank."""
     by_column: dict[int, dict[int, str]] = {}
     for cell, text in {**own.formulas, **own.errors}.items():

@@ -155,7 +155,7 @@ def _whole(total: Totals, limit: int) -> Iterator[str]:
         covered = amounts.coverage(total.unread_quantities, total.lines)
         rows.insert(
             0,
-            ("not counted", f"{covered}: no quantity, or goods that nothing names"),
+            ("not counted", f"{covered}: quantity blank or unreadable, or no name"),
         )
     for label, text in rows:
         yield from wrap(text, width=limit, indent=" " * 18, first=f"  {pad(label, 14)}")

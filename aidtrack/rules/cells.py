@@ -202,6 +202,22 @@ def word_by_another_name() -> None:
     """
 
 
+@cell_rule(
+    "AT148",
+    Severity.INFO,
+    "{value} {detail}",
+    cites=[cited.EXACTNESS],
+    passes=[{"net_weight": 0.5}],
+    fails=[{"net_weight": 33.3333333333333}],
+)
+def number_rounded() -> None:
+    """A number that a file worked out has more decimals than are kept, and was rounded.
+
+    A price that is a third of another has no last decimal: nine are kept. What is typed
+    as text is not rounded; too long, it is an error (AT103).
+    """
+
+
 BY_ISSUE: Mapping[str, Rule] = MappingProxyType(
     {
         str(Problem.CELL_ERROR): cell_error,
@@ -211,6 +227,7 @@ BY_ISSUE: Mapping[str, Rule] = MappingProxyType(
         str(CellIssue.DECIMAL_COMMA_MIXED): decimal_comma_mixed,
         str(CellIssue.UNITS_MIXED): units_mixed,
         str(CellIssue.SPACES_AROUND): spaces_around,
+        str(CellIssue.ROUNDED): number_rounded,
         str(Note.DIGITS_GROUPED): digits_grouped,
         str(Note.NUMBER_IN_WORDS): number_in_words,
         str(Note.COUNT_WITH_WORDS): count_with_words,

@@ -34,13 +34,18 @@ _TO_DOCUMENT = re.compile(
     rf"{_SENDS}[ :]+([a-z]{{1,8}}[-/ ]?(?:[a-z0-9]{{1,12}}[-/])*[0-9]{{1,12}})"
     r"(?: ?\(id ?#? ?:? ?([0-9]{1,12})\))?\.?"
 )
+_TO_LINE_ABOVE = re.compile(
+    rf"{_SENDS}[ :]+(?:the |la |l')?(?:line|row|item|ligne|linea|fila|renglon) "
+    r"(?:above|ci-dessus|precedente|anterior|de arriba)\.?"
+)
+ABOVE: Final = "the line above"
 
 
 def is_reference(text: str) -> str | None:
     """Return what the text points at, or None where it is a value of its own.
 
-    An identifier in brackets is the target, else the number of the line,
-    else the number of the document as written.
+    An identifier in brackets is the target, else the number of the line or
+    "the line above", else the number of the document as written.
     """
     if len(text) > _LONGEST:
         return None
@@ -50,6 +55,8 @@ def is_reference(text: str) -> str | None:
     plain = strip_accents(clean).lower()
     if found := _TO_LINE.fullmatch(plain):
         return found[1]
+    if _TO_LINE_ABOVE.fullmatch(plain):
+        return ABOVE
     if found := _TO_DOCUMENT.fullmatch(plain):
         source = clean if len(clean) == len(plain) else plain
         return found[2] or source[found.start(1) : found.end(1)]

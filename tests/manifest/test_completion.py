@@ -27,6 +27,25 @@ from tests.manifest.reading import lines_of, rows
         ("Patient monitor", "monitor", None),
         ("Pulse oximeter", "monitor", None),
         ("Measles vaccine", "vaccine", None),
+        ("Vaccine carrier", "item", "device"),
+        ("Glacière pour vaccins", "item", "device"),
+        ("Congelador para vacunas", "item", "device"),
+        ("Oxygen cylinder with regulator", "oxygen_unit", "cylinder"),
+        ("Bouteille d'oxygène avec détendeur", "oxygen_unit", "cylinder"),
+        ("Cilindro de oxígeno con regulador", "oxygen_unit", "cylinder"),
+        ("Amoxicilline", "medicine_pack", None),
+        ("Amoxicilina", "medicine_pack", None),
+        ("Lidocaïne", "medicine_pack", None),
+        ("Aciclovir", "medicine_pack", None),
+        ("Beaker, glass, 250 ml", "item", None),
+        ("Syringe, 5 ml", "item", "device"),
+        ("Water purification tablets", "item", "wash"),
+        ("Comprimés de purification de l'eau", "item", "wash"),
+        ("Set, drugs, for 50 patients", "item", "kit"),
+        ("Medical supplies", "item", "device"),
+        ("Réactif de groupage sanguin", "item", "test"),
+        ("Máquina de coser", "item", None),
+        ("Caps for bottles", "item", None),
         ("Vacuna BCG", "vaccine", None),
         ("Amoxicillin 500 mg caps", "medicine_pack", None),
         ("Paracétamol, comprimé", "medicine_pack", None),
@@ -70,6 +89,23 @@ def test_a_word_of_either_column_is_understood(
     lines = lines_of(f"{header},description,quantity\n{word},whatever,5 each\n")
     assert rows(lines, "kind", "category") == [(kind, category)]
     assert "AT119" not in validate(lines).counts()
+
+
+@pytest.mark.parametrize(
+    ("header", "kinds"),
+    [
+        ("Vaccine", [("vaccine", None), ("item", "device"), ("vaccine", None)]),
+        ("Medicine", [("medicine_pack", None), ("item", "device"), ("medicine_pack", None)]),
+        ("Equipment", [("item", "device"), ("item", "device"), ("item", "device")]),
+        ("Item", [("item", None), ("item", "device"), ("item", None)]),
+    ],
+)
+def test_what_the_descriptions_are_headed_tells_what_they_do_not(
+    header: str, kinds: list[tuple[str, str | None]]
+) -> None:
+    table = "Abdala,5 doses\nsyringe,6 each\n,7 doses\n"
+    lines = lines_of(f"{header},quantity\n{table}", columns={header: "description"})
+    assert rows(lines, "kind", "category") == kinds
 
 
 def test_a_word_that_tells_nothing_is_said() -> None:

@@ -14,6 +14,13 @@ from tests.manifest.reading import lines_of, remarks, rows
     [
         ("Wałęsa, Łódź, źródło", "cp1250", "cp1250"),
         ("Śrem, Gdańsk, życie, błąd", "cp1250", "cp1250"),
+        ("Stříkačka jednorázová, vyšetřovací rukavice", "cp1250", "cp1250"),
+        ("Česká republika, Žďár nad Sázavou", "cp1250", "cp1250"),
+        ("obě přikrývky", "cp1250", "cp1250"),
+        ("Škofja Loka, žlica, čaša, ćuprija", "cp1250", "cp1250"),
+        ("smørbrød, blåbær, Tromsø, crème brûlée", "cp1252", "cp1252"),
+        ("Škoda à l'hôpital, œuvre, bûche, forêt", "cp1252", "cp1252"),
+        ("così più perché, ça va, où", "cp1252", "cp1252"),
         ("appareil à oxygène, São Tomé, Köln", "cp1252", "cp1252"),
         ("½ litre, 5 m³, 20 °C, £5, déjà", "latin-1", "cp1252"),
     ],

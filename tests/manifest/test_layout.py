@@ -205,6 +205,27 @@ def test_a_total_over_what_cannot_be_read_is_not_judged() -> None:
     assert "AT140" not in remarks(lines)
 
 
+@pytest.mark.parametrize(
+    ("last", "total", "reason"),
+    [
+        ("many", "99 each", "1 of them cannot be read"),
+        ("5 each", "12 blorps", "it is no number that can be read"),
+        ("", "9 each", None),
+    ],
+)
+def test_a_total_that_is_not_compared_is_said(last: str, total: str, reason: str | None) -> None:
+    lines = lines_of(f"item,qty\ntent,9 each\nrice,{last}\nTOTAL,{total}\n")
+    said = [each for each in lines.remarks if each.code == "AT137" and "compared" in each.message]
+    message = f"the total {total} is not compared with its lines: {reason}"
+    assert [each.message for each in said] == ([message] if reason else [])
+    assert [str(each.place.cell) for each in said] == (["B4"] if reason else [])
+
+
+def test_a_total_of_what_no_line_states_is_said() -> None:
+    lines = lines_of("item,qty,gross weight\ntent,9 each,\nTOTAL,9 each,12 kg\n")
+    assert "no line states its gross weight" in str([each.message for each in lines.remarks])
+
+
 def test_notes_are_no_table() -> None:
     assert remarks(lines_of("Notes\nPlease call before delivery.\n")) == ["AT131"]
 

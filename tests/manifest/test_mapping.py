@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,27 @@ def test_a_mapping_in_another_encoding_is_refused(tmp_path: Path) -> None:
 def test_what_is_no_mapping_is_refused(text: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(InvalidMapping, match=message):
         mapping_of(text, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ('donor_country = "Nowhere"', "donor_country: 'Nowhere' is no country"),
+        ('dispatched = "32/13/2026"', "dispatched: '32/13/2026' is no day of the calendar"),
+        ('gross_weight = "5 blorps"', "gross_weight: "),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_refused_once(
+    values: str, message: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InvalidMapping, match=rf"donor.toml: \[values\] {message}"):
+        mapping_of(f"[values]\n{values}", tmp_path)
+
+
+def test_a_value_that_an_option_may_settle_is_taken(tmp_path: Path) -> None:
+    mapping = mapping_of('[values]\ndispatched = "01/02/2026"', tmp_path)
+    lines = lines_of("item,quantity\ntent,5 each\n", mapping=mapping, style=Style(date_order="dmy"))
+    assert rows(lines, "dispatched") == [date(2026, 2, 1)]
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from aidtrack import Lines, UnreadableManifest, read, summarise, validate
+from aidtrack import Lines, UnreadableManifest, read, summarise, validate, write
 from aidtrack.findings import Skipped
 from aidtrack.manifest import Limits
 from aidtrack.manifest.limits import DEFAULT_LIMITS
@@ -127,6 +127,51 @@ def test_merged_names_are_read_for_each_line_and_amounts_once() -> None:
     assert places(lines, "AT141") == ["A3", "E3"]
 
 
+@pytest.mark.parametrize(
+    ("headers", "numbers", "said"),
+    [
+        (["line", "item"], ["7", "8"], "see line 7"),
+        (["code", "item"], ["x", "y"], "see line above"),
+    ],
+)
+def test_a_merged_amount_sends_to_its_line_in_any_file(
+    headers: list[str], numbers: list[str], said: str
+) -> None:
+    def fill(_: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row(3, 0, [*headers, "qty", "unit", "gross kg"])
+        sheet.write_row(4, 0, [numbers[0], "monitor", 20, "pcs"])
+        sheet.write_row(5, 0, [numbers[1], "tent", 5, "pcs"])
+        sheet.merge_range("E5:E6", 90)
+
+    lines = lines_of(workbook(fill))
+    assert rows(lines, "gross_weight.text") == ["90", said]
+    for again in (
+        read(io.BytesIO(write(lines, to="csv").encode())),
+        read(io.BytesIO(write(lines, to="xlsx"))),
+        read(io.BytesIO(write(lines, to="parquet"))),
+    ):
+        assert rows(again, "gross_weight.text")[1] == said
+        assert rows(again, "gross_weight") == rows(lines, "gross_weight")
+        assert summarise(again).total.gross_weight == summarise(lines).total.gross_weight
+
+
+def test_numbers_that_were_worked_out_are_rounded_and_said() -> None:
+    def fill(_: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row(0, 0, ["item", "unit price (USD)", "gross weight (kg)"])
+        sheet.write_row(1, 0, ["tent", 100 / 3, 0.1 + 0.2])
+        sheet.write_row(2, 0, ["rope", 1e-12, 0.5])
+
+    lines = lines_of(workbook(fill))
+    assert rows(lines, "unit_price", "gross_weight") == [
+        (Decimal("33.333333333"), Decimal("0.3")),
+        (None, Decimal("0.5")),
+    ]
+    assert places(lines, "AT148") == ["B2"]
+    assert places(lines, "AT103") == ["B3"]
+    typed = lines_of(b"item,net weight\ntent,33.3333333333333 kg\n")
+    assert places(typed, "AT103") == ["B2"]
+
+
 def test_hidden_rows_are_counted_and_said() -> None:
     def fill(_: Workbook, sheet: Worksheet) -> None:
         sheet.write_row(0, 0, ["item", "qty", "unit"])
@@ -181,6 +226,8 @@ def test_sheets_are_consignments_and_those_without_a_table_are_named() -> None:
     assert rows(lines_of(content.getvalue(), sheet="Old"), "description") == ["soap"]
     with pytest.raises(UnreadableManifest, match="no sheet is named 'West'; there are 'North'"):
         lines_of(content.getvalue(), sheet="West")
+    with pytest.raises(UnreadableManifest, match="named 'north '; did you mean 'North'"):
+        lines_of(content.getvalue(), sheet="north ")
 
 
 def test_a_stray_cell_at_the_end_of_the_sheet_is_refused_rather_than_read() -> None:

@@ -46,7 +46,7 @@ Total: 1 consignment, 5 lines
    5 (no unit)  ventilator, bedside
   12 kits       item, kit
    3 each       item, other, solar lamp
-  not counted   2 of 5 lines: no quantity, or goods that nothing names
+  not counted   2 of 5 lines: quantity blank or unreadable, or no name
   gross weight  1.349891 t, 1 of 5 lines
   net weight    not known, 0 of 5 lines
   volume        0.5 m3, 1 of 5 lines
