@@ -46,7 +46,7 @@ RULES_OF = {
     "formula-text": {"formula-in-cell"},
     "excel-error": {"cell-error"},
     "blank-row": {"rows-left-out"},
-    "subtotal-row": {"rows-left-out", "sheet-total-differs"},
+    "subtotal-row": {"rows-left-out", "sheet-total-differs", "subtotal-counted-twice"},
     "duplicate-line": {"line-duplicated"},
     "gap-in-line": {"line-number-missing"},
     "whitespace": {"spaces-around"},

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from aidtrack.findings import Place, column_letter
 from aidtrack.manifest.grid import Cell
 from aidtrack.manifest.remarks import PLACES, listed, place_of, remark
-from aidtrack.rules import tables
+from aidtrack.manifest.totals import Verdict
+from aidtrack.rules import tables, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -105,9 +106,15 @@ def remarks_of_dittos(
         yield remark(tables.value_repeated, message, *cells)
 
 
+_RULE_OF = {
+    Verdict.DIFFERS: tables.sheet_total_differs,
+    Verdict.COUNTS_TWICE: values.subtotal_counted_twice,
+    Verdict.NOT_COMPARED: tables.rows_left_out,
+}
+
+
 def remarks_of_totals(source: Source, totals: Iterable[SheetTotal]) -> Iterator[Finding]:
     """Yield the sheet's own totals that are not what their lines add up to, or may not be."""
     for total in totals:
         place = place_of(source, total.cell, field=total.field, value=total.text)
-        rule = tables.sheet_total_differs if total.differs else tables.rows_left_out
-        yield remark(rule, total.message, place)
+        yield remark(_RULE_OF[total.verdict], total.message, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -34,6 +35,17 @@ _SUM = re.compile(
 _FINE = Decimal("0.000000001")
 
 
+class Verdict(Enum):
+    """What is wrong with a total of the sheet's own."""
+
+    DIFFERS = auto()
+    """It is not what its lines add up to."""
+    COUNTS_TWICE = auto()
+    """It adds a subtotal to the lines that are in it already."""
+    NOT_COMPARED = auto()
+    """Nobody can say."""
+
+
 class SheetTotal(NamedTuple):
     """A total of the sheet's own that is not what its lines add up to, or cannot be compared."""
 
@@ -41,8 +53,14 @@ class SheetTotal(NamedTuple):
     field: str
     text: str
     message: str
-    differs: bool
-    """Whether it differs; else it is not known whether it does."""
+    verdict: Verdict
+
+
+class _Wrong(NamedTuple):
+    """Why a total is wrong."""
+
+    message: str
+    verdict: Verdict = Verdict.DIFFERS
 
 
 def check_totals(
@@ -72,10 +90,10 @@ def check_totals(
             ]
             cell = Cell(row - 1, column.use.place)
             if text and wrong[0] and all(wrong):
-                yield SheetTotal(cell, column.use.field, text, wrong[0], differs=True)
+                yield SheetTotal(cell, column.use.field, text, *wrong[0])
             elif text and (reason := column.unfit(text, part if kind == SUBTOTAL else above)):
                 message = f"the {kind} {text} is not compared with its lines: {reason}"
-                yield SheetTotal(cell, column.use.field, text, message, differs=False)
+                yield SheetTotal(cell, column.use.field, text, message, Verdict.NOT_COMPARED)
         start = row
         others.append(row)
 
@@ -100,7 +118,7 @@ class _Added:
         number, *rest = read
         return number, rest[0] if rest else None
 
-    def wrong(self, text: str, lines: pl.DataFrame, others: Sequence[int]) -> str | None:
+    def wrong(self, text: str, lines: pl.DataFrame, others: Sequence[int]) -> _Wrong | None:
         """Return what is wrong with one total, or None where nothing is, or can be said.
 
         Args:
@@ -121,8 +139,9 @@ class _Added:
         again = self._sum_of(others)
         shown = show_number(normal_number(found[0]))
         if again and any(abs(number - each - again) < _FINE for each in found):
-            return f"the total {text} counts the subtotals in it twice: its lines are {shown}"
-        return f"the total is {text}, but its lines add up to {shown}"
+            message = f"the total {text} counts the subtotals in it twice: its lines are {shown}"
+            return _Wrong(message, Verdict.COUNTS_TWICE)
+        return _Wrong(f"the total is {text}, but its lines add up to {shown}")
 
     def unfit(self, text: str, lines: pl.DataFrame) -> str | None:
         """Return why a total cannot be compared with its lines, or None where it can."""
@@ -142,13 +161,16 @@ class _Added:
         """Return the lines that say something in the column."""
         return lines.filter(pl.col(f"{self.use.field}.text").is_not_null())
 
-    def _wrong_formula(self, text: str, first: int, last: int, others: Sequence[int]) -> str | None:
+    def _wrong_formula(
+        self, text: str, first: int, last: int, others: Sequence[int]
+    ) -> _Wrong | None:
         letter = column_letter(self.use.place)
         twice = [f"{letter}{row}" for row in others if first <= row <= last and self.text(row)]
         if not twice:
             return None
         subtotals = ", ".join(twice)
-        return f"{text} counts the subtotal in {subtotals} again, with the lines it stands for"
+        message = f"{text} counts the subtotal in {subtotals} again, with the lines it stands for"
+        return _Wrong(message, Verdict.COUNTS_TWICE)
 
     def _sum_of(self, rows: Sequence[int]) -> Decimal:
         """Return what the totals of some rows add up to."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from aidtrack.findings.file_example import SheetExample
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.lines.derived import multiplies, product, scaled
@@ -401,3 +402,27 @@ def currencies_mixed(line: Columns, given: Given) -> Expr:
     del given
     known = line.reference.is_present() & line.value.is_present()
     return where(known, differ(line.value.unit))
+
+
+@cell_rule(
+    "AT718",
+    Severity.WARNING,
+    "{detail}",
+    cites=[cited.ARITHMETIC],
+    passes=["line,description,quantity\n1,monitor,20\nSubtotal,,20\n2,tent,5\nTOTAL,,25\n"],
+    fails=[
+        "line,description,quantity\n1,monitor,20\nSubtotal,,20\n2,tent,5\nTOTAL,,45\n",
+        SheetExample(
+            text="line,item,qty\n1,gloves,20\nSubtotal,,=SUM(C2:C2)\n2,masks,5\n"
+            "TOTAL,,=SUM(C2:C4)\n"
+        ),
+    ],
+)
+def subtotal_counted_twice() -> None:
+    """A total adds subtotals to the lines that are in them already.
+
+    The sheet then shows more than was sent, and whoever copies the figure passes it on. The
+    lines are what is counted here.
+
+    To correct: let the total add the lines alone, or the subtotals alone.
+    """
