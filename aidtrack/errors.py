@@ -12,6 +12,7 @@ These are for misuse, and for containers that cannot be opened::
     ├── UnknownName(LookupError)    no field, rule, profile or format of that name
     ├── InvalidRule(ValueError)     a rule was declared wrongly
     ├── InvalidMapping(ValueError)  a mapping file is not one
+    ├── InvalidProfile(ValueError)  a profile or a baseline is not one
     ├── DoesNotFit(ValueError)      more than a format to be written can hold
     └── InvalidLines                findings of severity error, on request
 """
@@ -84,6 +85,10 @@ class InvalidRule(AidtrackError, ValueError):
 
 class InvalidMapping(AidtrackError, ValueError):
     """A mapping file cannot be opened, or is not written as one."""
+
+
+class InvalidProfile(AidtrackError, ValueError):
+    """A profile or a baseline file cannot be opened, or holds something else."""
 
 
 class DoesNotFit(AidtrackError, ValueError):

@@ -126,6 +126,7 @@ def test_every_threshold_has_its_source() -> None:
         assert threshold.meaning.endswith(".")
         assert threshold.source
         assert threshold.edition
+        assert threshold.checked is not None
         assert threshold.checked <= date(2026, 11, 22)
 
 

@@ -17,6 +17,7 @@ from aidtrack.cli.options import (
     sources_of,
 )
 from aidtrack.cli.output import checked_inputs, checked_output, write
+from aidtrack.cli.profile import profile_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +36,9 @@ NEVER = "never"
 @output_option
 @click.option("--today", metavar="DATE|none",
               help="The day to measure expiry against; the system date unless given.")  # fmt: skip
-@click.option("--profile", "profiles", metavar="NAME", multiple=True,
-              help="Thresholds to hold over the default ones. Can be repeated.")  # fmt: skip
+@click.option("--profile", "profiles", metavar="NAME|FILE", multiple=True,
+              help="Thresholds and severities over the default ones: one that aidtrack profiles "
+              "lists, or a TOML file. Can be repeated, the later over the earlier.")  # fmt: skip
 @click.option("--ignore", metavar="CODE", multiple=True,
               help="A rule not to ask, by code or name. Can be repeated.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info", NEVER]),
@@ -74,14 +76,13 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
     ignored = [_rule(name) for name in asked["ignore"]]
     from aidtrack.checking import check
     from aidtrack.findings import NotAsked
-    from aidtrack.profiles import DEFAULT
     from aidtrack.rules import RULES
 
     result = check(
         sources_of(files),
         today=today,
         rules=[rule for rule in RULES if rule not in ignored],
-        profiles=tuple(dict.fromkeys((DEFAULT.name, *asked["profiles"]))),
+        profiles=[profile_named(text) for text in asked["profiles"]],
         same_consignment=asked["same_consignment"],
         **arguments,
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aidtrack.findings.finding import Finding
     from aidtrack.findings.rule import Rule
     from aidtrack.findings.source import Source
+    from aidtrack.findings.used_profile import UsedProfile
 
 _SHOWN_IN_EXCEPTION = 5
 
@@ -40,6 +41,13 @@ class Hits:
     make: Callable[[Rule, Mapping[str, Any]], Finding]
     told_by: tuple[pl.Expr, ...] = ()
     """What tells the hits apart, besides their order."""
+    graded: Severity | None = None
+    """The severity that a profile gives the rule; None for its own."""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave the hits are: as a profile says, else as the rule does."""
+        return self.graded or self.rule.severity
 
     def __len__(self) -> int:
         """Return the number of hits."""
@@ -47,12 +55,16 @@ class Hits:
 
     def __getitem__(self, index: int) -> Finding:
         """Return one hit as a finding."""
-        return self.make(self.rule, self._counted.row(index, named=True))
+        return self._made(self._counted.row(index, named=True))
 
     def __iter__(self) -> Iterator[Finding]:
         """Yield the findings in the order of the frame."""
         for row in self._counted.iter_rows(named=True):
-            yield self.make(self.rule, row)
+            yield self._made(row)
+
+    def _made(self, row: Mapping[str, Any]) -> Finding:
+        finding = self.make(self.rule, row)
+        return finding if self.graded is None else replace(finding, graded=self.graded)
 
     @cached_property
     def _counted(self) -> pl.DataFrame:
@@ -91,10 +103,15 @@ class Findings:
     """The date and the thresholds that the rules were asked with."""
     today: date | None = None
     """The day that dates were measured against, or None where none was given."""
-    profiles: tuple[str, ...] = ()
-    """The names of the profiles that the thresholds came from."""
+    measured_by: tuple[UsedProfile, ...] = ()
+    """The profiles that thresholds and severities came from, the later over the earlier."""
     options: Mapping[str, Any] = field(default_factory=dict)
     """How the caller said that texts are to be read, by option; empty for nothing said."""
+
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """The names of the profiles that thresholds and severities came from."""
+        return tuple(each.name for each in self.measured_by)
 
     def __len__(self) -> int:
         """Return the number of findings."""
@@ -123,12 +140,18 @@ class Findings:
 
     def of_severity(self, severity: Severity) -> int:
         """Return the number of findings of one severity."""
-        return sum(len(hits) for hits in self.hits if hits.rule.severity is severity)
+        return sum(len(hits) for hits in self.hits if hits.severity is severity)
 
     @property
     def errors(self) -> Findings:
         """The findings of severity error alone."""
-        return self.where(lambda rule: rule.severity is Severity.ERROR)
+        return replace(
+            self,
+            hits=tuple(hits for hits in self.hits if hits.severity is Severity.ERROR),
+            not_asked=tuple(
+                item for item in self.not_asked if item.rule.severity is Severity.ERROR
+            ),
+        )
 
     def where(self, keep: Callable[[Rule], bool]) -> Findings:
         """Return the findings of those rules alone that a predicate keeps."""
@@ -151,7 +174,7 @@ class Findings:
 
     def reaches(self, severity: Severity) -> bool:
         """Return whether any finding is as grave as this, or graver."""
-        return any(len(hits) and hits.rule.severity.reaches(severity) for hits in self.hits)
+        return any(len(hits) and hits.severity.reaches(severity) for hits in self.hits)
 
     def to_frame(self) -> pl.DataFrame:
         """Return one row per finding: code, severity, message, address, value."""

@@ -41,6 +41,7 @@ class Rule:
     name: str
     """The fault in kebab case, such as ``gross-below-net``."""
     severity: Severity
+    """How grave the fault is, unless a profile says otherwise."""
     scope: Scope
     message: str
     """The sentence shown, with fields and thresholds in braces."""
@@ -76,6 +77,8 @@ class Rule:
     """The module and the name by which the declaration is found again, in another process."""
     extras: tuple[str, ...] = ()
     """The columns of the user's own that the rule reads: ``extra.`` and their header."""
+    on_request: bool = False
+    """Whether it is asked only where a profile gives it a severity."""
 
     def __reduce__(self) -> tuple[Callable[[str, str], Rule], tuple[str, str]]:
         """Pickle by module and name, as functions are."""

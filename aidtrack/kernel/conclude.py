@@ -42,13 +42,16 @@ def conclude(partial: Partial, plan: Plan) -> Findings:
              if plan.given.has(name)}  # fmt: skip
     wording = Wording(sources, given)
     return Findings(
-        hits=tuple(_all_hits(hits, partial, plan, wording)),
-        not_asked=tuple(_not_asked(asked, partial, plan)),
+        hits=tuple(
+            replace(each, graded=plan.severities.get(each.rule))
+            for each in _all_hits(hits, partial, plan, wording)
+        ),
+        not_asked=(*_not_asked(asked, partial, plan), *plan.silent),
         sources=sources,
         lines=sum(partial.lines.values()),
         given=given,
         today=plan.given.today if plan.given.has("today") else None,
-        profiles=plan.profiles,
+        measured_by=plan.measured_by,
     )
 
 

@@ -42,6 +42,7 @@ def findings_document(findings: Findings) -> dict[str, Any]:
         "rules_version": rules_version(RULES),
         "today": findings.today.isoformat() if findings.today else None,
         "profile": list(findings.profiles),
+        "profiles": [each.to_dict() for each in findings.measured_by],
         "options": dict(findings.options),
         "sources": [source.to_dict() for source in findings.sources],
         "summary": {

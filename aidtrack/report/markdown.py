@@ -13,7 +13,14 @@ from tabulate import tabulate
 
 from aidtrack.findings import Severity
 from aidtrack.report import amounts
-from aidtrack.report.grouped import address, assumed, groups_of, silence_by_reason, verdict
+from aidtrack.report.grouped import (
+    address,
+    assumed,
+    due_profiles,
+    groups_of,
+    silence_by_reason,
+    verdict,
+)
 from aidtrack.report.plain import count, listed
 from aidtrack.report.sources import details_of, facts_of, title_of
 from aidtrack.text.printable import clean
@@ -71,6 +78,8 @@ def findings_markdown(findings: Findings) -> Iterator[str]:
     yield from ("# Findings", "", f"**{escape(verdict(findings))}**", "")
     basis = assumed(findings)
     yield from (f"{basis[0].upper()}{escape(basis[1:])}.", "")
+    for note in due_profiles(findings):
+        yield from (f"{note[0].upper()}{escape(note[1:])}.", "")
     if findings.sources:
         yield from ("## How it was read", "")
     for source in findings.sources:
@@ -78,7 +87,7 @@ def findings_markdown(findings: Findings) -> Iterator[str]:
         for label, items in details_of(source):
             yield f"  - {escape(label)}: {escape(' '.join(listed(items, _MOST_COLUMNS)))}"
     groups = groups_of(findings, MOST)
-    for severity, same in itertools.groupby(groups, key=lambda group: group.rule.severity):
+    for severity, same in itertools.groupby(groups, key=lambda group: group.severity):
         rows = []
         for group in same:
             rows += [_finding(finding, findings) for finding in group.first]

@@ -43,6 +43,7 @@ def rule(
     scope: Scope = Scope.LINE,
     keys: Sequence[str] = (),
     needs: Sequence[str] = (),
+    on_request: bool = False,
 ) -> Callable[[Fault], Rule]:
     """Declare a rule by a function that returns an expression, true where the fault is.
 
@@ -61,6 +62,7 @@ def rule(
         keys: With the scope *group*: the columns whose equal values make a group.
         needs: With the scope *group*: the fields without which no line is asked. Where nothing
             states one of them, the rule is left out, and costs nothing.
+        on_request: Whether it is asked only where a profile gives it a severity.
 
     Raises:
         InvalidRule: The declaration is incomplete, the message holds more in its braces
@@ -108,6 +110,7 @@ def rule(
             states=frozenset(columns.states),
             givens=tuple(given.asked),
             extras=tuple(columns.extras),
+            on_request=on_request,
         )
 
     return declare

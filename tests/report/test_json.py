@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from aidtrack.checking import Check
 
 CONTRACTS = ("findings", "summary")
-TOP = ["schema", "tool", "rules_version", "today", "profile", "options", "sources", "summary",
-       "truncated", "findings"]  # fmt: skip
+TOP = ["schema", "tool", "rules_version", "today", "profile", "profiles", "options", "sources",
+       "summary", "truncated", "findings"]  # fmt: skip
 FINDING = ["code", "name", "severity", "scope", "message", "file", "sheet", "cell", "row", "column",
            "header", "field", "value", "read_as", "places", "candidates", "consignment", "line",
            "suggestion", "fingerprint", "cites"]  # fmt: skip
