@@ -87,6 +87,7 @@ def plan_of(
         ),
         severities=asked.severities,
         silent=asked.silent,
+        known=asked.known,
         by=by,
         same_consignment=same_consignment,
     )

@@ -13,7 +13,15 @@ import pytest
 from aidtrack import RULES, InvalidProfile, Severity, rule, validate
 from aidtrack.checking import check
 from aidtrack.findings import Rule
-from aidtrack.profiles import DEFAULT, Grading, Profile, profile, profile_names, read_profile
+from aidtrack.profiles import (
+    DEFAULT,
+    Grading,
+    Profile,
+    Threshold,
+    profile,
+    profile_names,
+    read_profile,
+)
 from aidtrack.report import render
 from aidtrack.rules import rule_named
 
@@ -42,7 +50,9 @@ def test_every_value_of_a_shipped_profile_has_its_pedigree(name: str) -> None:
     assert shipped.description.endswith(".")
     assert shipped.review_by is not None
     assert shipped.thresholds or shipped.severities
-    for entry in (*shipped.thresholds.values(), *shipped.severities.values()):
+    entries: list[Threshold | Grading] = [*shipped.thresholds.values()]
+    entries += shipped.severities.values()
+    for entry in entries:
         assert entry.source != "the desk's own"
         assert entry.edition
         assert entry.checked is not None

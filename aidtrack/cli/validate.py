@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aidtrack.cli.baseline import baseline_path, known_of, write_baseline
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import (
     files_argument,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from aidtrack.findings import Findings, Rule
 
-FORMATS = ("text", "full", "concise", "json", "jsonl", "markdown", "csv")
+FORMATS = ("text", "full", "concise", "json", "jsonl", "sarif", "markdown", "csv")
 NO_DAY = "none"
 NEVER = "never"
 
@@ -41,6 +42,13 @@ NEVER = "never"
               "lists, or a TOML file. Can be repeated, the later over the earlier.")  # fmt: skip
 @click.option("--ignore", metavar="CODE", multiple=True,
               help="A rule not to ask, by code or name. Can be repeated.")  # fmt: skip
+@click.option("--baseline", "baselines", metavar="FILE", multiple=True,
+              help="Findings that are known, and are counted but not said again. "
+              "Can be repeated.")  # fmt: skip
+@click.option("--write-baseline", metavar="PATH",
+              help="Write all that is found as a baseline; wants --reason.")  # fmt: skip
+@click.option("--reason", metavar="TEXT",
+              help="Why what --write-baseline writes is to stay as it is.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info", NEVER]),
               default="error", show_default=True,
               help="The least grave finding that ends the run with status 1.")  # fmt: skip
@@ -57,6 +65,7 @@ def command(
     """
     checked_inputs(files)
     path = checked_output(output, files)
+    known = baseline_path(options, files if output is None else (*files, output))
     findings = find(files, options)
     from aidtrack.report import stream
     from aidtrack.report.grouped import verdict
@@ -64,6 +73,9 @@ def command(
     write(stream(findings, to=to), path, to=to, inputs=files)
     if path is not None:
         say(f"{verdict(findings)}; written to {output}")
+    if known is not None:
+        write_baseline(findings, known, options, files)
+        return 0
     return 1 if _reaches(findings, fail_on) else 0
 
 
@@ -92,9 +104,10 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
     given = reading.given()
     if asked["same_consignment"]:
         given["same_consignment"] = True
-    return replace(
+    findings = replace(
         result.findings, options=given, not_asked=(*result.findings.not_asked, *silenced)
     )
+    return findings.without(known_of(asked["baselines"]))
 
 
 def _day(text: str | None) -> date | None:

@@ -111,6 +111,7 @@ class Finding:
             "suggestion": self.suggestion.to_dict() if self.suggestion else None,
             "fingerprint": self.fingerprint,
             "cites": list(self.rule.cites),
+            "page": self.rule.page,
         }
 
 

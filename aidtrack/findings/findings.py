@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from aidtrack.errors import InvalidLines
+from aidtrack.findings.known import without_known
 from aidtrack.findings.severity import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from aidtrack.findings.finding import Finding
+    from aidtrack.findings.known import Known
     from aidtrack.findings.rule import Rule
     from aidtrack.findings.source import Source
     from aidtrack.findings.used_profile import UsedProfile
@@ -55,11 +57,11 @@ class Hits:
 
     def __getitem__(self, index: int) -> Finding:
         """Return one hit as a finding."""
-        return self._made(self._counted.row(index, named=True))
+        return self._made(self.counted.row(index, named=True))
 
     def __iter__(self) -> Iterator[Finding]:
         """Yield the findings in the order of the frame."""
-        for row in self._counted.iter_rows(named=True):
+        for row in self.counted.iter_rows(named=True):
             yield self._made(row)
 
     def _made(self, row: Mapping[str, Any]) -> Finding:
@@ -67,8 +69,10 @@ class Hits:
         return finding if self.graded is None else replace(finding, graded=self.graded)
 
     @cached_property
-    def _counted(self) -> pl.DataFrame:
+    def counted(self) -> pl.DataFrame:
         """The hits, each with the number of those before it that are told by the same."""
+        if ALIKE in self.frame.columns:
+            return self.frame  # some of those counted were taken out since
         place = pl.int_range(pl.len())
         before = place.over(self.told_by) if self.told_by else place
         return self.frame.with_columns(before.alias(ALIKE))
@@ -107,6 +111,13 @@ class Findings:
     """The profiles that thresholds and severities came from, the later over the earlier."""
     options: Mapping[str, Any] = field(default_factory=dict)
     """How the caller said that texts are to be read, by option; empty for nothing said."""
+
+    suppressed: tuple[Hits, ...] = ()
+    """What is known and not said again; counted by nothing else here."""
+    known: Mapping[str, Known] = field(default_factory=dict)
+    """Why it is not, by fingerprint."""
+    unmatched: tuple[Known, ...] = ()
+    """What was said to be known, and was not found."""
 
     @property
     def profiles(self) -> tuple[str, ...]:
@@ -159,7 +170,15 @@ class Findings:
             self,
             hits=tuple(hits for hits in self.hits if keep(hits.rule)),
             not_asked=tuple(item for item in self.not_asked if keep(item.rule)),
+            suppressed=tuple(hits for hits in self.suppressed if keep(hits.rule)),
         )
+
+    def without(self, known: Iterable[Known]) -> Findings:
+        """Return the findings without those that are known, which ``suppressed`` keeps.
+
+        What is known comes from a profile, or from :func:`aidtrack.profiles.read_baseline`.
+        """
+        return without_known(self, known)
 
     def of_rule(self, code: str) -> Findings:
         """Return the findings of one rule alone."""

@@ -49,6 +49,8 @@ class Rule:
     """One sentence that states the fault."""
     explanation: str
     """Why it matters, and what usually caused it."""
+    remedy: str
+    """What to do about it; empty where its author did not say."""
     cites: tuple[str, ...]
     """The sources that say so, or ``arithmetic``."""
     passes: tuple[Any, ...]
@@ -100,6 +102,14 @@ class Rule:
         return (*blank, *shown) or (*self.fields, *self.extras)
 
     @property
+    def page(self) -> str | None:
+        """The page of the documentation that explains it; None for a rule of the user's own.
+
+        It never changes. Where the documentation is kept, ``.md`` or ``.html`` follows.
+        """
+        return None if self.code[2] == _OWN else f"rules/{self.code}"
+
+    @property
     def family(self) -> str:
         """The family by the code's first digit, as the rules' index heads it."""
         return FAMILIES[self.code[2]]
@@ -110,6 +120,7 @@ def _declaration(module: str, name: str) -> Rule:
     return found
 
 
+_OWN = "9"
 FAMILIES: Mapping[str, str] = {
     "1": "reading",
     "2": "identity",

@@ -41,7 +41,7 @@ def conclude(partial: Partial, plan: Plan) -> Findings:
     given = {name: getattr(plan.given, name) for rule in plan.rules for name in rule.givens
              if plan.given.has(name)}  # fmt: skip
     wording = Wording(sources, given)
-    return Findings(
+    findings = Findings(
         hits=tuple(
             replace(each, graded=plan.severities.get(each.rule))
             for each in _all_hits(hits, partial, plan, wording)
@@ -53,6 +53,7 @@ def conclude(partial: Partial, plan: Plan) -> Findings:
         today=plan.given.today if plan.given.has("today") else None,
         measured_by=plan.measured_by,
     )
+    return findings.without(plan.known)
 
 
 def _all_hits(

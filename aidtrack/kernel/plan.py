@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from aidtrack.findings import NotAsked, Severity, UsedProfile
+    from aidtrack.findings import Known, NotAsked, Severity, UsedProfile
 
 _OF_WHOLES = (Scope.CONSIGNMENT, Scope.DOCUMENTS)
 
@@ -40,6 +40,8 @@ class Plan:
     """The severities that they give; other rules have their own."""
     silent: tuple[NotAsked, ...] = ()
     """The rules that they leave out, and why."""
+    known: tuple[Known, ...] = ()
+    """The findings that they know, which are not said again."""
 
     def __post_init__(self) -> None:
         """Refuse two rules of one code.

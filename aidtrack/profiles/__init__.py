@@ -4,6 +4,7 @@
 '12mo'
 """
 
+from aidtrack.profiles.baseline import baseline_of, read_baseline
 from aidtrack.profiles.profile import Grading, Profile, Threshold, ThresholdValue
 from aidtrack.profiles.shipped import DEFAULT, profile, profile_names, read_profile
 from aidtrack.profiles.stack import Asked, asked_of, stacked
@@ -16,8 +17,10 @@ __all__ = [
     "Threshold",
     "ThresholdValue",
     "asked_of",
+    "baseline_of",
     "profile",
     "profile_names",
+    "read_baseline",
     "read_profile",
     "stacked",
 ]

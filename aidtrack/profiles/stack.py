@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aidtrack.errors import InvalidProfile, UnknownName
@@ -72,8 +72,8 @@ def asked_of(
             graded[code] = None
             reasons[code] = f"ignored in the profile {each.name}: {reason}"
         for entry in each.known:
-            _named(entry.code, by_word, each)
-            known[entry.fingerprint] = entry
+            code = _named(entry.code, by_word, each).code
+            known[entry.fingerprint] = replace(entry, code=code)
     for rule in rules:
         if rule.on_request and rule.code not in graded:
             graded[rule.code] = None

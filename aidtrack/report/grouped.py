@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,7 @@ def findings_text(findings: Findings, *, width: int = WIDTH) -> Iterator[str]:
         yield ""
         for group in same:
             yield from _group(group, findings, width)
+    yield from known_text(findings, width)
     yield from not_asked_text(findings, width)
     yield ""
     yield from closing_text(findings, width)
@@ -118,6 +119,35 @@ def address(place: Place, findings: Findings) -> str:
     if len(files) > 1 and place.file is not None:
         spot = f"{shorten_path(place.file, 30)}:{spot}"
     return spot
+
+
+def known_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
+    """Yield what is known and was not said, by reason, and what is known and was not found."""
+    number = sum(map(len, findings.suppressed))
+    if number:
+        yield ""
+        yield f"Known, and not said again: {count(number, 'finding')}"
+        for reason, codes in known_by_reason(findings).items():
+            yield from wrap_words([*f"{reason}:".split(), *codes], width=limit, indent=" " * 4,
+                                  first="  ")  # fmt: skip
+    if findings.unmatched:
+        yield ""
+        yield f"Said to be known, and not found: {count(len(findings.unmatched), 'finding')}"
+        shown = [f"{each.code} {each.fingerprint}" for each in findings.unmatched]
+        yield from wrap_words(listed(shown, _CELLS), width=limit, indent="  ")
+
+
+def known_by_reason(findings: Findings) -> dict[str, list[str]]:
+    """Return the rules whose findings are known, each with their number, by reason."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for hits in findings.suppressed:
+        for finding in hits:
+            reason = clean(findings.known[finding.fingerprint].reason)
+            counts[reason][finding.code] += 1
+    return {
+        reason: [f"{code} ({number:,})" for code, number in sorted(own.items())]
+        for reason, own in counts.items()
+    }
 
 
 def not_asked_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:

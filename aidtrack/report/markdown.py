@@ -18,6 +18,7 @@ from aidtrack.report.grouped import (
     assumed,
     due_profiles,
     groups_of,
+    known_by_reason,
     silence_by_reason,
     verdict,
 )
@@ -96,10 +97,25 @@ def findings_markdown(findings: Findings) -> Iterator[str]:
                 rows.append([_rule(group.first[0]), f"and {rest:,} more", "", "", ""])
         yield from ("", f"## {_HEADINGS[severity]}", "")
         yield table(["Rule", "Where", "As written", "What is wrong", "Can be"], rows)
+    yield from _known(findings)
     if findings.not_asked:
         yield from ("", f"## Not asked: {count(len(findings.not_asked), 'rule')}", "")
         for reason, codes in silence_by_reason(findings).items():
             yield f"- {escape(reason)}: {', '.join(codes)}"
+
+
+def _known(findings: Findings) -> Iterator[str]:
+    """Yield what is known and was not said, and what is known and was not found."""
+    if findings.suppressed:
+        number = sum(map(len, findings.suppressed))
+        yield from ("", f"## Known, and not said again: {count(number, 'finding')}", "")
+        for reason, codes in known_by_reason(findings).items():
+            yield f"- {escape(reason)}: {', '.join(codes)}"
+    if findings.unmatched:
+        number = len(findings.unmatched)
+        yield from ("", f"## Said to be known, and not found: {count(number, 'finding')}", "")
+        for each in findings.unmatched:
+            yield f"- {each.code} {code(each.fingerprint)}: {escape(each.reason)}"
 
 
 def _finding(finding: Finding, findings: Findings) -> list[str]:

@@ -21,6 +21,7 @@ from aidtrack.rules import (
     reading,
     tables,
     values,
+    written_dates,
 )
 from aidtrack.rules.declaration import rule, where
 from aidtrack.rules.given import Given
@@ -29,7 +30,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import ModuleType
 
-_MODULES = (reading, cells, tables, frames, identity, quantities, dates, parties, goods, values)
+_MODULES = (
+    reading,
+    written_dates,
+    cells,
+    tables,
+    frames,
+    identity,
+    quantities,
+    dates,
+    parties,
+    goods,
+    values,
+)
 
 
 def _collect(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:

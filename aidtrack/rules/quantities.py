@@ -35,6 +35,8 @@ def quantity_missing(line: Columns, given: Given) -> Expr:
     """A line states no quantity.
 
     Nobody can say whether it arrived whole. Totals leave the line out and say so.
+
+    To correct: state how many of what: 20 each, or 12 carton.
     """
     del given
     return line.quantity.is_blank()
@@ -58,6 +60,9 @@ def gross_below_net(line: Columns, given: Given) -> Expr:
     """The gross weight of a line is below its net weight.
 
     Usually the two columns were swapped, or one is in another unit.
+
+    To correct: look at the label or weigh again. Swap the two, or mend the unit of the one
+    that is wrong.
     """
     del given
     return line.gross_kg < line.net_kg
@@ -75,6 +80,9 @@ def quantity_not_positive(line: Columns, given: Given) -> Expr:
     """A quantity is zero or negative.
 
     A return or a correction is recorded as such, not as goods that were sent.
+
+    To correct: delete the line if nothing was sent, and record a return or a correction by
+    itself.
     """
     del given
     return line.quantity <= 0
@@ -91,7 +99,9 @@ def quantity_not_positive(line: Columns, given: Given) -> Expr:
 def quantity_not_whole(line: Columns, given: Given) -> Expr:
     """A quantity of things that cannot be divided is not a whole number.
 
-    Half a carton was opened or miscounted: state the pieces in it instead.
+    Half a carton was opened or miscounted.
+
+    To correct: state the pieces instead: two and a half cartons of 50 are 125 each.
     """
     del given
     return where(line.indivisible, line.quantity != line.quantity.floor())
@@ -110,6 +120,8 @@ def quantity_without_unit(line: Columns, given: Given) -> Expr:
 
     24 can be pieces, packs or pallets; such lines have a total of their own and
     are never added to lines with a unit.
+
+    To correct: name the unit behind the number, in the header, or in a column of its own.
     """
     del given
     return where(line.quantity.is_present(), ~line.quantity.has_unit())
@@ -127,6 +139,10 @@ def weight_missing(line: Columns, given: Given) -> Expr:
     """A line states no gross weight, neither in all nor for a piece or package.
 
     Aircraft, trucks and stores are loaded by weight.
+
+    To correct: weigh the goods, or take the weight from the waybill. Where several lines
+    were weighed together, state it with the first, and write see line and its number in the
+    others.
     """
     del given
     return (
@@ -145,7 +161,9 @@ def weight_missing(line: Columns, given: Given) -> Expr:
 def weight_not_positive(line: Columns, given: Given) -> Expr:
     """A gross weight is zero or negative.
 
-    Zero often stands for *not weighed*: leave the cell empty instead.
+    Zero often stands for *not weighed*.
+
+    To correct: weigh the goods; leave the cell empty where nobody did.
     """
     del given
     return line.gross_weight <= 0
@@ -163,6 +181,8 @@ def weight_without_unit(line: Columns, given: Given) -> Expr:
     """A gross weight is a bare number.
 
     12 can be kilograms, pounds or tonnes; the total weight leaves the line out.
+
+    To correct: name the unit in the header, as in gross weight (kg), or behind each number.
     """
     del given
     return where(line.gross_weight.is_present(), ~line.gross_weight.has_unit())
@@ -180,7 +200,10 @@ def weight_without_unit(line: Columns, given: Given) -> Expr:
 def package_too_heavy(line: Columns, given: Given) -> Expr:
     """A single package is heavier than people can be expected to carry.
 
-    At the far end there is often no forklift. Pack the goods in smaller cartons.
+    At the far end there is often no forklift.
+
+    To correct: pack the goods in smaller cartons. Where that cannot be, agree with the
+    recipient how it is to be unloaded.
     """
     return line.package_kg > pl.lit(given.heaviest_package_kg)
 
@@ -205,6 +228,9 @@ def medicine_too_heavy(line: Columns, given: Given) -> Expr:
 
     Usually the weight is in another unit than stated, or is that of the whole
     consignment; or the quantity counts cartons.
+
+    To correct: look what the quantity counts, and whether the weight is that of this line
+    alone and in the unit of its header.
     """
     medicine = line.kind.is_in(["medicine_pack", "vaccine"]) & line.quantity.unit.is_in(_SINGLE)
     heaviest = scaled(line.quantity, given.heaviest_medicine_kg)
@@ -230,6 +256,8 @@ def device_too_light(line: Columns, given: Given) -> Expr:
     """Devices are lighter, piece by piece, than any such device is.
 
     Usually the weight is that of one piece or one carton, or in another unit than stated.
+
+    To correct: state the weight of the whole line, in the unit of its header.
     """
     device = line.kind.is_in(["monitor", "ventilator", "oxygen_unit"])
     lightest = scaled(line.quantity, given.lightest_device_kg)
@@ -247,7 +275,9 @@ def device_too_light(line: Columns, given: Given) -> Expr:
 def volume_not_positive(line: Columns, given: Given) -> Expr:
     """A volume is zero or negative.
 
-    Zero often stands for *not measured*: leave the cell empty instead.
+    Zero often stands for *not measured*.
+
+    To correct: measure the goods; leave the cell empty where nobody did.
     """
     del given
     return line.volume <= 0
@@ -264,7 +294,11 @@ def volume_not_positive(line: Columns, given: Given) -> Expr:
 def packages_not_whole(line: Columns, given: Given) -> Expr:
     """A number of packages is not a whole number above zero.
 
-    Lines that share one package state its number under parcels, not a part of it.
+    Nobody can hand over a part of a package, or sign for it. Often a total was divided over
+    the lines that share a package.
+
+    To correct: count the packages whole. Lines that share one package give its number under
+    parcels.
     """
     del given
     return (line.packages != line.packages.floor()) | (line.packages < 1)
@@ -287,7 +321,10 @@ def packages_not_whole(line: Columns, given: Given) -> Expr:
 def weight_worked_out(line: Columns, given: Given) -> Expr:
     """A line's gross weight is a number of pieces or packages times the weight of one.
 
-    Look whether the weight of one includes its packaging.
+    The weight of one often leaves its packaging out, so that the result is too small.
+
+    To correct: look whether the weight of one includes its packaging, and state the gross
+    weight of the line.
     """
     del given
     by_package = line.package_weight.has_unit() & line.packages.is_present()
