@@ -13,6 +13,7 @@ These are for misuse, and for containers that cannot be opened::
     ├── InvalidRule(ValueError)     a rule was declared wrongly
     ├── InvalidMapping(ValueError)  a mapping file is not one
     ├── InvalidProfile(ValueError)  a profile or a baseline is not one
+    ├── NotFixable                  a copy with corrections cannot be made of a file
     ├── DoesNotFit(ValueError)      more than a format to be written can hold
     └── InvalidLines                findings of severity error, on request
 """
@@ -89,6 +90,10 @@ class InvalidMapping(AidtrackError, ValueError):
 
 class InvalidProfile(AidtrackError, ValueError):
     """A profile or a baseline file cannot be opened, or holds something else."""
+
+
+class NotFixable(AidtrackError):
+    """A copy of a file with corrections cannot be made, or would not say the same."""
 
 
 class DoesNotFit(AidtrackError, ValueError):

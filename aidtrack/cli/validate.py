@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aidtrack.cli.baseline import baseline_path, known_of, write_baseline
+from aidtrack.cli.fix_to import fix_path, write_fixed
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import (
     files_argument,
@@ -42,6 +43,9 @@ NEVER = "never"
               "lists, or a TOML file. Can be repeated, the later over the earlier.")  # fmt: skip
 @click.option("--ignore", metavar="CODE", multiple=True,
               help="A rule not to ask, by code or name. Can be repeated.")  # fmt: skip
+@click.option("--fix-to", metavar="PATH",
+              help="Write a copy in which the safe suggestions are taken; of one CSV or "
+              "XLSX file.")  # fmt: skip
 @click.option("--baseline", "baselines", metavar="FILE", multiple=True,
               help="Findings that are known, and are counted but not said again. "
               "Can be repeated.")  # fmt: skip
@@ -65,8 +69,12 @@ def command(
     """
     checked_inputs(files)
     path = checked_output(output, files)
-    known = baseline_path(options, files if output is None else (*files, output))
+    taken = files if output is None else (*files, output)
+    known = baseline_path(options, taken)
+    copy = fix_path(options["fix_to"], files, (*taken, options["write_baseline"] or ""))
     findings = find(files, options)
+    if copy is not None:
+        write_fixed(copy, options["fix_to"], files[0], reading_of(options)[0].arguments())
     from aidtrack.report import stream
     from aidtrack.report.grouped import verdict
 
