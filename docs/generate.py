@@ -246,7 +246,9 @@ def rules_index() -> str:
             "What can be wrong in a consignment or its manifest. A rule has a code, such as "
             "AT302, and a name that states the fault, such as *gross-below-net*. The first "
             "digit of the code is its family. A code is never used again: a retired rule keeps "
-            "its page. Severities are explained under [findings](../explanation/findings.md)."
+            "its page. Severities are explained under [findings](../explanation/findings.md); a "
+            "[profile](../how-to/write-a-profile.md) can change them. A rule *on request* is asked "
+            "only where a profile gives it a severity."
         ),
     ]
     for digit, family in FAMILIES.items():
@@ -255,12 +257,16 @@ def rules_index() -> str:
         if not own:
             parts.append(_EMPTY[digit])
             continue
-        rows = [[_link(r), r.name, str(r.severity), escape(r.summary)] for r in own]
+        rows = [[_link(r), r.name, _grade(r), escape(r.summary)] for r in own]
         parts += [
             table(["Code", "Name", "Severity", "What is wrong"], rows),
             "\n".join(["```{toctree}", ":hidden:", "", *(rule.code for rule in own), "```"]),
         ]
     return _page(*parts)
+
+
+def _grade(rule: Rule) -> str:
+    return f"{rule.severity}, on request" if rule.on_request else str(rule.severity)
 
 
 _EMPTY = {
