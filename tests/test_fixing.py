@@ -188,3 +188,44 @@ def test_safe_suggestions_are_said_to_be_safe() -> None:
         if finding.suggestion is not None
     }
     assert suggested == {"AT115": "safe", "AT129": "safe"}
+
+
+def test_a_value_that_stands_once_is_written_once() -> None:
+    text = "Declared gross weight,over 22 MT\n\nitem,qty\nmonitor,5 each\ntent,3 each\n"
+    copy = of(text)
+    assert [fix.cell for fix in copy.fixes] == ["B1"]
+    assert copy.content.decode() == text.replace("MT", "t")
+    together = of(text.replace("weight,over", "weight: over"))
+    assert together.fixes == (), "a cell that holds more than the value is left to its writer"
+
+
+def test_what_a_mapping_states_is_in_no_cell() -> None:
+    from aidtrack import DonorMapping
+
+    copy = of("item,qty\nmonitor,5 each\n", mapping=DonorMapping(values={"donor": " Norway "}))
+    assert copy.fixes == ()
+
+
+def test_a_copy_that_would_be_read_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    import aidtrack.fixing
+
+    def wrong(content: bytes, grid: Any, fixes: Any) -> Any:
+        return fixes, content.replace(b"5 each", b"6 each")
+
+    monkeypatch.setattr(aidtrack.fixing, "fixed_text", wrong)
+    with pytest.raises(NotFixable, match="would not be read as the file is; no copy is made"):
+        of("item,qty\n monitor ,5 each\n")
+
+
+def test_what_a_formula_gives_is_not_typed_over() -> None:
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Manifest")
+        sheet.write_row(0, 0, ["item", "qty"])
+        sheet.write_formula(1, 0, '=" monitor "', None, " monitor ")
+        sheet.write_row(1, 1, ["5 each"])
+        sheet.write_row(2, 0, [" tent ", "3 each"])
+    copy = fixed(io.BytesIO(content.getvalue()))
+    assert [fix.cell for fix in copy.fixes] == ["A3"]
+    sheet = openpyxl.load_workbook(io.BytesIO(copy.content))["Manifest"]
+    assert (sheet["A2"].value, sheet["A3"].value) == ('=" monitor "', "tent")
