@@ -41,6 +41,15 @@ def known_of(baselines: Iterable[str]) -> tuple[Known, ...]:
     return tuple(known for file in baselines for known in read_baseline(file))
 
 
+def say_known(findings: Findings) -> None:
+    """Say what a form that holds nothing but findings leaves out."""
+    from aidtrack.report.grouped import due_profiles, known_text
+
+    for line in (*known_text(findings), *due_profiles(findings)):
+        if line:
+            say(line)
+
+
 def write_baseline(
     findings: Findings, path: Path, options: dict[str, Any], files: Sequence[str]
 ) -> None:

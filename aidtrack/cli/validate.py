@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aidtrack.cli.baseline import baseline_path, known_of, write_baseline
+from aidtrack.cli.baseline import baseline_path, known_of, say_known, write_baseline
 from aidtrack.cli.fix_to import fix_path, write_fixed
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import (
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from aidtrack.findings import Findings, Rule
 
 FORMATS = ("text", "full", "concise", "json", "jsonl", "sarif", "markdown", "csv")
+BARE = frozenset({"concise", "jsonl", "csv"})
+"""The forms that hold findings and nothing else."""
 NO_DAY = "none"
 NEVER = "never"
 
@@ -79,6 +81,8 @@ def command(
     from aidtrack.report.grouped import verdict
 
     write(stream(findings, to=to), path, to=to, inputs=files)
+    if to in BARE:
+        say_known(findings)
     if path is not None:
         say(f"{verdict(findings)}; written to {output}")
     if known is not None:

@@ -138,6 +138,21 @@ def test_what_a_baseline_knows_is_not_said_again(run: Run, faulty: Path, tmp_pat
     assert "Said to be known, and not found: 1 finding\n  AT302" in changed.stdout
 
 
+@pytest.mark.parametrize("to", ["concise", "jsonl", "csv"])
+def test_what_findings_alone_leave_out_is_said(
+    run: Run, faulty: Path, tmp_path: Path, to: str
+) -> None:
+    known = tmp_path / "known.json"
+    run("validate", faulty, "--today", "none", "--write-baseline", known, "--reason", "old stock")
+    ask = ("validate", faulty, "--today", "2027-11-22", "--format", to)
+    result = run(*ask, "--baseline", known)
+    assert "old stock: " in result.stderr
+    assert "Known, and not said again: " in result.stderr
+    assert "the profile default is out of date" in result.stderr
+    assert "old stock" not in result.stdout
+    assert "Known" not in run(*ask).stderr
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
