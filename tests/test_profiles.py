@@ -288,6 +288,12 @@ def test_a_profile_without_a_day_is_never_due(tmp_path: Path) -> None:
     assert used.to_dict() == {"name": "desk", "checked": None, "review_by": None, "due": None}
 
 
+def test_a_path_is_no_profile(tmp_path: Path) -> None:
+    path: Any = written(tmp_path, 'description = "Ours."')
+    with pytest.raises(TypeError, match=r"or what read_profile\(\) returned, got .*desk.toml"):
+        validate([], profiles=[path])
+
+
 def test_a_check_takes_profiles_too(tmp_path: Path) -> None:
     table = written(
         tmp_path, "kind,expiry,expected\nmedicine_pack,2027-03-01,2026-03-02\n", "m.csv"

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 from aidtrack.errors import InvalidProfile, UnknownName
 from aidtrack.findings import NotAsked, Severity
+from aidtrack.profiles.profile import Profile
 from aidtrack.profiles.shipped import DEFAULT, profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from aidtrack.findings import Known, Rule
-    from aidtrack.profiles.profile import Profile
 
 
 def stacked(profiles: Iterable[str | Profile]) -> tuple[Profile, ...]:
     """Return profiles as a caller lists them, by name or as they are, upon the default.
 
     Raises:
-        TypeError: It is one text, whose letters would be taken for names.
+        TypeError: It is one text, whose letters would be taken for names, or one of them
+            is neither a name nor a profile.
         UnknownName: There is no profile of a name.
     """
     if isinstance(profiles, str):
@@ -31,7 +32,14 @@ def stacked(profiles: Iterable[str | Profile]) -> tuple[Profile, ...]:
 
 
 def _profile(each: str | Profile) -> Profile:
-    return profile(each) if isinstance(each, str) else each
+    match each:
+        case str():
+            return profile(each)
+        case Profile():
+            return each
+    raise TypeError(
+        f"expected the name of a profile, or what read_profile() returned, got {each!r}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
