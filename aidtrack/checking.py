@@ -12,7 +12,7 @@ from aidtrack.kernel.evaluate import run
 from aidtrack.kernel.keys import keys_named
 from aidtrack.lines import join_lines
 from aidtrack.manifest import DEFAULT_LIMITS, DonorMapping, Limits, Readable, read, read_mapping
-from aidtrack.profiles import DEFAULT, names_of_profiles
+from aidtrack.profiles import stacked
 from aidtrack.rules import RULES
 from aidtrack.summary import summary_of_partial
 from aidtrack.text.style import AS_WRITTEN, Style
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aidtrack.findings import Findings, Rule, Source
+    from aidtrack.profiles import Profile
     from aidtrack.summary import Summary
 
 
@@ -44,7 +45,7 @@ def check(
     by: Iterable[str] = (),
     today: date | None = None,
     rules: Sequence[Rule] = RULES,
-    profiles: Iterable[str] = (DEFAULT.name,),
+    profiles: Iterable[str | Profile] = (),
     same_consignment: bool = False,
     columns: Mapping[str, str] | None = None,
     mapping: DonorMapping | str | Path | None = None,
@@ -61,7 +62,7 @@ def check(
         by: What to take totals by, besides the whole.
         today: The day to measure expiry against, or None not to ask.
         rules: The rules to ask.
-        profiles: The names of the profiles whose thresholds hold.
+        profiles: The profiles that hold over the default one, by name or as they were read.
         same_consignment: Whether all sources are documents of one consignment.
         columns: Headers as written, each with the field it means.
         mapping: What is known of this donor's manifests, or the path of a file that says it.
@@ -75,13 +76,14 @@ def check(
         UnreadableManifest: A source cannot be opened.
         UnknownName: A field, key or profile does not exist.
         InvalidMapping: The mapping file is none.
+        InvalidProfile: A profile names a rule that does not exist.
         InvalidRule: A rule's expression fails, or two rules share a code.
         TypeError: A source is neither a path nor a stream, or the profiles are one text.
     """
     plan = plan_of(
         tuple(rules),
         today,
-        names_of_profiles(profiles),
+        stacked(profiles),
         same_consignment=same_consignment,
         by=keys_named(by),
     )

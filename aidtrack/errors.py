@@ -12,6 +12,8 @@ These are for misuse, and for containers that cannot be opened::
     ├── UnknownName(LookupError)    no field, rule, profile or format of that name
     ├── InvalidRule(ValueError)     a rule was declared wrongly
     ├── InvalidMapping(ValueError)  a mapping file is not one
+    ├── InvalidProfile(ValueError)  a profile or a baseline is not one
+    ├── NotFixable                  a copy with corrections cannot be made of a file
     ├── DoesNotFit(ValueError)      more than a format to be written can hold
     └── InvalidLines                findings of severity error, on request
 """
@@ -84,6 +86,14 @@ class InvalidRule(AidtrackError, ValueError):
 
 class InvalidMapping(AidtrackError, ValueError):
     """A mapping cannot be opened, is not written as one, or states what cannot be read."""
+
+
+class InvalidProfile(AidtrackError, ValueError):
+    """A profile or a baseline file cannot be opened, or holds something else."""
+
+
+class NotFixable(AidtrackError):
+    """A copy of a file with corrections cannot be made, or would not say the same."""
 
 
 class DoesNotFit(AidtrackError, ValueError):

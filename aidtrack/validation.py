@@ -12,11 +12,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from aidtrack.findings import UsedProfile
 from aidtrack.kernel.conclude import conclude
 from aidtrack.kernel.evaluate import run
 from aidtrack.kernel.plan import Plan
 from aidtrack.lines import Linelike, Lines
-from aidtrack.profiles import DEFAULT, names_of_profiles, profile
+from aidtrack.profiles import asked_of, stacked
 from aidtrack.rules import RULES, Given
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aidtrack.findings import Findings, Rule
+    from aidtrack.profiles import Profile
 
 BATCH = 200_000
 """How many lines are looked at together; the findings do not depend on it."""
@@ -34,7 +36,7 @@ def validate(
     *,
     today: date | None = None,
     rules: Sequence[Rule] = RULES,
-    profiles: Iterable[str] = (DEFAULT.name,),
+    profiles: Iterable[str | Profile] = (),
     same_consignment: bool = False,
     batch: int = BATCH,
 ) -> Findings:
@@ -45,18 +47,18 @@ def validate(
         today: The day to measure expiry against. Without it the rules that need it
             are not asked, and ``findings.not_asked`` says so.
         rules: The rules to ask, such as ``[*RULES, mine]``.
-        profiles: The names of the profiles whose thresholds hold, later over earlier.
+        profiles: The profiles that hold over the default one, the later over the earlier:
+            names, or what :func:`aidtrack.profiles.read_profile` returned.
         same_consignment: Whether all sources are documents of one consignment.
         batch: How many lines are looked at together.
 
     Raises:
         TypeError: The data is nothing that lines can be made of, or the profiles are one text.
         UnknownName: There is no profile of a name.
+        InvalidProfile: A profile names a rule that does not exist.
         InvalidRule: A rule's expression fails, or two rules share a code.
     """
-    plan = plan_of(
-        tuple(rules), today, names_of_profiles(profiles), same_consignment=same_consignment
-    )
+    plan = plan_of(tuple(rules), today, stacked(profiles), same_consignment=same_consignment)
     return conclude(run(Lines.of(data), plan, batch), plan)
 
 
@@ -64,18 +66,28 @@ def validate(
 def plan_of(
     rules: tuple[Rule, ...],
     today: date | None,
-    profiles: tuple[str, ...],
+    profiles: tuple[Profile, ...],
     *,
     same_consignment: bool = False,
     by: tuple[str, ...] | None = None,
 ) -> Plan:
-    """Return the plan of a run from its parts by name; its expressions are built once."""
-    names = tuple(profiles)
-    given = Given.of(today=today, profiles=[profile(name) for name in names])
+    """Return the plan of a run from its parts; its expressions are built once."""
+    asked = asked_of(rules, profiles, RULES)
     return Plan(
-        rules=tuple(rules),
-        given=given,
-        profiles=names,
+        rules=asked.rules,
+        given=Given.of(today=today, profiles=profiles),
+        measured_by=tuple(
+            UsedProfile(
+                name=each.name,
+                checked=each.checked,
+                review_by=each.review_by,
+                due=each.is_due(today),
+            )
+            for each in profiles
+        ),
+        severities=asked.severities,
+        silent=asked.silent,
+        known=asked.known,
         by=by,
         same_consignment=same_consignment,
     )

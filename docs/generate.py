@@ -23,6 +23,7 @@ from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MeasureShape
 from aidtrack.profiles import profile, profile_names
 from aidtrack.report.markdown import code, escape, table
+from aidtrack.report.profiles import profile_sections, profiles_markdown
 from aidtrack.report.rules import rule_page
 from aidtrack.rules import RULES
 from aidtrack.text.number import plain_number
@@ -217,32 +218,20 @@ def profiles() -> str:
     parts = [
         "# Profiles",
         (
-            "A profile is a dated set of thresholds. Each says where it comes from, which "
-            "edition was read, and when it was last checked. Every report names the profiles it "
-            "was made with."
+            "A profile is a dated set of thresholds and severities. Each value says where it comes "
+            "from, which edition was read, and when it was last checked. The profile *default* "
+            "lies beneath all others; `--profile` puts others upon it, the later over the earlier, "
+            "by their names or as [files of your own](../how-to/write-a-profile.md). Every report "
+            "names the profiles that it was made with, and says when the sources of one are due to "
+            "be looked at again, measured against the day that the report is made for."
         ),
+        "\n".join(profiles_markdown(map(profile, profile_names()))),
     ]
     for name in profile_names():
-        entry = profile(name)
-        parts += [
-            f"## {name}",
-            escape(entry.description),
-            table(
-                ["Threshold", "Value", "Meaning", "Source", "Edition", "Checked", "Asked by"],
-                [
-                    [
-                        code(threshold),
-                        code(str(given.value)),
-                        escape(given.meaning),
-                        escape(given.source),
-                        escape(given.edition),
-                        given.checked.isoformat(),
-                        ", ".join(_link(r, "../rules/") for r in RULES if threshold in r.givens),
-                    ]
-                    for threshold, given in entry.thresholds.items()
-                ],
-            ),
-        ]
+        sections = profile_sections(
+            profile(name), heading="###", link=lambda rule: _link(rule, "../rules/")
+        )
+        parts += [f"## {name}", *(part for part in sections if part)]
     return _page(*parts)
 
 
@@ -257,7 +246,9 @@ def rules_index() -> str:
             "What can be wrong in a consignment or its manifest. A rule has a code, such as "
             "AT302, and a name that states the fault, such as *gross-below-net*. The first "
             "digit of the code is its family. A code is never used again: a retired rule keeps "
-            "its page. Severities are explained under [findings](../explanation/findings.md)."
+            "its page. Severities are explained under [findings](../explanation/findings.md); a "
+            "[profile](../how-to/write-a-profile.md) can change them. A rule *on request* is asked "
+            "only where a profile gives it a severity."
         ),
     ]
     for digit, family in FAMILIES.items():
@@ -266,12 +257,16 @@ def rules_index() -> str:
         if not own:
             parts.append(_EMPTY[digit])
             continue
-        rows = [[_link(r), r.name, str(r.severity), escape(r.summary)] for r in own]
+        rows = [[_link(r), r.name, _grade(r), escape(r.summary)] for r in own]
         parts += [
             table(["Code", "Name", "Severity", "What is wrong"], rows),
             "\n".join(["```{toctree}", ":hidden:", "", *(rule.code for rule in own), "```"]),
         ]
     return _page(*parts)
+
+
+def _grade(rule: Rule) -> str:
+    return f"{rule.severity}, on request" if rule.on_request else str(rule.severity)
 
 
 _EMPTY = {

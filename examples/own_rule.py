@@ -24,7 +24,9 @@ FORKLIFT_KG = 1000
 def line_above_forklift_limit(line: Columns, given: Given) -> Expr:
     """A line weighs more than the forklift can lift at once.
 
-    Order a crane, or have the line packed on several pallets.
+    It would stay on the tarmac.
+
+    To correct: order a crane, or have the line packed on several pallets.
     """
     del given
     return line.gross_kg > FORKLIFT_KG

@@ -60,6 +60,9 @@ def test_a_rule_is_well_formed(declared: Rule) -> None:
     assert declared.summary[0].isupper()
     assert "\n" not in declared.summary
     assert declared.explanation
+    assert declared.remedy.endswith(".")
+    assert declared.remedy[0].isupper() or declared.remedy.startswith("`")
+    assert "To correct" not in declared.explanation
     assert all(source.strip() for source in declared.cites)
     assert declared.passes
     assert declared.fails
@@ -129,6 +132,7 @@ def test_every_threshold_has_its_source() -> None:
         assert threshold.meaning.endswith(".")
         assert threshold.source
         assert threshold.edition
+        assert threshold.checked is not None
         assert threshold.checked <= date(2026, 11, 22)
 
 

@@ -17,7 +17,8 @@ from aidtrack.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = ("validate", "summarise", "convert", "template", "rules", "rule", "demo")
+_COMMANDS = ("validate", "summarise", "convert", "template", "rules", "rule", "profiles",
+             "profile", "demo")  # fmt: skip
 
 
 class _Verbs(click.Group):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 STDIN = "-"
-_EXACT = frozenset({"csv", "jsonl", "json"})
+_EXACT = frozenset({"csv", "jsonl", "json", "sarif"})
 _SAME_IN_ASCII = {
     "\N{HORIZONTAL ELLIPSIS}": "...",
     "\N{EM DASH}": "-",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aidtrack.cli.baseline import baseline_path, known_of, say_known, write_baseline
+from aidtrack.cli.fix_to import fix_path, write_fixed
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import (
     files_argument,
@@ -17,13 +19,16 @@ from aidtrack.cli.options import (
     sources_of,
 )
 from aidtrack.cli.output import checked_inputs, checked_output, write
+from aidtrack.cli.profile import profile_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aidtrack.findings import Findings, Rule
 
-FORMATS = ("text", "full", "concise", "json", "jsonl", "markdown", "csv")
+FORMATS = ("text", "full", "concise", "json", "jsonl", "sarif", "markdown", "csv")
+BARE = frozenset({"concise", "jsonl", "csv"})
+"""The forms that hold findings and nothing else."""
 NO_DAY = "none"
 NEVER = "never"
 
@@ -35,10 +40,21 @@ NEVER = "never"
 @output_option
 @click.option("--today", metavar="DATE|none",
               help="The day to measure expiry against; the system date unless given.")  # fmt: skip
-@click.option("--profile", "profiles", metavar="NAME", multiple=True,
-              help="Thresholds to hold over the default ones. Can be repeated.")  # fmt: skip
+@click.option("--profile", "profiles", metavar="NAME|FILE", multiple=True,
+              help="Thresholds and severities over the default ones: one that aidtrack profiles "
+              "lists, or a TOML file. Can be repeated, the later over the earlier.")  # fmt: skip
 @click.option("--ignore", metavar="CODE", multiple=True,
               help="A rule not to ask, by code or name. Can be repeated.")  # fmt: skip
+@click.option("--fix-to", metavar="PATH",
+              help="Write a copy in which the safe suggestions are taken; of one CSV or "
+              "XLSX file.")  # fmt: skip
+@click.option("--baseline", "baselines", metavar="FILE", multiple=True,
+              help="Findings that are known, and are counted but not said again. "
+              "Can be repeated.")  # fmt: skip
+@click.option("--write-baseline", metavar="PATH",
+              help="Write all that is found as a baseline; wants --reason.")  # fmt: skip
+@click.option("--reason", metavar="TEXT",
+              help="Why what --write-baseline writes is to stay as it is.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info", NEVER]),
               default="error", show_default=True,
               help="The least grave finding that ends the run with status 1.")  # fmt: skip
@@ -55,13 +71,23 @@ def command(
     """
     checked_inputs(files)
     path = checked_output(output, files)
+    taken = files if output is None else (*files, output)
+    known = baseline_path(options, taken)
+    copy = fix_path(options["fix_to"], files, (*taken, options["write_baseline"] or ""))
     findings = find(files, options)
+    if copy is not None:
+        write_fixed(copy, options["fix_to"], files[0], reading_of(options)[0].arguments())
     from aidtrack.report import stream
     from aidtrack.report.grouped import verdict
 
     write(stream(findings, to=to), path, to=to, inputs=files)
+    if to in BARE:
+        say_known(findings)
     if path is not None:
         say(f"{verdict(findings)}; written to {output}")
+    if known is not None:
+        write_baseline(findings, known, options, files)
+        return 0
     return 1 if _reaches(findings, fail_on) else 0
 
 
@@ -74,14 +100,13 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
     ignored = [_rule(name) for name in asked["ignore"]]
     from aidtrack.checking import check
     from aidtrack.findings import NotAsked
-    from aidtrack.profiles import DEFAULT
     from aidtrack.rules import RULES
 
     result = check(
         sources_of(files),
         today=today,
         rules=[rule for rule in RULES if rule not in ignored],
-        profiles=tuple(dict.fromkeys((DEFAULT.name, *asked["profiles"]))),
+        profiles=[profile_named(text) for text in asked["profiles"]],
         same_consignment=asked["same_consignment"],
         **arguments,
     )
@@ -91,9 +116,10 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
     given = reading.given()
     if asked["same_consignment"]:
         given["same_consignment"] = True
-    return replace(
+    findings = replace(
         result.findings, options=given, not_asked=(*result.findings.not_asked, *silenced)
     )
+    return findings.without(known_of(asked["baselines"]))
 
 
 def _day(text: str | None) -> date | None:

@@ -6,10 +6,12 @@ A :class:`Rule` says what can be wrong, a :class:`Place` where, a
 
 from aidtrack.findings.finding import Finding, Suggestion
 from aidtrack.findings.findings import ALIKE, Findings, Hits, NotAsked
+from aidtrack.findings.known import Known
 from aidtrack.findings.place import Place, column_index, column_letter
 from aidtrack.findings.rule import Rule, Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.findings.source import ColumnUse, Skipped, Source
+from aidtrack.findings.used_profile import UsedProfile
 
 __all__ = [
     "ALIKE",
@@ -17,6 +19,7 @@ __all__ = [
     "Finding",
     "Findings",
     "Hits",
+    "Known",
     "NotAsked",
     "Place",
     "Rule",
@@ -25,6 +28,7 @@ __all__ = [
     "Skipped",
     "Source",
     "Suggestion",
+    "UsedProfile",
     "column_index",
     "column_letter",
 ]

@@ -51,6 +51,8 @@ class Finding:
     None for its consignment, line and value."""
     alike: int = 0
     """How many findings that are told by the same stand before it."""
+    graded: Severity | None = None
+    """The severity that a profile gives its rule; None for the rule's own."""
 
     @property
     def code(self) -> str:
@@ -64,8 +66,8 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """The rule's severity."""
-        return self.rule.severity
+        """How grave it is: as a profile says, else as its rule does."""
+        return self.graded or self.rule.severity
 
     @property
     def place(self) -> Place:
@@ -109,6 +111,7 @@ class Finding:
             "suggestion": self.suggestion.to_dict() if self.suggestion else None,
             "fingerprint": self.fingerprint,
             "cites": list(self.rule.cites),
+            "page": self.rule.page,
         }
 
 

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from aidtrack.errors import InvalidLines
+from aidtrack.findings.known import without_known
 from aidtrack.findings.severity import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from aidtrack.findings.finding import Finding
+    from aidtrack.findings.known import Known
     from aidtrack.findings.rule import Rule
     from aidtrack.findings.source import Source
+    from aidtrack.findings.used_profile import UsedProfile
 
 _SHOWN_IN_EXCEPTION = 5
 
@@ -40,6 +43,13 @@ class Hits:
     make: Callable[[Rule, Mapping[str, Any]], Finding]
     told_by: tuple[pl.Expr, ...] = ()
     """What tells the hits apart, besides their order."""
+    graded: Severity | None = None
+    """The severity that a profile gives the rule; None for its own."""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave the hits are: as a profile says, else as the rule does."""
+        return self.graded or self.rule.severity
 
     def __len__(self) -> int:
         """Return the number of hits."""
@@ -47,16 +57,22 @@ class Hits:
 
     def __getitem__(self, index: int) -> Finding:
         """Return one hit as a finding."""
-        return self.make(self.rule, self._counted.row(index, named=True))
+        return self._made(self.counted.row(index, named=True))
 
     def __iter__(self) -> Iterator[Finding]:
         """Yield the findings in the order of the frame."""
-        for row in self._counted.iter_rows(named=True):
-            yield self.make(self.rule, row)
+        for row in self.counted.iter_rows(named=True):
+            yield self._made(row)
+
+    def _made(self, row: Mapping[str, Any]) -> Finding:
+        finding = self.make(self.rule, row)
+        return finding if self.graded is None else replace(finding, graded=self.graded)
 
     @cached_property
-    def _counted(self) -> pl.DataFrame:
+    def counted(self) -> pl.DataFrame:
         """The hits, each with the number of those before it that are told by the same."""
+        if ALIKE in self.frame.columns:
+            return self.frame  # some of those counted were taken out since
         place = pl.int_range(pl.len())
         before = place.over(self.told_by) if self.told_by else place
         return self.frame.with_columns(before.alias(ALIKE))
@@ -91,10 +107,22 @@ class Findings:
     """The date and the thresholds that the rules were asked with."""
     today: date | None = None
     """The day that dates were measured against, or None where none was given."""
-    profiles: tuple[str, ...] = ()
-    """The names of the profiles that the thresholds came from."""
+    measured_by: tuple[UsedProfile, ...] = ()
+    """The profiles that thresholds and severities came from, the later over the earlier."""
     options: Mapping[str, Any] = field(default_factory=dict)
     """How the caller said that texts are to be read, by option; empty for nothing said."""
+
+    suppressed: tuple[Hits, ...] = ()
+    """What is known and not said again; counted by nothing else here."""
+    known: Mapping[str, Known] = field(default_factory=dict)
+    """Why it is not, by fingerprint."""
+    unmatched: tuple[Known, ...] = ()
+    """What was said to be known, and was not found."""
+
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """The names of the profiles that thresholds and severities came from."""
+        return tuple(each.name for each in self.measured_by)
 
     def __len__(self) -> int:
         """Return the number of findings."""
@@ -123,12 +151,18 @@ class Findings:
 
     def of_severity(self, severity: Severity) -> int:
         """Return the number of findings of one severity."""
-        return sum(len(hits) for hits in self.hits if hits.rule.severity is severity)
+        return sum(len(hits) for hits in self.hits if hits.severity is severity)
 
     @property
     def errors(self) -> Findings:
         """The findings of severity error alone."""
-        return self.where(lambda rule: rule.severity is Severity.ERROR)
+        return replace(
+            self,
+            hits=tuple(hits for hits in self.hits if hits.severity is Severity.ERROR),
+            not_asked=tuple(
+                item for item in self.not_asked if item.rule.severity is Severity.ERROR
+            ),
+        )
 
     def where(self, keep: Callable[[Rule], bool]) -> Findings:
         """Return the findings of those rules alone that a predicate keeps."""
@@ -136,7 +170,15 @@ class Findings:
             self,
             hits=tuple(hits for hits in self.hits if keep(hits.rule)),
             not_asked=tuple(item for item in self.not_asked if keep(item.rule)),
+            suppressed=tuple(hits for hits in self.suppressed if keep(hits.rule)),
         )
+
+    def without(self, known: Iterable[Known]) -> Findings:
+        """Return the findings without those that are known, which ``suppressed`` keeps.
+
+        What is known comes from a profile, or from :func:`aidtrack.profiles.read_baseline`.
+        """
+        return without_known(self, known)
 
     def of_rule(self, code: str) -> Findings:
         """Return the findings of one rule alone."""
@@ -151,7 +193,7 @@ class Findings:
 
     def reaches(self, severity: Severity) -> bool:
         """Return whether any finding is as grave as this, or graver."""
-        return any(len(hits) and hits.rule.severity.reaches(severity) for hits in self.hits)
+        return any(len(hits) and hits.severity.reaches(severity) for hits in self.hits)
 
     def to_frame(self) -> pl.DataFrame:
         """Return one row per finding: code, severity, message, address, value."""

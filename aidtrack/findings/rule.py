@@ -41,6 +41,7 @@ class Rule:
     name: str
     """The fault in kebab case, such as ``gross-below-net``."""
     severity: Severity
+    """How grave the fault is, unless a profile says otherwise."""
     scope: Scope
     message: str
     """The sentence shown, with fields and thresholds in braces."""
@@ -48,6 +49,8 @@ class Rule:
     """One sentence that states the fault."""
     explanation: str
     """Why it matters, and what usually caused it."""
+    remedy: str
+    """What to do about it; empty where its author did not say."""
     cites: tuple[str, ...]
     """The sources that say so, or ``arithmetic``."""
     passes: tuple[Any, ...]
@@ -78,6 +81,8 @@ class Rule:
     """The module and the name by which the declaration is found again, in another process."""
     extras: tuple[str, ...] = ()
     """The columns of the user's own that the rule reads: ``extra.`` and their header."""
+    on_request: bool = False
+    """Whether it is asked only where a profile gives it a severity."""
 
     def __reduce__(self) -> tuple[Callable[[str, str], Rule], tuple[str, str]]:
         """Pickle by module and name, as functions are."""
@@ -99,6 +104,14 @@ class Rule:
         return (*blank, *shown) or (*self.fields, *self.extras)
 
     @property
+    def page(self) -> str | None:
+        """The page of the documentation that explains it; None for a rule of the user's own.
+
+        It never changes. Where the documentation is kept, ``.md`` or ``.html`` follows.
+        """
+        return None if self.code[2] == _OWN else f"rules/{self.code}"
+
+    @property
     def family(self) -> str:
         """The family by the code's first digit, as the rules' index heads it."""
         return FAMILIES[self.code[2]]
@@ -109,6 +122,7 @@ def _declaration(module: str, name: str) -> Rule:
     return found
 
 
+_OWN = "9"
 FAMILIES: Mapping[str, str] = {
     "1": "reading",
     "2": "identity",

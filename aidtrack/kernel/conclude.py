@@ -43,15 +43,19 @@ def conclude(partial: Partial, plan: Plan) -> Findings:
     given = {name: getattr(plan.given, name) for rule in plan.rules for name in rule.givens
              if plan.given.has(name)}  # fmt: skip
     wording = Wording(sources, given)
-    return Findings(
-        hits=tuple(_all_hits(hits, partial, plan, wording)),
-        not_asked=tuple(_not_asked(asked, partial, plan)),
+    findings = Findings(
+        hits=tuple(
+            replace(each, graded=plan.severities.get(each.rule))
+            for each in _all_hits(hits, partial, plan, wording)
+        ),
+        not_asked=(*_not_asked(asked, partial, plan), *plan.silent),
         sources=sources,
         lines=sum(partial.lines.values()),
         given=given,
         today=plan.given.today if plan.given.has("today") else None,
-        profiles=plan.profiles,
+        measured_by=plan.measured_by,
     )
+    return findings.without(plan.known)
 
 
 def _all_hits(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from aidtrack.findings import Known, NotAsked, Severity, UsedProfile
+
 _OF_WHOLES = (Scope.CONSIGNMENT, Scope.DOCUMENTS)
 
 
@@ -32,8 +34,14 @@ class Plan:
     """The keys to sum by; None for no totals."""
     same_consignment: bool = False
     """Whether all documents speak of one consignment."""
-    profiles: tuple[str, ...] = ()
-    """The names of the profiles that the thresholds came from."""
+    measured_by: tuple[UsedProfile, ...] = ()
+    """The profiles that thresholds and severities came from."""
+    severities: Mapping[Rule, Severity] = field(default_factory=dict, compare=False)
+    """The severities that they give; other rules have their own."""
+    silent: tuple[NotAsked, ...] = ()
+    """The rules that they leave out, and why."""
+    known: tuple[Known, ...] = ()
+    """The findings that they know, which are not said again."""
 
     def __post_init__(self) -> None:
         """Refuse two rules of one code.

@@ -11,7 +11,7 @@ from aidtrack.findings import ALIKE, Finding, Place, Rule, Scope, Suggestion
 from aidtrack.kernel.columnwise import MORE
 from aidtrack.kernel.heads import AT
 from aidtrack.kernel.identity import told
-from aidtrack.lines.issue import CellIssue
+from aidtrack.lines.issue import SAFE_ISSUES, CellIssue
 from aidtrack.lines.schema import value_columns
 from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.field import FIELDS
@@ -68,7 +68,9 @@ class Wording:
             message=rule.message.format(value=row["text"], detail=row["message"]) + alike,
             places=places,
             candidates=tuple(row["candidates"] or ()),
-            suggestion=Suggestion(suggestion, "review") if suggestion else None,
+            suggestion=Suggestion(suggestion, "safe" if row["issue"] in SAFE_ISSUES else "review")
+            if suggestion
+            else None,
             consignment=row.get("reference"),
             line=_line(row),
             told_by=told(rule, row),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,7 +19,7 @@ from aidtrack.model.shape import DateShape, NumberShape, TextShape
 from aidtrack.text.blank import BLANK_WORDS, is_blank_word
 from aidtrack.text.formula import without_value
 from aidtrack.text.quote import quote
-from aidtrack.text.reading import Problem, Reading
+from aidtrack.text.reading import Note, Problem, Reading
 from aidtrack.text.reference import is_reference
 from aidtrack.text.style import Style
 
@@ -206,7 +207,16 @@ def _outcome(
         issue = _issue(field, cell, problem, message, candidates=candidates, suggestion=suggestion)
         return Outcome(State.UNREADABLE, _unit_alone(field, cell), (issue,))
     read_as = _show(field, reading.value)
-    issues = [_issue(field, cell, note, said_of(note, read_as)) for note in reading.notes]
+    issues = [
+        _issue(
+            field,
+            cell,
+            note,
+            said_of(note, read_as),
+            suggestion=_better(field, cell, reading, note),
+        )
+        for note in reading.notes
+    ]
     if cell.native and rounded(field.shape, cell.text):
         message = f"has more decimals than are kept; it is read as {read_as}"
         issues.append(_issue(field, cell, CellIssue.ROUNDED, message))
@@ -217,6 +227,19 @@ def _outcome(
         issues.append(_issue(field, cell, CellIssue.SETTLED, message))
     shows = None if cell.native else reading.evidence
     return Outcome(State.PRESENT, reading.value, tuple(issues), shows)
+
+
+def _better(field: Field, cell: Distinct, reading: Reading[Parts], note: StrEnum) -> str | None:
+    """Return a text that says the same without the note; the digits stay as they are."""
+    if note is not Note.MEGATONNE_AS_TONNE or cell.unit is not None:
+        return None
+    text, number = _MEGATONNE.subn("t", cell.text)
+    again = field.shape.read(text)
+    same = again.value == reading.value and not again.notes
+    return text if number == 1 and same else None
+
+
+_MEGATONNE = re.compile(r"(?<![^\W\d_])MT(?![^\W\d_])")
 
 
 def _option(field: Field, cell: Distinct, problem: Problem) -> str:

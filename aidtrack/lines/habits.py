@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from aidtrack.lines.issue import CellIssue, Issue
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from aidtrack.model.field import Field
 
+_EXACT = re.compile(r"0|[1-9][0-9]*(?:\.[0-9]*[1-9])?|0\.[0-9]*[1-9]")
+"""A number that is written as a spreadsheet writes it."""
+_DIGITS_KEPT = 15
 _BARE = r"^[-+]?\d[\d.,' \u00a0\u202f]*$"
 
 
@@ -38,7 +42,14 @@ def numbers_as_text(field: Field, base: pl.DataFrame) -> tuple[Issue, ...]:
     numbers = base["text"].filter(native).unique()
     texts = own.filter(~own.is_in(numbers.implode())).unique(maintain_order=True)
     message = "is a number kept as text, where others of the column are numbers to the file"
-    return tuple(_issue(field, text, CellIssue.NUMBER_AS_TEXT, message) for text in texts)
+    return tuple(
+        _issue(field, text, CellIssue.NUMBER_AS_TEXT, message, _as_number(text)) for text in texts
+    )
+
+
+def _as_number(text: str) -> str | None:
+    """Return the number that a spreadsheet keeps for a text, where it keeps all its digits."""
+    return text if _EXACT.fullmatch(text) and len(text) <= _DIGITS_KEPT else None
 
 
 def comma_among_points(
@@ -70,10 +81,15 @@ def spaces_around(field: Field, value: pl.Series, written: pl.Series) -> tuple[I
             text,
             CellIssue.SPACES_AROUND,
             f"{quote(text)} has spaces around it, which are left out",
+            text.strip(),
         )
         for text in texts
     )
 
 
-def _issue(field: Field, text: str, issue: CellIssue, message: str) -> Issue:
-    return Issue(field=field.name, text=text, issue=str(issue), message=message)
+def _issue(
+    field: Field, text: str, issue: CellIssue, message: str, suggestion: str | None = None
+) -> Issue:
+    return Issue(
+        field=field.name, text=text, issue=str(issue), message=message, suggestion=suggestion
+    )

@@ -70,6 +70,15 @@ READ_ISSUES = frozenset(
 EITHER_ISSUES = frozenset({str(CellIssue.KIND_WORD)})
 """The issues of texts that say something of another field, whatever their own value."""
 
+SAFE_ISSUES = frozenset(
+    {
+        str(CellIssue.SPACES_AROUND),
+        str(CellIssue.NUMBER_AS_TEXT),
+        str(Note.MEGATONNE_AS_TONNE),
+    }
+)
+"""The issues whose suggestion cannot change what the text means, nor how others are read."""
+
 COLUMN_ISSUES = frozenset(
     {
         str(CellIssue.SETTLED),

@@ -54,6 +54,15 @@ def open_container(
             no format that is read.
     """
     file, content = load(source, limits)
+    return grids_of(file, content, encoding=encoding, limits=limits)
+
+
+def grids_of(file: str, content: bytes, *, encoding: str | None, limits: Limits) -> list[Grid]:
+    """Return the grids of a container whose bytes are there already.
+
+    Raises:
+        UnreadableManifest: It is larger than the limits, or of no format that is read.
+    """
     return _grids(file, content, encoding, limits)
 
 

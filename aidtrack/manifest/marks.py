@@ -55,7 +55,7 @@ def marks_of_sheets(archive: zipfile.ZipFile, file: str, limits: Limits) -> dict
         UnreadableManifest: A part of the workbook is damaged.
     """
     is_xlsx = "xl/workbook.xml" in archive.namelist()
-    paths = _paths(archive, file, limits) if is_xlsx else {}
+    paths = paths_of_sheets(archive, file, limits) if is_xlsx else {}
     sheets = {path: sheet for sheet, path in paths.items()}
     found = {}
     # Every part is looked at, linked as a sheet or not: links can be written so that
@@ -110,8 +110,12 @@ def _is_beyond(extent: Extent, limits: Limits) -> bool:
     return rows * columns > limits.cells or columns > limits.columns
 
 
-def _paths(archive: zipfile.ZipFile, file: str, limits: Limits) -> dict[str, str]:
-    """Return where in the archive each sheet stands."""
+def paths_of_sheets(archive: zipfile.ZipFile, file: str, limits: Limits) -> dict[str, str]:
+    """Return where in the archive of an xlsx each sheet stands.
+
+    Raises:
+        UnreadableManifest: The parts of the workbook are damaged, or not linked.
+    """
     try:
         links = without_prefix(member_bytes(archive, "xl/_rels/workbook.xml.rels", file, limits))
     except KeyError:

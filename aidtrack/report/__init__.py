@@ -26,6 +26,7 @@ from aidtrack.report.full import full_text
 from aidtrack.report.grouped import findings_text
 from aidtrack.report.json import findings_document, json_lines, json_text, summary_document
 from aidtrack.report.markdown import findings_markdown, summary_markdown
+from aidtrack.report.sarif import findings_sarif
 from aidtrack.report.totals import summary_text
 from aidtrack.summary import Summary
 from aidtrack.text.printable import clean
@@ -55,6 +56,7 @@ FINDINGS_FORMATS: Mapping[str, Renderer] = MappingProxyType(
         "concise": _concise,
         "json": _findings_json,
         "jsonl": json_lines,
+        "sarif": findings_sarif,
         "markdown": findings_markdown,
         "csv": findings_csv,
     }
@@ -105,7 +107,7 @@ def render(result: Findings | Summary | Check, *, to: str = "text") -> str:
     Args:
         result: What :func:`validate`, :func:`summarise` or :func:`check` returned.
         to: ``text``, ``markdown`` or ``json``; ``csv`` for findings or totals alone;
-            for findings also ``full``, ``concise`` and ``jsonl``.
+            for findings also ``full``, ``concise``, ``jsonl`` and ``sarif``.
 
     Raises:
         UnknownName: There is no such format for this result.

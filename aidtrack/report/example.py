@@ -16,6 +16,7 @@ from aidtrack.findings.file_example import EncodedExample, SheetExample
 from aidtrack.lines import Lines, join_lines
 from aidtrack.lines.history import HISTORY
 from aidtrack.manifest import read
+from aidtrack.profiles import Grading, Profile
 from aidtrack.validation import validate
 
 if TYPE_CHECKING:
@@ -40,8 +41,15 @@ def findings_of_example(rule: Rule, example: Example) -> Findings:
         lines_of_example(rule, example),
         today=_today(example),
         rules=[rule],
+        profiles=[_asking_for(rule)] if rule.on_request else (),
         same_consignment=rule.scope is Scope.DOCUMENTS,
     )
+
+
+def _asking_for(rule: Rule) -> Profile:
+    """Return a profile that asks for a rule which is else left out."""
+    grading = Grading(severity=rule.severity, source=rule.cites[0], edition=None, checked=None)
+    return Profile(name="example", description="An example.", severities={rule.code: grading})
 
 
 def lines_of_example(rule: Rule, example: Example) -> Lines:

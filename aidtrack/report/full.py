@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aidtrack.report.grouped import closing_text, groups_of, not_asked_text
+from aidtrack.report.grouped import closing_text, groups_of, known_text, not_asked_text
 from aidtrack.report.plain import WIDTH, pad, shorten, shorten_path, width, wrap
 from aidtrack.report.sources import sources_text
 from aidtrack.rules import RULES
@@ -35,6 +35,7 @@ def full_text(findings: Findings, *, width: int = WIDTH) -> Iterator[str]:
             rest = group.number - len(group.first)
             yield ""
             yield f"… and {rest:,} more of {group.rule.code} {clean(group.rule.name)}"
+    yield from known_text(findings, width)
     yield from not_asked_text(findings, width)
     yield ""
     yield from closing_text(findings, width)

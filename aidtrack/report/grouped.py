@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ class Group:
     """The findings of one rule: how many there are, and the first of them."""
 
     rule: Rule
+    severity: Severity
     number: int
     first: tuple[Finding, ...]
 
@@ -36,27 +37,24 @@ class Group:
 def groups_of(findings: Findings, most: int) -> list[Group]:
     """Return the findings by rule, the gravest first, with at most so many of each looked at."""
     groups = []
-    for rule, number in _rules(findings):
-        own = findings.of_rule(rule.code)
-        groups.append(Group(rule, number, tuple(itertools.islice(own, most))))
-    return groups
-
-
-def _rules(findings: Findings) -> list[tuple[Rule, int]]:
     counts = findings.counts()
-    rules = {hits.rule.code: hits.rule for hits in findings.hits if len(hits)}
-    every = sorted(rules.values(), key=lambda rule: (rule.severity.rank, rule.code))
-    return [(rule, counts[rule.code]) for rule in every]
+    hit = {hits.rule.code: hits for hits in findings.hits if len(hits)}
+    for hits in sorted(hit.values(), key=lambda each: (each.severity.rank, each.rule.code)):
+        code = hits.rule.code
+        first = tuple(itertools.islice(findings.of_rule(code), most))
+        groups.append(Group(hits.rule, hits.severity, counts[code], first))
+    return groups
 
 
 def findings_text(findings: Findings, *, width: int = WIDTH) -> Iterator[str]:
     """Yield findings as lines: how the sources were read, each rule, what was not asked."""
     yield from sources_text(findings.sources, width)
     groups = groups_of(findings, _LOOKED_AT)
-    for _, same in itertools.groupby(groups, key=lambda group: group.rule.severity):
+    for _, same in itertools.groupby(groups, key=lambda group: group.severity):
         yield ""
         for group in same:
             yield from _group(group, findings, width)
+    yield from known_text(findings, width)
     yield from not_asked_text(findings, width)
     yield ""
     yield from closing_text(findings, width)
@@ -66,7 +64,7 @@ def _group(group: Group, findings: Findings, limit: int) -> Iterator[str]:
     rule = group.rule
     label = f"{rule.code} {clean(rule.name)}"
     number = f"{group.number:,}"
-    heading = f"{str(rule.severity).upper():7} {label:{_LABEL - len(number)}} {number}"
+    heading = f"{str(group.severity).upper():7} {label:{_LABEL - len(number)}} {number}"
     cells = [address(place, findings) for each in group.first for place in _cells_of(each)]
     shown = listed(cells, _CELLS)
     if group.number > len(cells) > 0:
@@ -123,6 +121,35 @@ def address(place: Place, findings: Findings) -> str:
     return spot
 
 
+def known_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
+    """Yield what is known and was not said, by reason, and what is known and was not found."""
+    number = sum(map(len, findings.suppressed))
+    if number:
+        yield ""
+        yield f"Known, and not said again: {count(number, 'finding')}"
+        for reason, codes in known_by_reason(findings).items():
+            yield from wrap_words([*f"{reason}:".split(), *codes], width=limit, indent=" " * 4,
+                                  first="  ")  # fmt: skip
+    if findings.unmatched:
+        yield ""
+        yield f"Said to be known, and not found: {count(len(findings.unmatched), 'finding')}"
+        shown = [f"{each.code} {each.fingerprint}" for each in findings.unmatched]
+        yield from wrap_words(listed(shown, _CELLS), width=limit, indent="  ")
+
+
+def known_by_reason(findings: Findings) -> dict[str, list[str]]:
+    """Return the rules whose findings are known, each with their number, by reason."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for hits in findings.suppressed:
+        for finding in hits:
+            reason = clean(findings.known[finding.fingerprint].reason)
+            counts[reason][finding.code] += 1
+    return {
+        reason: [f"{code} ({number:,})" for code, number in sorted(own.items())]
+        for reason, own in counts.items()
+    }
+
+
 def not_asked_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
     """Yield which rules were not asked, by reason."""
     if not findings.not_asked:
@@ -155,6 +182,8 @@ def closing_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
     """Yield the verdict, and what it rests on."""
     yield from wrap(verdict(findings), width=limit)
     yield from wrap(assumed(findings), width=limit)
+    for note in due_profiles(findings):
+        yield from wrap(note, width=limit)
 
 
 def verdict(findings: Findings) -> str:
@@ -179,5 +208,19 @@ def assumed(findings: Findings) -> str:
         if findings.today
         else "measured against no day: rules that need today were not asked"
     )
-    names = ", ".join(findings.profiles)
-    return f"{day}; thresholds of the profile {names}" if names else day
+    if not findings.profiles:
+        return day
+    names = ", then ".join(map(clean, findings.profiles))
+    several = "s" if len(findings.profiles) > 1 else ""
+    return f"{day}; thresholds of the profile{several} {names}"
+
+
+def due_profiles(findings: Findings) -> list[str]:
+    """Return what is to be said of profiles whose sources should be looked at again."""
+    return [
+        f"the profile {clean(each.name)} is out of date: its sources were to be looked at again "
+        f"by {each.review_by}"
+        + (f", and were last looked at on {each.checked}" if each.checked else "")
+        for each in findings.measured_by
+        if each.due
+    ]

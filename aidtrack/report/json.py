@@ -35,13 +35,14 @@ _HARMFUL = re.compile(r"[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200
 
 def findings_document(findings: Findings) -> dict[str, Any]:
     """Return findings as a document of the contract ``aidtrack-findings/1``."""
-    kept = list(_first_of_each(findings))
+    kept = list(first_of_each(findings))
     return {
         "schema": FINDINGS_SCHEMA,
         "tool": TOOL,
         "rules_version": rules_version(RULES),
         "today": findings.today.isoformat() if findings.today else None,
         "profile": list(findings.profiles),
+        "profiles": [each.to_dict() for each in findings.measured_by],
         "options": dict(findings.options),
         "sources": [source.to_dict() for source in findings.sources],
         "summary": {
@@ -52,6 +53,8 @@ def findings_document(findings: Findings) -> dict[str, Any]:
             "infos": findings.of_severity(Severity.INFO),
             "rules": findings.counts(),
             "not_asked": [item.to_dict() for item in findings.not_asked],
+            "suppressed": [each.to_dict() for each in findings.known.values()],
+            "unmatched": [each.to_dict() for each in findings.unmatched],
         },
         "truncated": len(kept) < len(findings),
         "findings": [finding.to_dict() for finding in kept],
@@ -79,7 +82,7 @@ def _safe(text: str) -> str:
     return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _first_of_each(findings: Findings) -> Iterator[Finding]:
+def first_of_each(findings: Findings) -> Iterator[Finding]:
     """Yield at most :data:`MOST` findings of each rule, in the order of all findings."""
     capped = replace(findings, hits=tuple(map(_head, findings.hits)))
     seen = Counter[str]()

@@ -13,7 +13,15 @@ from tabulate import tabulate
 
 from aidtrack.findings import Severity
 from aidtrack.report import amounts
-from aidtrack.report.grouped import address, assumed, groups_of, reasons_of_silence, verdict
+from aidtrack.report.grouped import (
+    address,
+    assumed,
+    due_profiles,
+    groups_of,
+    known_by_reason,
+    reasons_of_silence,
+    verdict,
+)
 from aidtrack.report.plain import count, listed
 from aidtrack.report.sources import details_of, facts_of, title_of
 from aidtrack.text.printable import clean
@@ -71,6 +79,8 @@ def findings_markdown(findings: Findings) -> Iterator[str]:
     yield from ("# Findings", "", f"**{escape(verdict(findings))}**", "")
     basis = assumed(findings)
     yield from (f"{basis[0].upper()}{escape(basis[1:])}.", "")
+    for note in due_profiles(findings):
+        yield from (f"{note[0].upper()}{escape(note[1:])}.", "")
     if findings.sources:
         yield from ("## How it was read", "")
     for source in findings.sources:
@@ -78,7 +88,7 @@ def findings_markdown(findings: Findings) -> Iterator[str]:
         for label, items in details_of(source):
             yield f"  - {escape(label)}: {escape(' '.join(listed(items, _MOST_COLUMNS)))}"
     groups = groups_of(findings, MOST)
-    for severity, same in itertools.groupby(groups, key=lambda group: group.rule.severity):
+    for severity, same in itertools.groupby(groups, key=lambda group: group.severity):
         rows = []
         for group in same:
             rows += [_finding(finding, findings) for finding in group.first]
@@ -87,9 +97,24 @@ def findings_markdown(findings: Findings) -> Iterator[str]:
                 rows.append([_rule(group.first[0]), f"and {rest:,} more", "", "", ""])
         yield from ("", f"## {_HEADINGS[severity]}", "")
         yield table(["Rule", "Where", "As written", "What is wrong", "Can be"], rows)
+    yield from _known(findings)
     if findings.not_asked:
         yield from ("", f"## Not asked: {count(len(findings.not_asked), 'rule')}", "")
         yield from (f"- {escape(reason)}" for reason in reasons_of_silence(findings))
+
+
+def _known(findings: Findings) -> Iterator[str]:
+    """Yield what is known and was not said, and what is known and was not found."""
+    if findings.suppressed:
+        number = sum(map(len, findings.suppressed))
+        yield from ("", f"## Known, and not said again: {count(number, 'finding')}", "")
+        for reason, codes in known_by_reason(findings).items():
+            yield f"- {escape(reason)}: {', '.join(codes)}"
+    if findings.unmatched:
+        number = len(findings.unmatched)
+        yield from ("", f"## Said to be known, and not found: {count(number, 'finding')}", "")
+        for each in findings.unmatched:
+            yield f"- {each.code} {code(each.fingerprint)}: {escape(each.reason)}"
 
 
 def _finding(finding: Finding, findings: Findings) -> list[str]:

@@ -13,6 +13,7 @@ from aidtrack.report.example import TODAY, findings_of_example, rows_of_example
 from aidtrack.report.json import json_text
 from aidtrack.report.markdown import code, escape, table
 from aidtrack.report.plain import WIDTH, wrap
+from aidtrack.report.profiled import grades_of, profiles_of_rule, thresholds_of
 from aidtrack.text.printable import clean
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def rule_page(rule: Rule) -> str:
 
 def _page(rule: Rule) -> Iterator[str]:
     yield from (f"# {rule.code} {rule.name}", "")
-    yield f"{str(rule.severity).capitalize()}. Looks at {_LOOKS_AT[rule.scope]}."
+    asked = " where a profile asks for it" if rule.on_request else ""
+    yield f"{str(rule.severity).capitalize()}{asked}. Looks at {_LOOKS_AT[rule.scope]}."
     yield f"Family: {rule.family}."
     yield from ("", "## What is wrong", "", rule.summary)
     if rule.explanation:
@@ -47,6 +49,10 @@ def _page(rule: Rule) -> Iterator[str]:
     yield from _examples(rule, rule.passes, says=False)
     yield from ("", "## Fails, and says", "")
     yield from _examples(rule, rule.fails, says=True)
+    if rule.remedy:
+        yield from ("", "## How to correct it", "", rule.remedy)
+    yield from ("", "## Profiles", "")
+    yield from profiles_of_rule(rule)
     yield from ("", "## Sources", "")
     yield from (f"- {escape(source)}" for source in rule.cites)
 
@@ -150,6 +156,11 @@ def rule_dict(rule: Rule) -> dict[str, Any]:
         "family": rule.family,
         "summary": clean(rule.summary),
         "explanation": rule.explanation,
+        "remedy": rule.remedy,
         "message": rule.message,
+        "on_request": rule.on_request,
+        "thresholds": thresholds_of(rule),
+        "profiles": grades_of(rule),
         "cites": list(rule.cites),
+        "page": rule.page,
     }

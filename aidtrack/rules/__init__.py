@@ -21,6 +21,7 @@ from aidtrack.rules import (
     reading,
     tables,
     values,
+    written_dates,
 )
 from aidtrack.rules.declaration import rule, where
 from aidtrack.rules.given import Given
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _MODULES = (
-    *(reading, cells, tables, frames, identity),
+    *(reading, written_dates, cells, tables, frames, identity),
     *(counts, weights, volumes, parcels),
     *(dates, parties, goods, values, history),
 )

@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 def cell_error() -> None:
     """A cell holds the error value of a spreadsheet.
 
-    A formula of the sender's found nothing to compute: a sheet was deleted, or a
-    look-up failed. ``#N/A`` is such an error and no word for nothing stated: something
-    was meant to stand there. Ask for the value; no program can bring it back.
+    A formula of the sender's found nothing to compute: a sheet was deleted, or a look-up
+    failed. ``#N/A`` is such an error and no word for nothing stated: something was meant to
+    stand there.
+
+    To correct: ask the sender for the value; no program can bring it back.
     """
 
 
@@ -46,10 +48,12 @@ def cell_error() -> None:
 def formula_in_cell() -> None:
     """The text of a cell is a formula and not what it gives.
 
-    Formulas are never run. A program that writes sheets without computing them leaves
-    such cells: open the file in a spreadsheet and save it. A date of today or a random
-    number changes whenever the file is opened, so that no two readers see the same: put
-    the value itself.
+    Formulas are never run. A program that writes sheets without computing them leaves such
+    cells: open the file in a spreadsheet and save it. A date of today or a random number
+    changes whenever the file is opened, so that no two readers see the same.
+
+    To correct: open the file in a spreadsheet and save it, or type the value itself. A day
+    of dispatch is always typed.
     """
 
 
@@ -66,6 +70,9 @@ def number_as_text() -> None:
 
     It is read all the same. A spreadsheet's own sum leaves it out in silence, so that
     the sender's total may be too small.
+
+    To correct: format the column as numbers and enter the value again. `aidtrack validate
+    --fix-to` does it in a copy of a workbook.
     """
 
 
@@ -80,7 +87,10 @@ def number_as_text() -> None:
 def digits_grouped() -> None:
     """The digits of a number are grouped by spaces, by apostrophes or in the Indian way.
 
-    They are read as one number. Look whether two numbers ran into one cell.
+    They are read as one number. Two numbers that ran into one cell look the same.
+
+    To correct: look whether two numbers ran into one cell. If not, write the digits without
+    gaps.
     """
 
 
@@ -97,6 +107,8 @@ def decimal_comma_mixed() -> None:
 
     Two hands filled the column. Each number is read by the mark that it shows; those
     that could be read either way are left open.
+
+    To correct: write the same decimal mark in the whole column.
     """
 
 
@@ -111,8 +123,10 @@ def decimal_comma_mixed() -> None:
 def units_mixed() -> None:
     """The weights or volumes of one column stand in several units.
 
-    Each is converted by itself, so that totals are right. A person who adds the column
-    by eye is not: use one unit.
+    Each is converted by itself, so that totals are right. A person who adds the column by
+    eye is not.
+
+    To correct: convert the column to one unit, and name that in its header.
     """
 
 
@@ -127,7 +141,9 @@ def units_mixed() -> None:
 def number_in_words() -> None:
     """A number is counted in lakhs, crores, millions or thousands.
 
-    It is read in full. Such figures are mostly rounded: the exact one is better.
+    It is read in full. Such figures are mostly rounded.
+
+    To correct: write the exact figure in digits.
     """
 
 
@@ -142,8 +158,10 @@ def number_in_words() -> None:
 def number_not_exact() -> None:
     """A number of a line is rounded or bounded by a word or sign.
 
-    No total can hold "about 200", so the line is left out of it. Write the exact
-    figure; what is only about right can be declared for the whole consignment.
+    No total can hold "about 200", so the line is left out of it.
+
+    To correct: write the exact figure. What is only about right can be declared for the
+    whole consignment.
     """
 
 
@@ -164,6 +182,8 @@ def count_with_words() -> None:
     """A pack size or a number of packages has words around it.
 
     The number is read. A bare number in a column of its own cannot be mistaken.
+
+    To correct: leave the bare number in this column, and put the words into another.
     """
 
 
@@ -180,6 +200,8 @@ def spaces_around() -> None:
 
     They are left out; those between its words are part of it. A look-up in a
     spreadsheet takes the two texts for different ones.
+
+    To correct: delete the spaces. `aidtrack validate --fix-to` does it in a copy.
     """
 
 
@@ -199,6 +221,8 @@ def word_by_another_name() -> None:
 
     It is read so. The canonical word, or the temperatures themselves, can be read by
     every program and in every language.
+
+    To correct: write the word that the message shows, or the temperatures themselves.
     """
 
 
@@ -215,6 +239,9 @@ def number_rounded() -> None:
 
     A price that is a third of another has no last decimal: nine are kept. What is typed
     as text is not rounded; too long, it is an error (AT103).
+
+    To correct: nothing, as a rule. To have the figure as it is meant, let the sheet round it
+    with ROUND, and save it.
     """
 
 

@@ -40,6 +40,9 @@ def expired_at_dispatch(line: Columns, given: Given) -> Expr:
     """Goods had expired before they were sent.
 
     The recipient must destroy them, at its own cost.
+
+    To correct: take the goods off the consignment. If the label says another date, mend the
+    list.
     """
     del given
     return line.expiry < line.dispatched
@@ -58,6 +61,9 @@ def expired_today(line: Columns, given: Given) -> Expr:
 
     On its last day an item may still be used. Goods that had expired when they
     were sent are reported once, as that.
+
+    To correct: do not use or send on the goods, and ask a pharmacist what is to become of
+    them. If the label says another date, mend the list.
     """
     sent_expired = line.dispatched.is_present() & (line.expiry < line.dispatched)
     return where(~sent_expired.fill_null(value=False), line.expiry < given.today)
@@ -80,6 +86,9 @@ def shelf_life_short_at_arrival(line: Columns, given: Given) -> Expr:
 
     Clearance and onward transport take months; what is left must be long enough
     to be used. A recipient may agree to less for goods that are needed at once.
+
+    To correct: send a batch that lasts longer, or have the recipient agree in writing to
+    take this one. A desk that asks for another minimum sets it in its profile.
     """
     usable_until = line.expected.dt.offset_by(given.minimum_shelf_life)
     # What has expired by then is reported once, as that.
@@ -99,6 +108,9 @@ def expiry_before_manufacture(line: Columns, given: Given) -> Expr:
     """Goods expire before they were made.
 
     The two columns were swapped, or a year was mistyped.
+
+    To correct: compare both dates with the label. Swap them, or mend the year that was
+    mistyped.
     """
     del given
     return line.expiry < line.manufactured
@@ -116,6 +128,9 @@ def arrival_before_dispatch(line: Columns, given: Given) -> Expr:
     """A consignment is to arrive before it leaves.
 
     The two dates were swapped, or day and month of one were.
+
+    To correct: compare both dates with the waybill. Swap them, or mend the one whose day
+    and month were.
     """
     del given
     return line.expected < line.dispatched
@@ -135,6 +150,9 @@ def dispatch_date_implausible(line: Columns, given: Given) -> Expr:
 
     1905 is what a spreadsheet makes of the number 2021; 2099 stands for
     *unknown* in some systems.
+
+    To correct: write the day of dispatch as 2026-03-02. Leave the cell empty while it is
+    not known.
     """
     earliest, latest = pl.lit(given.earliest_date), pl.lit(given.latest_date)
     return (line.dispatched < earliest) | (line.dispatched > latest)

@@ -29,6 +29,8 @@ Fault = Callable[[Columns, Given], pl.Expr]
 CONSIGNMENT = "consignment"
 """The key of rules that look at the lines of one consignment together."""
 _CODE = re.compile(r"AT[1-9]\d\d")
+_REMEDY = "\n\nTo correct:"
+"""Begins the paragraph of a rule's docstring that says what to do about it."""
 _OURS = f"{__name__.rpartition('.')[0]}."
 """Where the library's own rules are declared: a test looks at their expressions, once."""
 
@@ -45,11 +47,13 @@ def rule(
     keys: Sequence[str] = (),
     needs: Sequence[str] = (),
     several: bool = False,
+    on_request: bool = False,
 ) -> Callable[[Fault], Rule]:
     """Declare a rule by a function that returns an expression, true where the fault is.
 
     The function's name states the fault; its docstring's first line says it in a
-    sentence, the rest why it matters.
+    sentence, the rest why it matters. A last paragraph that begins with
+    ``To correct:`` says what to do about it.
 
     Args:
         code: ``AT`` and three digits; the first is the family. 9 is for users' own.
@@ -65,6 +69,7 @@ def rule(
             states one of them, the rule is left out, and costs nothing.
         several: With the scope *group*: whether a line that is alone in its group is never at
             fault. The others are found first, so that a million different lines cost little.
+        on_request: Whether it is asked only where a profile gives it a severity.
 
     Raises:
         InvalidRule: The declaration is incomplete, the message holds more in its braces
@@ -113,6 +118,7 @@ def rule(
             states=frozenset(columns.states),
             givens=tuple(given.asked),
             extras=tuple(columns.extras),
+            on_request=on_request,
         )
 
     return declare
@@ -173,7 +179,8 @@ def _declared(
 ) -> Rule:
     if not _CODE.fullmatch(code) or code[2] not in FAMILIES:
         raise InvalidRule(f"rule code {code!r} is not AT and three digits, such as AT901")
-    summary, _, explanation = cleandoc(doc or "").partition("\n")
+    summary, _, rest = cleandoc(doc or "").partition("\n")
+    explanation, _, remedy = f"\n{rest}".partition(_REMEDY)
     if not summary.endswith("."):
         raise InvalidRule(f"rule {code} needs a docstring that states the fault in a sentence")
     if not parts["cites"] or not parts["passes"] or not parts["fails"]:
@@ -188,6 +195,7 @@ def _declared(
         message=message,
         summary=summary,
         explanation=explanation.strip(),
+        remedy=_capitalised(remedy.strip()),
         shown=shown,
         **parts,
     )
@@ -199,6 +207,10 @@ def _check_shown(shown: Iterable[str], scope: Scope, parts: Mapping[str, Any]) -
         if name not in known:
             what = "name in the message"
             raise UnknownName(what, name, known)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _name(function: Callable[..., Any]) -> str:

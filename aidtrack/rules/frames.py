@@ -18,6 +18,8 @@ from aidtrack.rules.declaration import cell_rule
 def floats_in_frame() -> None:
     """A dataframe holds numbers as binary floats, which cannot hold most decimals.
 
-    Each was read as the shortest text that stands for it: 0.1 as 0.1. Where sums were
-    taken before, digits such as 0.30000000000000004 show it: hand over texts or decimals.
+    Each was read as the shortest text that stands for it: 0.1 as 0.1. Where sums were taken
+    before, digits such as 0.30000000000000004 show it.
+
+    To correct: hand over texts or decimals, as they stood in the source.
     """

@@ -6,10 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from aidtrack.errors import UnknownName
-from aidtrack.profiles import DEFAULT, Profile, ThresholdValue
+from aidtrack.profiles import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from aidtrack.profiles import Profile, ThresholdValue
 
 _ANY_DAY = date(2000, 1, 1)
 

@@ -30,6 +30,9 @@ def batch_missing(line: Columns, given: Given) -> Expr:
     """A medicine or vaccine has no batch number.
 
     Without it a recall cannot find the goods, and customs may hold them.
+
+    To correct: copy the batch number from the label of the packs. If they have none, ask
+    the manufacturer before they are sent.
     """
     del given
     return where(line.kind.is_in(MEDICAL), line.batch.is_blank())
@@ -47,6 +50,9 @@ def expiry_missing(line: Columns, given: Given) -> Expr:
     """A medicine or vaccine has no expiry date.
 
     Nobody can say whether it may still be used when it arrives.
+
+    To correct: copy the expiry date from the label of the packs. Medicines without one
+    should not be sent.
     """
     del given
     return where(line.kind.is_in(MEDICAL), line.expiry.is_blank())
@@ -65,6 +71,9 @@ def inn_missing(line: Columns, given: Given) -> Expr:
 
     Brand names differ from country to country; the people who will use the
     goods may not know this one.
+
+    To correct: add a column INN with the generic name, such as paracetamol, beside the
+    brand.
     """
     del given
     return where(line.kind == "medicine_pack", line.inn.is_blank())
@@ -82,6 +91,8 @@ def storage_missing(line: Columns, given: Given) -> Expr:
     """A vaccine does not state the temperatures between which it must be kept.
 
     Whoever takes it over cannot know that it must neither warm nor freeze.
+
+    To correct: copy the range from the label, such as 2-8 °C.
     """
     del given
     return where(line.kind == "vaccine", line.storage.is_blank())
@@ -99,6 +110,9 @@ def un_number_malformed(line: Columns, given: Given) -> Expr:
     """A UN number is not four digits.
 
     Carriers look dangerous goods up by it; a wrong one stops the cargo.
+
+    To correct: copy the number from the safety data sheet or the shipper's declaration: UN
+    and four digits. Which number applies is for a trained person to say.
     """
     del given
     return ~line.un_number.str.contains(r"^(?i:UN)?\s?\d{4}$")

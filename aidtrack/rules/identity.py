@@ -41,8 +41,10 @@ _OXIMETER = {
 def line_duplicated(line: Columns, given: Given) -> Expr:
     """A line is there more than once, with the same number and content.
 
-    Totals count it every time. Usually a row was copied, or a file was pasted
-    under itself: delete the copies.
+    Totals count it every time. Usually a row was copied, or a file was pasted under itself.
+
+    To correct: delete the copies. If there are two such lots, give each a line number of
+    its own.
     """
     del given
     return where(line.line.is_present(), line.count > 1)
@@ -66,8 +68,10 @@ def line_duplicated(line: Columns, given: Given) -> Expr:
 def content_repeated(line: Columns, given: Given) -> Expr:
     """Lines without numbers repeat each other word for word.
 
-    If a row was copied by mistake, totals count it twice; if there are two such
-    lots, number the lines, so that a receipt can tell them apart.
+    If a row was copied by mistake, totals count it twice.
+
+    To correct: delete the copy. If there are two such lots, number the lines, so that a
+    receipt can tell them apart.
     """
     del given
     named = line.description.is_present() & line.quantity.is_present()
@@ -93,6 +97,9 @@ def line_number_reused(line: Columns, given: Given) -> Expr:
     """Two different lines of one consignment have the same number.
 
     Nobody can say which of them a receipt or a complaint speaks of.
+
+    To correct: give each line a number of its own, and use it on all documents of the
+    consignment.
     """
     del given
     return where(line.line.is_present(), differ(line.description))
@@ -125,6 +132,9 @@ def batch_with_two_expiries(line: Columns, given: Given) -> Expr:
 
     What is made together expires together. One of the dates, or one of the
     batch numbers, was copied wrongly; a recall could miss the goods.
+
+    To correct: compare both lines with the labels of the packs, and mend the one that was
+    copied wrongly.
     """
     del given
     known = line.batch.is_present() & line.expiry.is_present()
@@ -150,6 +160,9 @@ def dispatch_dates_differ(line: Columns, given: Given) -> Expr:
 
     A consignment leaves once. Either a date was mistyped, or two consignments
     share a reference.
+
+    To correct: mend the date that was mistyped, or give the second consignment a reference
+    of its own.
     """
     del given
     known = line.reference.is_present() & line.dispatched.is_present()
@@ -175,6 +188,9 @@ def line_number_missing(line: Columns, given: Given) -> Expr:
 
     A line may have been deleted, or left on another sheet. Numbers that come from
     a larger list, and so have gaps all along, are not asked.
+
+    To correct: look for the line on other sheets and in earlier versions. If it was taken
+    out on purpose, say so to the recipient.
     """
     number = line.line.cast(pl.Int64, strict=False)
     enough = number.max() * pl.lit(given.numbered_share, dtype=pl.Float64)
@@ -196,6 +212,9 @@ def reference_missing(line: Columns, given: Given) -> Expr:
     """A line does not say which consignment it belongs to.
 
     Lines without a reference are taken as one consignment per table.
+
+    To correct: give the consignment a reference, such as the number of its waybill, and
+    repeat it on every line.
     """
     del given
     return line.reference.is_blank()

@@ -51,8 +51,10 @@ def _is_no_locode(place: Expr) -> Expr:
 def country_unknown() -> None:
     """A country is none that ISO 3166 or its usual names know.
 
-    Write the two-letter code. Close names are suggested, never taken. A region, a
-    state of a country and a word such as *various* are no country either.
+    Close names are suggested, never taken. A region, a state of a country and a word such
+    as *various* are no country either.
+
+    To correct: write the two-letter code, such as CI, or the country's usual name.
     """
 
 
@@ -67,7 +69,9 @@ def country_unknown() -> None:
 def country_ambiguous() -> None:
     """A country's name is that of several countries.
 
-    Write the two-letter code of the one that is meant.
+    Totals by country leave the line out, and papers could be made out for the wrong one.
+
+    To correct: write the two-letter code of the one that is meant: CD or CG, KR or KP.
     """
 
 
@@ -83,6 +87,8 @@ def donor_missing(line: Columns, given: Given) -> Expr:
     """A line does not say who gave it.
 
     Nobody can then say what came from whom.
+
+    To correct: name the donor on each line, or once above the table.
     """
     del given
     return line.donor.is_blank() & line.donor_country.is_blank()
@@ -105,6 +111,8 @@ def recipient_missing(line: Columns, given: Given) -> Expr:
 
     Totals by recipient and by country leave it out, and nobody can confirm it. Where a
     consignee is named, the goods have at least an address.
+
+    To correct: name the recipient on each line, or once above the table.
     """
     del given
     unnamed = line.recipient.is_blank() & line.recipient_country.is_blank()
@@ -137,6 +145,9 @@ def recipient_countries_differ(line: Columns, given: Given) -> Expr:
 
     A consignment has one destination. Either a country was mistyped, or two
     consignments share a reference.
+
+    To correct: mend the country that was mistyped, or make a consignment of each
+    destination, with a reference of its own.
     """
     del given
     known = line.reference.is_present() & line.recipient_country.is_present()
@@ -163,6 +174,9 @@ def donor_is_recipient(line: Columns, given: Given) -> Expr:
 
     A column was copied, or a transfer between two stores of one organisation is
     shown as a donation; either way it would be counted as aid.
+
+    To correct: name who gives and who receives. A transfer between one's own stores is no
+    donation: keep it off the list.
     """
     del given
     same_name = line.donor.str.to_lowercase() == line.recipient.str.to_lowercase()
@@ -183,6 +197,9 @@ def party_nearly_a_country() -> None:
 
     It is kept as the name of an organisation. If the country is meant, totals by
     country leave the line out until the name is mended.
+
+    To correct: mend the name. If it is that of an organisation, keep it, and state its
+    country in a column of its own.
     """
 
 
@@ -198,6 +215,9 @@ def country_by_another_name() -> None:
     """A country is called by a name other than its usual one.
 
     It is read as the country shown; the name stays as it was written.
+
+    To correct: nothing need be done. The two-letter code in a column of its own is read
+    alike everywhere.
     """
 
 
@@ -218,6 +238,9 @@ def organisation_for_country() -> None:
 
     No country is taken from it, so that totals by country leave the line out. Where
     the party's name is blank, the organisation is kept as its name.
+
+    To correct: write the organisation under donor or recipient. Here belongs the country
+    that the goods come from or go to.
     """
 
 
@@ -232,8 +255,10 @@ def organisation_for_country() -> None:
 def party_is_organisation() -> None:
     """An organisation stands among countries in a column of donors or recipients.
 
-    It is kept by its name, and no country is taken from it. A column of countries
-    beside the names tells where each party is from.
+    It is kept by its name, and no country is taken from it.
+
+    To correct: add a column such as donor country, and state there where each party is
+    from.
     """
 
 

@@ -11,7 +11,7 @@ from aidtrack.model.choice import CountryShape
 from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.model.shape import DateShape, NumberShape
-from aidtrack.rules import cells, parties, values
+from aidtrack.rules import cells, parties, values, written_dates
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule
 from aidtrack.text.reading import Note, Problem
@@ -38,8 +38,11 @@ if TYPE_CHECKING:
 def number_unreadable() -> None:
     """A number cannot be read.
 
-    The line is left out of every total of that column. Words, formulas and
-    exponents are not numbers; write digits, then the unit.
+    The line is left out of every total of that column. Words, formulas and exponents are
+    not numbers.
+
+    To correct: write the number in digits, then its unit, such as 1250.5 kg; put all other
+    words under remarks.
     """
 
 
@@ -54,10 +57,12 @@ def number_unreadable() -> None:
 def number_ambiguous() -> None:
     """A number can be read in two ways.
 
-    ``1,200`` is twelve hundred to one writer and one and a fifth to another.
-    Nothing in the column settles it, so the line is left out of the totals;
-    the option for the decimal mark settles it for the whole file. ``12 x 500 ml``
-    can be twelve bottles or six litres: only its writer knows.
+    ``1,200`` is twelve hundred to one writer and one and a fifth to another. Nothing in the
+    column settles it, so the line is left out of the totals. ``12 x 500 ml`` can be twelve
+    bottles or six litres: only its writer knows.
+
+    To correct: write the number without a mark between thousands, as 1200 or as 1.2. To
+    read the file as it stands, say what its marks mean: --decimal point or --decimal comma.
     """
 
 
@@ -74,6 +79,9 @@ def number_too_long() -> None:
 
     No consignment needs so many: usually two cells ran together, or a code
     stands in a column of numbers.
+
+    To correct: compare the cell with the goods or the invoice. Split what ran together, and
+    put a code into a column of its own.
     """
 
 
@@ -88,8 +96,10 @@ def number_too_long() -> None:
 def unit_unknown() -> None:
     """A unit is none that aidtrack knows.
 
-    The line is left out of the totals. Use a unit of the documentation's list,
-    or a code of UN/ECE Recommendation 20.
+    The line is left out of the totals.
+
+    To correct: use a unit of the documentation's list, or its code in UN/ECE Recommendation
+    20.
     """
 
 
@@ -106,6 +116,9 @@ def unit_ambiguous() -> None:
 
     A ton is 1,000 kg, 907 kg or 1,016 kg, by country. The line is left out of
     the totals until an option says which is meant.
+
+    To correct: write t or kg where the metric tonne is meant. If you know which ton the
+    donor uses, say so for the whole file: --ton metric, short or long.
     """
 
 
@@ -121,130 +134,9 @@ def unit_of_wrong_dimension() -> None:
     """A unit measures something else than its column.
 
     Often two columns were swapped, or a shifted row put a volume under weight.
-    """
 
-
-@cell_rule(
-    "AT107",
-    Severity.ERROR,
-    "{detail}",
-    cites=[cited.ISO_8601],
-    passes=[{"expiry": "2027-11-30"}, {"expiry": "30 November 2027"}],
-    fails=[{"expiry": "soon"}, {"dispatched": "2026-W09"}],
-)
-def date_unreadable() -> None:
-    """A date cannot be read.
-
-    Write it as year, month and day: 2026-03-02.
-    """
-
-
-@cell_rule(
-    "AT108",
-    Severity.ERROR,
-    "{detail}",
-    cites=[cited.ISO_8601],
-    passes=[{"expiry": "28/02/2027"}],
-    fails=[{"expiry": "31/02/2027"}, {"dispatched": "2026-13-01"}],
-)
-def date_impossible() -> None:
-    """A date is no day of the calendar.
-
-    A digit was mistyped, or day and month were swapped.
-    """
-
-
-@cell_rule(
-    "AT109",
-    Severity.WARNING,
-    "{detail} (option --date-order)",
-    cites=[cited.ISO_8601],
-    passes=[{"dispatched": "25/03/2026"}, {"dispatched": "2026-03-02"}],
-    fails=[{"dispatched": "02/03/2026"}, {"dispatched": "03-02-26"}],
-)
-def date_ambiguous() -> None:
-    """A date can be read in several ways.
-
-    02/03/2026 is 2 March to one desk and 3 February to another. Nothing in the
-    column settles it; the option for the date order does, for the whole file.
-    """
-
-
-@cell_rule(
-    "AT110",
-    Severity.WARNING,
-    "{detail}",
-    cites=[cited.ISO_8601],
-    passes=[{"dispatched": "2 March 2026"}],
-    fails=[{"dispatched": "Mar 2026"}],
-)
-def date_without_day() -> None:
-    """A date gives a month and no day where a day is needed.
-
-    Only an expiry or manufacture date can be a month alone.
-    """
-
-
-@cell_rule(
-    "AT111",
-    Severity.WARNING,
-    "{value}: {detail}",
-    cites=[cited.SPREADSHEETS],
-    passes=[{"dispatched": "2026-03-02"}],
-    fails=[{"dispatched": "46083"}],
-)
-def date_as_serial_number() -> None:
-    """A bare number stands where a date is expected.
-
-    It is read as a spreadsheet's day count. Check the date, and format the
-    column as dates before it is sent on.
-    """
-
-
-@cell_rule(
-    "AT112",
-    Severity.INFO,
-    "{value}: {detail}",
-    cites=[cited.WHO_LABEL],
-    passes=[{"expiry": "2027-06-30"}],
-    fails=[{"expiry": "06/2027"}],
-)
-def month_without_day() -> None:
-    """An expiry or manufacture date is a month alone.
-
-    It is read as the month's last day for an expiry, as labels mean it, and as
-    its first day for a date of manufacture.
-    """
-
-
-@cell_rule(
-    "AT113",
-    Severity.INFO,
-    "{value}: {detail}",
-    cites=[cited.ISO_8601],
-    passes=["line,dispatched\n1,31/12/2026\n"],
-    fails=["line,dispatched\n1,2-Jun-06\n"],
-)
-def year_of_two_digits() -> None:
-    """A year is written with two digits.
-
-    The other dates of the column, or an option, said which number is the year;
-    the century is taken so that the year lies between 1969 and 2068.
-    """
-
-
-@cell_rule(
-    "AT114",
-    Severity.INFO,
-    "{value}: {detail}",
-    cites=[cited.ISO_8601],
-    passes=[{"dispatched": "2026-03-02"}],
-    fails=[{"dispatched": "2026-03-02 14:30"}],
-)
-def time_left_out() -> None:
-    """A date comes with a time of day, which is not kept.
-
-    Near midnight the day itself may be another one elsewhere: look at the time zone.
+    To correct: look at the whole row and at its headers. Move the value into its own
+    column, or mend its unit.
     """
 
 
@@ -259,7 +151,9 @@ def time_left_out() -> None:
 def tonne_written_as_mt() -> None:
     """A weight is given in MT, which by the letter is a megatonne.
 
-    In relief it always means the metric tonne, and is read so. The symbol is t.
+    In relief it always means the metric tonne, and is read so.
+
+    To correct: write t, or the weight in kg.
     """
 
 
@@ -274,8 +168,12 @@ def tonne_written_as_mt() -> None:
 def reading_settled_by_column() -> None:
     """A text with two readings was read as the rest of its column is written.
 
-    Look whether the reading is right; an option for the decimal mark or the
-    date order overrules it.
+    Nothing but its neighbours says which reading is meant, and a column that two hands
+    filled can mislead.
+
+    To correct: look whether the reading is right; if not, --decimal or --date-order
+    overrules it. Numbers without a mark between thousands, and dates such as 2026-03-02,
+    have one reading only.
     """
 
 
@@ -291,6 +189,8 @@ def blank_in_words() -> None:
     """A word such as N/A stands for nothing stated.
 
     An empty cell says the same, and no reader can take it for a value.
+
+    To correct: leave the cell empty.
     """
 
 
@@ -307,6 +207,9 @@ def value_elsewhere() -> None:
 
     The value stays with the line that states it, so that it is never counted
     twice; totals say how many lines point elsewhere.
+
+    To correct: nothing need be done if the other line states the value for both. Otherwise
+    give each line its own.
     """
 
 
@@ -322,6 +225,9 @@ def word_not_in_list() -> None:
     """A word is none of those that its column can hold.
 
     The text is kept as written; the value is unknown.
+
+    To correct: choose one of the words that the documentation lists for this column, or
+    leave the cell empty.
     """
 
 
@@ -336,8 +242,9 @@ def word_not_in_list() -> None:
 def kind_inferred() -> None:
     """The kind of goods is not stated; it is inferred from their description.
 
-    The kind decides which totals a line adds to and which rules are asked. State
-    it in a column of its own to be sure.
+    The kind decides which totals a line adds to and which rules are asked.
+
+    To correct: add a column named kind, with one of the words that the documentation lists.
     """
 
 
@@ -351,12 +258,12 @@ _BY_ISSUE: Mapping[str, Rule] = MappingProxyType(
         str(Problem.WRONG_DIMENSION): unit_of_wrong_dimension,
         str(Problem.UNKNOWN_CURRENCY): values.currency_unknown,
         str(Problem.AMBIGUOUS_CURRENCY): values.currency_ambiguous,
-        str(Problem.IMPOSSIBLE): date_impossible,
-        str(Problem.PARTIAL): date_without_day,
-        str(Note.SERIAL_DATE): date_as_serial_number,
-        str(Note.MONTH_ONLY): month_without_day,
-        str(Note.TWO_DIGIT_YEAR): year_of_two_digits,
-        str(Note.TIME_DROPPED): time_left_out,
+        str(Problem.IMPOSSIBLE): written_dates.date_impossible,
+        str(Problem.PARTIAL): written_dates.date_without_day,
+        str(Note.SERIAL_DATE): written_dates.date_as_serial_number,
+        str(Note.MONTH_ONLY): written_dates.month_without_day,
+        str(Note.TWO_DIGIT_YEAR): written_dates.year_of_two_digits,
+        str(Note.TIME_DROPPED): written_dates.time_left_out,
         str(Note.MEGATONNE_AS_TONNE): tonne_written_as_mt,
         str(CellIssue.SETTLED): reading_settled_by_column,
         str(CellIssue.BLANK_WORD): blank_in_words,
@@ -380,7 +287,7 @@ def rule_of_issue(issue: str, shape: Shape) -> Rule:
     ambiguous = issue == str(Problem.AMBIGUOUS)
     match inner:
         case DateShape():
-            return date_ambiguous if ambiguous else date_unreadable
+            return written_dates.date_ambiguous if ambiguous else written_dates.date_unreadable
         case CountryShape():
             return parties.country_ambiguous if ambiguous else parties.country_unknown
         case _ if isinstance(inner, _NUMBERS):

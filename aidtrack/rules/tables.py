@@ -21,8 +21,10 @@ _PLAIN = "line,description,quantity\n1,monitor,20 each\n"
 def header_not_found() -> None:
     """A table has no header that aidtrack knows.
 
-    Nothing was read. Name the columns by a mapping, or use headers such as
-    description, quantity and gross weight.
+    Nothing was read, so that nothing in it was checked either.
+
+    To correct: put a row of headers such as description, quantity and gross weight above
+    the lines, or say what the donor's own headers mean: --column or --mapping.
     """
 
 
@@ -38,6 +40,8 @@ def lines_missing() -> None:
     """A table has a header and no lines, or a consignment has none.
 
     An empty manifest is never in order: usually the wrong sheet was sent.
+
+    To correct: look whether the right file was sent; --sheet names another of its sheets.
     """
 
 
@@ -52,8 +56,10 @@ def lines_missing() -> None:
 def column_not_used() -> None:
     """A column stands for no field that aidtrack knows.
 
-    Its texts are kept with the lines as they are. If it does mean a field, name
-    it by a mapping.
+    Its texts are kept with the lines as they are.
+
+    To correct: nothing need be done for a column of the donor's own. If it does mean a
+    field, name the field by --column or --mapping.
     """
 
 
@@ -68,8 +74,10 @@ def column_not_used() -> None:
 def field_claimed_twice() -> None:
     """Two columns claim to be the same field.
 
-    The one with the closer header is read, the other is kept as it is. A mapping
-    says which of them is meant.
+    The one with the closer header is read, the other is kept as it is.
+
+    To correct: rename or delete the column that is not meant, or say by --column or
+    --mapping which one is.
     """
 
 
@@ -86,6 +94,8 @@ def currency_from_other_header() -> None:
 
     Only one currency occurs in the table's headers, so the amounts without one
     are taken to be in it too.
+
+    To correct: name the currency in the header of the amounts, as in value (USD).
     """
 
 
@@ -100,7 +110,11 @@ def currency_from_other_header() -> None:
 def unit_from_pack_size() -> None:
     """Bare quantities are taken to count packs, because the table states a pack size.
 
-    If they count single pieces, name the unit in the header or in a column.
+    A bare 20 beside a pack size of 10 can be 20 packs or 20 pieces: totals would differ
+    tenfold.
+
+    To correct: name the unit in the header or in a column of its own, above all where
+    single pieces are counted.
     """
 
 
@@ -115,8 +129,11 @@ def unit_from_pack_size() -> None:
 def rows_left_out() -> None:
     """Some rows were not read as lines.
 
-    They are blank, repeat the header, tag the columns, or add other rows up. A row
-    of goods among them has a label that reads like that of a total: reword it.
+    They are blank, repeat the header, tag the columns, or add other rows up. A row of goods
+    among them has a label that reads like that of a total.
+
+    To correct: look at the rows that are named. If one of them is a line of goods, reword
+    its label.
     """
 
 
@@ -131,8 +148,10 @@ def rows_left_out() -> None:
 def row_too_long() -> None:
     """A row has more cells than the header has columns.
 
-    An unquoted comma inside a cell shifts all that follows: compare the row with
-    its neighbours.
+    An unquoted comma inside a cell shifts all that follows.
+
+    To correct: compare the row with its neighbours, and put double quotes around each text
+    that holds a comma.
     """
 
 
@@ -152,6 +171,8 @@ def sheet_total_differs() -> None:
 
     Often a row was added without it. The lines are what is counted; the sheet's own
     figure should not be copied further.
+
+    To correct: add the lines again. Mend the total, or the line that it shows to be wrong.
     """
 
 
@@ -172,6 +193,10 @@ def value_merged() -> None:
     A name, a date or a price is taken to hold for each of the lines. A quantity,
     a weight or a value is that of all of them together: it is counted once, with the
     first, and stands elsewhere for the others.
+
+    To correct: take the cells apart and give each line its own value. Of what was weighed
+    together, the first line states the weight, and the others say see line, with its
+    number.
     """
 
 
@@ -186,8 +211,9 @@ def value_merged() -> None:
 def part_hidden() -> None:
     """A row or column that is hidden holds lines or values.
 
-    Whoever prints the sheet does not see them; they are counted all the same. Show
-    them, or delete them if they are not meant.
+    Whoever prints the sheet does not see them; they are counted all the same.
+
+    To correct: show them, or delete what is not meant to be sent.
     """
 
 
@@ -202,7 +228,10 @@ def part_hidden() -> None:
 def sheet_not_read() -> None:
     """A sheet was not read.
 
-    It is hidden, or holds no table. The option for the sheet reads one that is hidden.
+    It is hidden, or holds no table.
+
+    To correct: nothing need be done where it holds no lines of goods; --sheet reads one
+    that is hidden.
     """
 
 
@@ -217,7 +246,9 @@ def sheet_not_read() -> None:
 def value_repeated() -> None:
     """A ditto mark stands for the value of the cell above.
 
-    It is read so. Sorting the rows would change what it means: write the value out.
+    It is read so. Sorting the rows would change what it means.
+
+    To correct: write the value out in each row.
     """
 
 
@@ -232,7 +263,9 @@ def value_repeated() -> None:
 def encoding_told_by_letters() -> None:
     """A text file does not say its encoding, and it was told by its letters.
 
-    Accented letters may come out as others. Save as UTF-8, or name the encoding.
+    Accented letters may come out as others.
+
+    To correct: save the file as UTF-8, or name its encoding by --encoding.
     """
 
 
@@ -247,8 +280,10 @@ def encoding_told_by_letters() -> None:
 def header_told_by_values() -> None:
     """A table has no header, and its columns were told by what they hold.
 
-    Only columns that can mean one thing are read. Put a header above them, or name
-    the columns by a mapping.
+    Only columns that can mean one thing are read.
+
+    To correct: put a row of headers above the lines, or name the columns by --column or
+    --mapping.
     """
 
 
@@ -268,6 +303,7 @@ def header_told_by_values() -> None:
 def value_changes_when_opened() -> None:
     """A value is worked out anew whenever the file is opened.
 
-    What is read is the value of the last time it was saved. A manifest is a record:
-    type the date.
+    What is read is the value of the last time it was saved. A manifest is a record.
+
+    To correct: type the date in place of the formula.
     """

@@ -61,6 +61,10 @@ def declared_weight_differs(consignment: Columns, given: Given) -> Expr:
     Carriers and customs compare the two. Where some lines are not weighed, only
     a sum above the declared weight is a fault; "over 22 t" is a lower bound,
     "up to" an upper one, and "about" is not compared.
+
+    To correct: add the weights again, and mend the line or the declared figure, whichever
+    is wrong, on every document. Declare a rounded figure as what it is: over 22 t, about 22
+    t.
     """
     declared, total = consignment.declared_gross_kg, consignment.gross_kg_total
     tolerance = scaled(declared, given.weight_tolerance)
@@ -91,6 +95,9 @@ def declared_packages_differ(consignment: Columns, given: Given) -> Expr:
 
     A package was forgotten on the list, or is not there. Asked only where every
     line states its packages.
+
+    To correct: count the packages against the list, and mend the line or the declared
+    number.
     """
     del given
     exactly = consignment.declared_packages.qualifier == "exactly"
@@ -112,6 +119,9 @@ def declared_value_differs(consignment: Columns, given: Given) -> Expr:
     """A declared value is not what the lines add up to.
 
     Asked only where every line has a value and all are in the declared currency.
+
+    To correct: add the values again, and mend the line or the declared value on every
+    document.
     """
     del given
     exactly = consignment.declared_value.qualifier == "exactly"
@@ -132,6 +142,9 @@ def currency_missing(line: Columns, given: Given) -> Expr:
     """A value has no currency.
 
     It is listed by itself and added to nothing.
+
+    To correct: write the three-letter code behind the amount or in the header, as in value
+    (USD).
     """
     del given
     return where(line.value.is_present(), ~line.value.has_unit())
@@ -149,6 +162,8 @@ def value_negative(line: Columns, given: Given) -> Expr:
     """A value is negative.
 
     A discount or a correction stands in the accounts, not on a manifest.
+
+    To correct: state the value of the goods, and leave discounts to the invoice.
     """
     del given
     return line.value < 0
@@ -165,7 +180,10 @@ def value_negative(line: Columns, given: Given) -> Expr:
 def value_worked_out(line: Columns, given: Given) -> Expr:
     """A line's value is its quantity times its unit price, because no value is stated.
 
-    Look whether the price is that of one unit as the quantity counts them.
+    The price of a box beside a quantity in pieces would make it many times too large.
+
+    To correct: look whether the price is that of one unit as the quantity counts them, and
+    state the value of the line.
     """
     del given
     worth = multiplies(line.unit_price, line.quantity)
@@ -189,6 +207,8 @@ def value_missing(line: Columns, given: Given) -> Expr:
     """A line has neither a price nor a value, and others of its consignment do.
 
     The total value leaves it out. Customs wants a value of donated goods as well.
+
+    To correct: state what the goods would cost on the market, also where they are a gift.
     """
     del given
     unvalued = line.unit_price.is_blank() & line.value.is_blank() & line.pack_price.is_blank()
@@ -209,6 +229,9 @@ def documents_differ_in_weight(consignment: Columns, given: Given) -> Expr:
 
     Customs may refuse the goods on such a difference. Compared only where every
     line of each document is weighed.
+
+    To correct: ask who wrote each document, weigh again if need be, and issue the wrong one
+    anew.
     """
     del given
     complete = (consignment.gross_known == consignment.lines).all()
@@ -238,7 +261,9 @@ def documents_differ_in_weight(consignment: Columns, given: Given) -> Expr:
 def declared_weights_differ(line: Columns, given: Given) -> Expr:
     """The lines of one consignment declare different gross weights for the whole.
 
-    The first is taken for the totals. Say which of them is the document's.
+    The first is taken for the totals.
+
+    To correct: keep the figure that the document declares, and repeat it on every line.
     """
     del given
     known = line.reference.is_present() & line.declared_gross_weight.is_present()
@@ -262,6 +287,8 @@ def declared_weight_without_unit(consignment: Columns, given: Given) -> Expr:
 
     100 can be kilograms, pounds or tonnes, so it cannot be compared with what the
     lines weigh.
+
+    To correct: write the unit behind the figure, as in 22 t.
     """
     del given
     declared = consignment.declared_gross_weight
@@ -281,6 +308,9 @@ def declared_currency_missing(consignment: Columns, given: Given) -> Expr:
     """A declared value has no currency.
 
     It cannot be compared with what the lines are worth, nor be declared to customs.
+
+    To correct: write the three-letter code of the currency behind the figure, as in 1200
+    USD.
     """
     del given
     declared = consignment.declared_value
@@ -298,7 +328,9 @@ def declared_currency_missing(consignment: Columns, given: Given) -> Expr:
 def currency_unknown() -> None:
     """A currency is none of ISO 4217.
 
-    Write its three-letter code.
+    Such an amount is added to nothing, and customs cannot convert it.
+
+    To correct: write the three-letter code of ISO 4217, such as INR.
     """
 
 
@@ -313,7 +345,9 @@ def currency_unknown() -> None:
 def currency_ambiguous() -> None:
     """A currency's sign is that of several currencies.
 
-    A dollar can be American, Australian or Canadian: write the code.
+    A dollar can be American, Australian or Canadian.
+
+    To correct: write the three-letter code: USD, AUD or CAD.
     """
 
 

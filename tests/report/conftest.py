@@ -35,7 +35,10 @@ B-2,,1,medicine_pack,amoxicillin,200000 pack,,,
     fails=[{"gross_weight": "11 kg", "net_weight": "12 kg"}],
 )
 def too_light(line: Columns, given: Given) -> Expr:
-    """A gross weight is below the net weight."""
+    """A gross weight is below the net weight.
+
+    To correct: weigh again.
+    """
     del given
     fault: Expr = line.gross_kg < line.net_kg
     return fault

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from aidtrack.checking import Check
 
 CONTRACTS = ("findings", "summary")
-TOP = ["schema", "tool", "rules_version", "today", "profile", "options", "sources", "summary",
-       "truncated", "findings"]  # fmt: skip
+TOP = ["schema", "tool", "rules_version", "today", "profile", "profiles", "options", "sources",
+       "summary", "truncated", "findings"]  # fmt: skip
 FINDING = ["code", "name", "severity", "scope", "message", "file", "sheet", "cell", "row", "column",
            "header", "field", "value", "read_as", "places", "candidates", "consignment", "line",
-           "suggestion", "fingerprint", "cites"]  # fmt: skip
+           "suggestion", "fingerprint", "cites", "page"]  # fmt: skip
 GROUP = ["key", "consignments", "lines", "quantity", "unread_quantities", "gross_weight",
          "net_weight", "volume", "flow", "value", "unvalued", "declared"]  # fmt: skip
 
@@ -92,11 +92,13 @@ def test_findings(checked: Callable[..., Check], manifest: str, valid: Callable[
         "ok": False, "lines": 3, "errors": 1, "warnings": 1, "infos": 2,
         "rules": {"AT901": 1, "AT902": 1, "AT903": 2},
         "not_asked": [{"code": "AT904", "reason": "no line states expiry"}],
+        "suppressed": [], "unmatched": [],
     }  # fmt: skip
     first = document["findings"][0]
     assert list(first) == FINDING
     assert first["cell"] == "G2"
     assert first["places"][0]["cell"] == "H2"
+    assert first["page"] is None, "a rule of one's own has no page"
     assert document["truncated"] is False
 
 

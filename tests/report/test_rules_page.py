@@ -11,7 +11,7 @@ import pytest
 from aidtrack.findings import Scope
 from aidtrack.report.example import findings_of_example, lines_of_example
 from aidtrack.report.plain import width
-from aidtrack.report.rules import rule_page, rules_json, rules_markdown, rules_text
+from aidtrack.report.rules import rule_dict, rule_page, rules_json, rules_markdown, rules_text
 from aidtrack.rules import RULES, rule_named
 
 if TYPE_CHECKING:
@@ -38,6 +38,18 @@ A gross weight is below the net weight.
 | `gross_weight`   | `net_weight`   | says                           |
 |:-----------------|:---------------|:-------------------------------|
 | `11 kg`          | `12 kg`        | gross 11 kg is below net 12 kg |
+
+## How to correct it
+
+Weigh again.
+
+## Profiles
+
+| Profile   | Severity   | Source   |
+|:----------|:-----------|:---------|
+| default   | error      |          |
+
+Where a profile is silent, what lies beneath it holds.
 
 ## Sources
 
@@ -66,7 +78,8 @@ def test_every_page_is_whole(rule: Rule) -> None:
     text = rule_page(rule)
     headings = [line for line in text.splitlines() if line.startswith("#")]
     assert headings[0] == f"# {rule.code} {rule.name}"
-    for heading in ("## What is wrong", "## Passes", "## Fails, and says", "## Sources"):
+    for heading in ("## What is wrong", "## Why it matters", "## Passes", "## Fails, and says",
+                    "## How to correct it", "## Profiles", "## Sources"):  # fmt: skip
         assert heading in headings
     assert "None" not in text
 
@@ -108,4 +121,13 @@ def test_json_has_an_entry_for_each() -> None:
     entries: list[dict[str, Any]] = json.loads(text)
     assert [entry["code"] for entry in entries] == [rule.code for rule in RULES]
     assert set(entries[0]) == {"code", "name", "severity", "scope", "family", "summary",
-                               "explanation", "message", "cites"}  # fmt: skip
+                               "explanation", "remedy", "message", "on_request", "thresholds",
+                               "profiles", "cites", "page"}  # fmt: skip
+
+
+def test_json_tells_what_profiles_make_of_a_rule() -> None:
+    entry = rule_dict(rule_named("AT403"))
+    assert entry["thresholds"]["minimum_shelf_life"]["logistics-cluster"] == "9mo"
+    assert entry["profiles"]["default"] == "warning"
+    assert entry["profiles"]["who-donations"] == "error"
+    assert rule_dict(rule_named("AT402"))["thresholds"] == {}

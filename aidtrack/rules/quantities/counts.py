@@ -37,6 +37,8 @@ def quantity_missing(line: Columns, given: Given) -> Expr:
     """A line states no quantity.
 
     Nobody can say whether it arrived whole. Totals leave the line out and say so.
+
+    To correct: state how many of what: 20 each, or 12 carton.
     """
     del given
     return line.quantity.is_blank()
@@ -54,6 +56,9 @@ def quantity_not_positive(line: Columns, given: Given) -> Expr:
     """A quantity is zero or negative.
 
     A return or a correction is recorded as such, not as goods that were sent.
+
+    To correct: delete the line if nothing was sent, and record a return or a correction by
+    itself.
     """
     del given
     return line.quantity <= 0
@@ -70,7 +75,9 @@ def quantity_not_positive(line: Columns, given: Given) -> Expr:
 def quantity_not_whole(line: Columns, given: Given) -> Expr:
     """A quantity of things that cannot be divided is not a whole number.
 
-    Half a carton was opened or miscounted: state the pieces in it instead.
+    Half a carton was opened or miscounted.
+
+    To correct: state the pieces instead: two and a half cartons of 50 are 125 each.
     """
     del given
     return where(line.indivisible, line.quantity != line.quantity.floor())
@@ -89,6 +96,8 @@ def quantity_without_unit(line: Columns, given: Given) -> Expr:
 
     24 can be pieces, packs or pallets; such lines have a total of their own and
     are never added to lines with a unit.
+
+    To correct: name the unit behind the number, in the header, or in a column of its own.
     """
     del given
     return where(line.quantity.is_present(), ~line.quantity.has_unit())
@@ -105,7 +114,11 @@ def quantity_without_unit(line: Columns, given: Given) -> Expr:
 def packages_not_whole(line: Columns, given: Given) -> Expr:
     """A number of packages is not a whole number above zero.
 
-    Lines that share one package state its number under parcels, not a part of it.
+    Nobody can hand over a part of a package, or sign for it. Often a total was divided over
+    the lines that share a package.
+
+    To correct: count the packages whole. Lines that share one package give its number under
+    parcels.
     """
     del given
     return (line.packages != line.packages.floor()) | (line.packages < 1)

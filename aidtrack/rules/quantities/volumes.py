@@ -37,7 +37,9 @@ def _on_pallets(line: Columns) -> Expr:
 def volume_not_positive(line: Columns, given: Given) -> Expr:
     """A volume is zero or negative.
 
-    Zero often stands for *not measured*: leave the cell empty instead.
+    Zero often stands for *not measured*.
+
+    To correct: measure the goods; leave the cell empty where nobody did.
     """
     del given
     return line.volume <= 0
@@ -155,6 +157,7 @@ def volume_contradicts_dimensions(line: Columns, given: Given) -> Expr:
         {"volume": "9.6 m3"},
     ],
     fails=[{"volume": "9.6 m3", "packages": "10"}],
+    on_request=True,
 )
 def volume_without_dimensions(line: Columns, given: Given) -> Expr:
     """Packages have a volume, but no length, width and height.

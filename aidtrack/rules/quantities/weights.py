@@ -45,6 +45,9 @@ def gross_below_net(line: Columns, given: Given) -> Expr:
     """The gross weight of a line is below its net weight.
 
     Usually the two columns were swapped, or one is in another unit.
+
+    To correct: look at the label or weigh again. Swap the two, or mend the unit of the one
+    that is wrong.
     """
     del given
     return line.gross_kg < line.net_kg
@@ -62,6 +65,10 @@ def weight_missing(line: Columns, given: Given) -> Expr:
     """A line states no gross weight, neither in all nor for a piece or package.
 
     Aircraft, trucks and stores are loaded by weight.
+
+    To correct: weigh the goods, or take the weight from the waybill. Where several lines
+    were weighed together, state it with the first, and write see line and its number in the
+    others.
     """
     del given
     return (
@@ -80,7 +87,9 @@ def weight_missing(line: Columns, given: Given) -> Expr:
 def weight_not_positive(line: Columns, given: Given) -> Expr:
     """A gross weight is zero or negative.
 
-    Zero often stands for *not weighed*: leave the cell empty instead.
+    Zero often stands for *not weighed*.
+
+    To correct: weigh the goods; leave the cell empty where nobody did.
     """
     del given
     return line.gross_weight <= 0
@@ -98,6 +107,8 @@ def weight_without_unit(line: Columns, given: Given) -> Expr:
     """A gross weight is a bare number.
 
     12 can be kilograms, pounds or tonnes; the total weight leaves the line out.
+
+    To correct: name the unit in the header, as in gross weight (kg), or behind each number.
     """
     del given
     return where(line.gross_weight.is_present(), ~line.gross_weight.has_unit())
@@ -123,7 +134,10 @@ def package_too_heavy(line: Columns, given: Given) -> Expr:
     """A single package is heavier than people can be expected to carry.
 
     At the far end there is often no forklift. Pallets, crates and what else a machine lifts
-    are not asked. Pack the goods in smaller cartons.
+    are not asked.
+
+    To correct: pack the goods in smaller cartons. Where that cannot be, agree with the
+    recipient how it is to be unloaded.
     """
     lifted = line.package_type.str.to_lowercase().str.contains(_LIFTED)
     heavy = line.package_kg > pl.lit(given.heaviest_package_kg)
@@ -147,7 +161,10 @@ def package_too_heavy(line: Columns, given: Given) -> Expr:
 def weight_worked_out(line: Columns, given: Given) -> Expr:
     """A line's gross weight is a number of pieces or packages times the weight of one.
 
-    Look whether the weight of one includes its packaging.
+    The weight of one often leaves its packaging out, so that the result is too small.
+
+    To correct: look whether the weight of one includes its packaging, and state the gross
+    weight of the line.
     """
     del given
     by_package = line.package_weight.has_unit() & line.packages.is_present()
@@ -175,6 +192,9 @@ def medicine_too_heavy(line: Columns, given: Given) -> Expr:
 
     Usually the weight is in another unit than stated, or is that of the whole
     consignment; or the quantity counts cartons.
+
+    To correct: look what the quantity counts, and whether the weight is that of this line
+    alone and in the unit of its header.
     """
     medicine = line.kind.is_in(["medicine_pack", "vaccine"]) & line.quantity.unit.is_in(_SINGLE)
     heaviest = scaled(line.quantity, given.heaviest_medicine_kg)
@@ -200,6 +220,8 @@ def device_too_light(line: Columns, given: Given) -> Expr:
     """Devices are lighter, piece by piece, than any such device is.
 
     Usually the weight is that of one piece or one carton, or in another unit than stated.
+
+    To correct: state the weight of the whole line, in the unit of its header.
     """
     device = line.kind.is_in(["monitor", "ventilator", "oxygen_unit"])
     lightest = scaled(line.quantity, given.lightest_device_kg)

@@ -1,0 +1,62 @@
+"""The option ``--fix-to``: a copy in which the safe suggestions are taken."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aidtrack.cli.misuse import say
+from aidtrack.cli.output import STDIN, checked_output, write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_WORKBOOKS = (".xlsx", ".xlsm")
+_LISTED = 50
+
+
+def fix_path(name: str | None, files: Sequence[str], taken: Sequence[str]) -> Path | None:
+    """Return the copy to write, or None.
+
+    Raises:
+        click.UsageError: It is one of the files that are taken, or there is no one file to copy.
+    """
+    if name is None:
+        return None
+    if len(files) != 1 or files[0] == STDIN:
+        raise click.UsageError("--fix-to writes a copy of one file; name one, and no other")
+    path = checked_output(name, taken)
+    if path is None:
+        raise click.UsageError("--fix-to names a file, not standard output")
+    return path
+
+
+def write_fixed(path: Path, name: str, file: str, arguments: dict[str, Any]) -> None:
+    """Write a copy of a file in which the safe suggestions are taken, and say what was done.
+
+    Args:
+        path: What :func:`fix_path` returned.
+        name: The copy as the user named it.
+        file: The file to copy.
+        arguments: How it is read.
+
+    Raises:
+        click.UsageError: The copy is named as a file of another kind.
+    """
+    from aidtrack.fixing import fixed
+    from aidtrack.report.plain import count
+
+    copy = fixed(file, **arguments)
+    if (path.suffix.lower() in _WORKBOOKS) is not copy.is_workbook:
+        kind = "a workbook" if copy.is_workbook else "a text"
+        raise click.UsageError(f"{name}: the copy is {kind}, as {file} is; name it so")
+    write_bytes(copy.content, path, inputs=[file])
+    for fix in itertools.islice(copy.fixes, _LISTED):
+        say(str(fix))
+    if len(copy.fixes) > _LISTED:
+        say(f"… and {len(copy.fixes) - _LISTED:,} more")
+    say(f"{count(len(copy.fixes), 'cell')} written otherwise, none with another meaning; "
+        f"the copy is {name}")  # fmt: skip

@@ -1,0 +1,50 @@
+"""``aidtrack profile``: one profile with the source of each value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aidtrack.cli.options import output_option
+from aidtrack.cli.output import checked_output, write
+
+if TYPE_CHECKING:
+    from aidtrack.profiles import Profile
+
+FORMATS = ("markdown", "json")
+
+
+@click.command("profile")
+@click.argument("name", metavar="NAME|FILE")
+@click.option("--format", "to", type=click.Choice(FORMATS), default="markdown", show_default=True,
+              help="How the profile is written.")  # fmt: skip
+@output_option
+def command(name: str, to: str, output: str | None) -> None:
+    """Show a profile: each threshold and severity with its source.
+
+    A file is a profile of your own, in TOML; it is checked as well.
+    """
+    path = checked_output(output, (name,))
+    from aidtrack.profiles import asked_of, stacked
+    from aidtrack.report.profiles import profile_json, profile_page
+    from aidtrack.rules import RULES
+
+    found = profile_named(name)
+    asked_of(RULES, stacked([found]))  # a rule that does not exist is refused here too
+    lines = profile_json(found) if to == "json" else profile_page(found).splitlines()
+    write(lines, path, to=to)
+
+
+def profile_named(text: str) -> Profile:
+    """Return the profile of a name, or the one that a TOML file holds.
+
+    Raises:
+        UnknownName: There is no profile of that name, and it is no file.
+        InvalidProfile: The file is no profile.
+    """
+    from aidtrack.profiles import profile, profile_names, read_profile
+
+    is_file = Path(text).suffix.lower() == ".toml" or Path(text).name != text
+    return read_profile(text) if is_file and text not in profile_names() else profile(text)

@@ -1,0 +1,106 @@
+"""Several profiles as one: the default beneath all, the later over the earlier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from aidtrack.errors import InvalidProfile, UnknownName
+from aidtrack.findings import NotAsked, Severity
+from aidtrack.profiles.profile import Profile
+from aidtrack.profiles.shipped import DEFAULT, profile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from aidtrack.findings import Known, Rule
+
+
+def stacked(profiles: Iterable[str | Profile]) -> tuple[Profile, ...]:
+    """Return profiles as a caller lists them, by name or as they are, upon the default.
+
+    Raises:
+        TypeError: It is one text, whose letters would be taken for names, or one of them
+            is neither a name nor a profile.
+        UnknownName: There is no profile of a name.
+    """
+    if isinstance(profiles, str):
+        raise TypeError(
+            f"expected a list of profile names, such as [{profiles!r}], got the text {profiles!r}"
+        )
+    return tuple(dict.fromkeys((DEFAULT, *map(_profile, profiles))))
+
+
+def _profile(each: str | Profile) -> Profile:
+    match each:
+        case str():
+            return profile(each)
+        case Profile():
+            return each
+    raise TypeError(
+        f"expected the name of a profile, or what read_profile() returned, got {each!r}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What profiles make of rules: those to ask, how grave each is, and why others are silent."""
+
+    rules: tuple[Rule, ...]
+    severities: Mapping[Rule, Severity]
+    """The severities that profiles give; other rules have their own."""
+    silent: tuple[NotAsked, ...]
+    known: tuple[Known, ...]
+
+
+def asked_of(
+    rules: Sequence[Rule], profiles: Iterable[Profile], every: Iterable[Rule] = ()
+) -> Asked:
+    """Return which of some rules are to be asked, and how grave each is.
+
+    Args:
+        rules: The rules that a caller asks.
+        profiles: The profiles, the later over the earlier.
+        every: Further rules that there are, which a profile may name too.
+
+    Raises:
+        InvalidProfile: A profile names a rule that does not exist; the message names the nearest.
+    """
+    by_word = {word: rule for rule in (*every, *rules) for word in (rule.code, rule.name)}
+    graded: dict[str, Severity | None] = {}
+    reasons: dict[str, str] = {}
+    known: dict[str, Known] = {}
+    for each in profiles:
+        for word, grading in each.severities.items():
+            code = _named(word, by_word, each).code
+            graded[code] = grading.severity
+            reasons[code] = f"off in the profile {each.name}: {grading.source}"
+        for word, reason in each.ignored.items():
+            code = _named(word, by_word, each).code
+            graded[code] = None
+            reasons[code] = f"ignored in the profile {each.name}: {reason}"
+        for entry in each.known:
+            code = _named(entry.code, by_word, each).code
+            known[entry.fingerprint] = replace(entry, code=code)
+    for rule in rules:
+        if rule.on_request and rule.code not in graded:
+            graded[rule.code] = None
+            reasons[rule.code] = "asked only where a profile asks for it"
+    return Asked(
+        rules=tuple(rule for rule in rules if graded.get(rule.code, rule.severity) is not None),
+        severities={rule: given for rule in rules if (given := graded.get(rule.code)) is not None},
+        silent=tuple(
+            NotAsked(rule, reasons[rule.code])
+            for rule in rules
+            if graded.get(rule.code, rule.severity) is None
+        ),
+        known=tuple(known.values()),
+    )
+
+
+def _named(word: str, rules: Mapping[str, Rule], profile: Profile) -> Rule:
+    found = rules.get(word) or rules.get(word.upper()) or rules.get(word.lower())
+    if found is None:
+        what = "rule"
+        raise InvalidProfile(f"profile {profile.name}: {UnknownName(what, word, rules)}")
+    return found
