@@ -9,7 +9,8 @@ import polars as pl
 
 from aidtrack.findings import Findings, Hits, NotAsked, Rule, Scope
 from aidtrack.kernel.columnwise import as_columns, once_each
-from aidtrack.kernel.contents import of_documents, with_facts
+from aidtrack.kernel.contents import with_facts
+from aidtrack.kernel.documents import findings_of_documents
 from aidtrack.kernel.evaluate import rows_of_hits
 from aidtrack.kernel.faults import COUNT, ask, counts_of, key_columns
 from aidtrack.kernel.grouping import in_order, varying_of, within
@@ -17,6 +18,7 @@ from aidtrack.kernel.identity import told_by
 from aidtrack.kernel.mixed import may_be_mixed, mixed_columns
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.remarks import remarks_of
+from aidtrack.kernel.twins import with_twins
 from aidtrack.kernel.wording import Wording
 from aidtrack.rules.cells import units_mixed
 
@@ -31,7 +33,11 @@ def conclude(partial: Partial, plan: Plan) -> Findings:
     """Return all findings of a merged partial."""
     hits = dict(partial.hits)
     asked = dict(partial.asked)
-    for found, counts in (_groups(partial, plan), _consignments(partial, plan)):
+    for found, counts in (
+        _groups(partial, plan),
+        _consignments(partial, plan),
+        _documents(partial, plan),
+    ):
         hits |= found
         asked |= counts
     sources = tuple(
@@ -85,8 +91,11 @@ def _groups(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict
         return {}, {}
     lines = in_order(partial.kept)
     rules = [rule for rule in plan.asked_of(Scope.GROUP) if partial.stated.issuperset(rule.needs)]
-    varying = varying_of(lines, [key for rule in rules for key in key_columns(rule)])
-    keys = {rule.code: [key for key in key_columns(rule) if key in varying] for rule in rules}
+    # What two documents of one consignment say alike is no repetition.
+    document = ("document",) if plan.same_consignment else ()
+    every = {rule.code: (*key_columns(rule), *document) for rule in rules}
+    varying = varying_of(lines, [key for own in every.values() for key in own])
+    keys = {code: [key for key in own if key in varying] for code, own in every.items()}
     faults = plan.expressions(Scope.GROUP)
     flagged = ask(lines.lazy(), {code: within(faults[code], own) for code, own in keys.items()})
     asked, found = counts_of(flagged, keys)
@@ -99,25 +108,22 @@ def _groups(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict
 
 
 def _consignments(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
-    rules = plan.asked_of(Scope.CONSIGNMENT, Scope.DOCUMENTS)
+    rules = plan.asked_of(Scope.CONSIGNMENT)
     if not rules or partial.heads is None or partial.contents is None:
         return {}, {}
     facts = with_facts(partial.heads, partial.contents)
-    hits: dict[str, pl.DataFrame] = {}
-    asked: dict[str, int] = {}
-    # Documents are compared as wholes, however many consignments each speaks of.
-    for scope in (Scope.CONSIGNMENT, Scope.DOCUMENTS):
-        own = plan.asked_of(scope)
-        if not own:
-            continue
-        wholes = of_documents(facts) if scope is Scope.DOCUMENTS else facts
-        states = sorted({name for rule in own for name in rule.states})
-        frame = prepare(wholes, ("reference", *plan.heads), states, partial.stated)
-        rows = ask(frame, plan.expressions(scope))
-        counts, found = counts_of(rows, plan.expressions(scope))
-        asked |= counts
-        hits |= {rule.code: rows_of_hits(rule, rows) for rule in own if found[rule.code]}
-    return hits, asked
+    facts = with_twins(facts, partial.contents, apart=plan.same_consignment)
+    states = sorted({name for rule in rules for name in rule.states})
+    frame = prepare(facts, ("reference", *plan.heads), states, partial.stated)
+    rows = ask(frame, plan.expressions(Scope.CONSIGNMENT))
+    asked, found = counts_of(rows, plan.expressions(Scope.CONSIGNMENT))
+    return {rule.code: rows_of_hits(rule, rows) for rule in rules if found[rule.code]}, asked
+
+
+def _documents(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
+    if partial.kept is None or not plan.asked_of(Scope.DOCUMENTS):
+        return {}, {}
+    return findings_of_documents(partial.kept, plan, partial.sources, partial.stated)
 
 
 def _not_asked(asked: Mapping[str, int], partial: Partial, plan: Plan) -> list[NotAsked]:
@@ -135,8 +141,17 @@ def _reason(rule: Rule, plan: Plan, stated: frozenset[str]) -> str:
         return f"not told: {', '.join(unknown)}"
     if rule.scope is Scope.DOCUMENTS and not plan.same_consignment:
         return "needs several documents of one consignment"
-    what = {Scope.LINE: "line", Scope.GROUP: "group of lines"}.get(rule.scope, "consignment")
+    what = _WHAT[rule.scope]
     missing = [name for name in rule.fields if name not in stated]
     if missing:
         return f"no {what} states {', '.join(missing)}"
-    return f"no {what} has all that it asks about: {', '.join(rule.fields + rule.extras)}"
+    names = ", ".join(rule.fields + rule.extras)
+    return f"no {what} has all that it asks about{f': {names}' if names else ''}"
+
+
+_WHAT = {
+    Scope.LINE: "line",
+    Scope.GROUP: "group of lines",
+    Scope.CONSIGNMENT: "consignment",
+    Scope.DOCUMENTS: "pair of documents",
+}
