@@ -67,7 +67,9 @@ def test_a_rule_is_well_formed(declared: Rule) -> None:
 
 
 def _modules() -> list[str]:
-    return [module.name for module in pkgutil.iter_modules(rules_package.__path__)]
+    """Return the modules of rules, those of packages among them, by their dotted names."""
+    found = pkgutil.walk_packages(rules_package.__path__, f"{rules_package.__name__}.")
+    return [module.name.removeprefix(f"{rules_package.__name__}.") for module in found]
 
 
 def _declared_in(module: str) -> list[Rule]:
@@ -76,11 +78,19 @@ def _declared_in(module: str) -> list[Rule]:
 
 
 def test_a_module_holds_one_family() -> None:
-    homes: dict[str, set[str]] = {}
-    for module in _modules():
-        for declared in _declared_in(module):
-            homes.setdefault(declared.code[2], set()).add(module)
-    assert {family for family, modules in homes.items() if len(modules) > 1} <= {"1"}
+    held = {module: {each.code[2] for each in _declared_in(module)} for module in _modules()}
+    assert {module for module, families in held.items() if len(families) > 1} == set()
+
+
+def test_rules_about_documents_stand_together() -> None:
+    homes = {
+        each.code: module
+        for module in _modules()
+        for each in _declared_in(module)
+        if each.scope is Scope.DOCUMENTS
+    }
+    assert {module.partition(".")[0] for module in homes.values()} == {"documents"}
+    assert len(homes) > 20
 
 
 def _rule_functions() -> list[tuple[str, ast.FunctionDef]]:

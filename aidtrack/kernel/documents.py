@@ -85,8 +85,7 @@ def findings_of_documents(
         own = [rule for rule in rules if (rule.keys, rule.compares) == (keys, compares)]
         sides = _sides(lines, own, keys, sources, stated)
         if compares:
-            fields = {name for rule in own for name in rule.fields} - set(keys)
-            sides = _pairs(without_several(sides, lines, keys, fields), keys)
+            sides = _pairs(sides, keys)
         faults = plan.expressions(Scope.DOCUMENTS)
         frame = ask(sides.lazy(), {rule.code: faults[rule.code] for rule in own})
         counts, found = counts_of(frame, [rule.code for rule in own])
@@ -108,18 +107,24 @@ def _sides(
 ) -> pl.DataFrame:
     """Return what documents say, made ready for rules to be asked of it."""
     names = dict.fromkeys(
-        name.removeprefix(OF_OTHER) for rule in rules for name in (*rule.reads, *rule.shown)
+        name.removeprefix(OF_OTHER)
+        for rule in rules
+        for name in (*rule.fields, *rule.reads, *rule.shown)
     )
     facts = [name for name in names if name in FACTS[Scope.DOCUMENTS]]
     fields = [name for name in names if name not in facts]
     sides = sides_of(lines, keys, fields, facts)
+    if any(rule.compares for rule in rules):
+        own = [name for name in fields if name not in keys]
+        sides = without_several(sides, lines, keys, own)
     states = sorted({name for rule in rules for name in rule.states})
     ready = prepare(sides, ("reference", *fields), states, stated)
     called = dict(enumerate(names_of_documents(sources)))
     receipts = _receipts(sources)
     return ready.with_columns(
         pl.lit(len(called), dtype=pl.Int64).alias("documents"),
-        pl.col("document").alias("number"),
+        # What was received is compared with what was sent, whichever is named first.
+        (pl.col("document") + pl.col("document").is_in(receipts) * len(called)).alias("number"),
         pl.col("document").replace_strict(called, return_dtype=pl.String).alias("document"),
         pl.col("document").is_in(receipts).alias("is_receipt"),
     ).collect()

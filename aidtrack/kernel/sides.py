@@ -1,9 +1,9 @@
 """What documents say, side by side: one row for each, or for each and what it speaks of.
 
-A document states a measure in one of several ways: it declares a total, exactly or as a
-bound; all of its lines state theirs; or some do, and the whole cannot be less. So a side
-has the least and the most that its document allows, and two of them disagree only where
-the least of one is above the most of the other.
+A document states a measure in one of several ways: all of its lines state theirs; it
+declares a total, exactly or as a bound; or some of its lines do, and the whole cannot be
+less. So a side has the least and the most that its document allows, and two of them
+disagree only where the least of one is above the most of the other.
 """
 
 from __future__ import annotations
@@ -61,13 +61,10 @@ _MEASURES: Final = (
     _Measure("quantity", "quantity", "quantity", "quantity.unit"),
 )  # fmt: skip
 
-NEEDED: Final = tuple(
-    dict.fromkeys(
-        name
-        for measure in _MEASURES
-        for name in (measure.field, measure.declared)
-        if name is not None
-    )
+NEEDED: Final = (
+    "batch",
+    *(each.field for each in _MEASURES),
+    *(each.declared for each in _MEASURES if each.declared),
 )
 """The fields behind the facts."""
 TOTALS: Final = tuple(
@@ -97,7 +94,9 @@ def sides_of(
     by = ["document", *(KEY + name for name in keys)]
     heads = first_rows(frame[_columns(frame, fields, by)], by)
     wanted = frozenset(facts)
-    sums = aggregate(frame, by, [pl.len().cast(pl.Int64).alias("lines"), _batches(wanted)])
+    whole = pl.lit(value=not keys) & (pl.col("consignment").n_unique() == 1)
+    counted = [pl.len().cast(pl.Int64).alias("lines"), whole.alias("whole"), _batches(wanted)]
+    sums = aggregate(frame, by, counted)
     measures = [each for each in _MEASURES if not wanted.isdisjoint(_facts_of(each))]
     stated = {each.name: _sums_of(frame, by, each) for each in measures}
     rows = []
@@ -105,7 +104,8 @@ def sides_of(
         row: dict[str, Any] = {"lines": sum_["lines"], "batches": sum_["batches"]}
         for each in measures:
             said = stated[each.name].get(tuple(head[name] for name in by), ())
-            row |= _stated(each, head, sum_["lines"], said)
+            # What is declared of one of several consignments is not the document's whole.
+            row |= _stated(each, head if sum_["whole"] else {}, sum_["lines"], said)
         rows.append(row)
     froms = {f"{each.name}_said{FROM}": pl.String() for each in measures}
     return heads.hstack(pl.DataFrame(rows, schema=_FACTS | froms))
@@ -203,7 +203,7 @@ def _stated(
     declared, declared_unit = _declared(measure, head)
     qualifier = head.get(f"{measure.declared}.qualifier")
     complete = total is not None and known == lines
-    if declared is not None and (qualifier == "exactly" or not complete):
+    if declared is not None and qualifier != "about" and not complete:
         least = declared if qualifier in {"exactly", "over"} else None
         most = declared if qualifier in {"exactly", "up to"} else None
         words, field, unit = written(str(measure.declared), head), measure.declared, declared_unit

@@ -23,13 +23,19 @@ from aidtrack.rules import (
     values,
 )
 from aidtrack.rules.declaration import rule, where
+from aidtrack.rules.documents import goods as goods_between
+from aidtrack.rules.documents import parties as parties_between
+from aidtrack.rules.documents import totals as totals_between
 from aidtrack.rules.given import Given
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import ModuleType
 
-_MODULES = (reading, cells, tables, frames, identity, quantities, dates, parties, goods, values)
+_MODULES = (
+    reading, cells, tables, frames, identity, quantities, dates, parties, goods, values,
+    parties_between, goods_between, totals_between,
+)  # fmt: skip
 
 
 def _collect(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:
