@@ -19,7 +19,7 @@ from aidtrack.kernel.keys import KEYS as SUMMARY_KEYS
 from aidtrack.kernel.mixed import firsts_of_units
 from aidtrack.kernel.partial import Partial, merge
 from aidtrack.kernel.prepare import prepare
-from aidtrack.kernel.sides import TOTALS
+from aidtrack.kernel.stated import TOTALS
 from aidtrack.kernel.sums import sum_up
 from aidtrack.kernel.totals import with_totals
 from aidtrack.lines.issue import COLUMN_ISSUES, EITHER_ISSUES, READ_ISSUES

@@ -11,7 +11,7 @@ from aidtrack.findings import Rule, Scope
 from aidtrack.kernel.faults import expressions_of
 from aidtrack.kernel.identity import IDENTIFYING
 from aidtrack.kernel.keys import KEYS
-from aidtrack.kernel.sides import NEEDED as STATED
+from aidtrack.kernel.stated import NEEDED as STATED
 from aidtrack.kernel.totals import CLAIMED, MEASURED, NEEDED
 from aidtrack.kernel.twins import CONTENT, TWIN
 from aidtrack.rules.given import Given

@@ -164,6 +164,25 @@ class LineItem(Noun):
                  "pallet no",
                  "marks and numbers", "case no", "n° colis", "numéro de colis", "nº de bulto"),
     )  # fmt: skip
+    sscc: TextField = described(
+        "The serial shipping container code on the label of a pallet or carton, 18 digits.",
+        headers=("sscc code", "sscc number", "sscc no", "pallet sscc",
+                 "serial shipping container code", "code sscc", "numéro sscc", "n° sscc",
+                 "código sscc", "nº sscc"),
+    )  # fmt: skip
+    container: TextField = described(
+        "The number of the freight container, such as CSQU3054383.",
+        headers=("container no", "container number", "container nr", "container id",
+                 "freight container", "n° conteneur", "n° de conteneur", "numéro de conteneur",
+                 "conteneur", "nº de contenedor", "número de contenedor", "contenedor"),
+    )  # fmt: skip
+    gtin: TextField = described(
+        "The global trade item number under the bar code, 8, 12, 13 or 14 digits.",
+        headers=("gtin code", "gtin number", "gtin no", "ean", "ean code", "ean 13", "ean13",
+                 "upc", "gtin ean", "ean gtin", "code gtin", "code ean", "código gtin",
+                 "código ean"),
+        hxl="#item+code+gtin",
+    )  # fmt: skip
     hs_code: HsField = described(
         "The Harmonized System code, 6, 8 or 10 digits.",
         headers=("hs", "hs no", "hts", "hts code", "tariff code", "tariff number", "commodity code",

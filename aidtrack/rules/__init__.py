@@ -15,6 +15,7 @@ from aidtrack.rules import (
     dates,
     frames,
     goods,
+    identifiers,
     identity,
     parties,
     quantities,
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _MODULES = (
-    reading, cells, tables, frames, identity, quantities, dates, parties, goods, values,
-    parties_between, goods_between, totals_between,
+    reading, cells, tables, frames, identity, identifiers, quantities, dates, parties, goods,
+    values, parties_between, goods_between, totals_between,
 )  # fmt: skip
 
 

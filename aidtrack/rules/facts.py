@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 OF_OTHER = "other_"
 """Before a name in a message: what the other of two documents says of it."""
 
-SUMS: Mapping[str, str] = {
+SUMS = {
     "lines": "How many lines there are.",
     "gross_kg_total": "The gross weight of all lines that state one, in kilograms.",
     "gross_known": "How many lines state their gross weight.",
