@@ -118,7 +118,7 @@ def _sides(
         own = [name for name in fields if name not in keys]
         sides = without_several(sides, lines, keys, own)
     states = sorted({name for rule in rules for name in rule.states})
-    ready = prepare(sides, ("reference", *fields), states, stated)
+    ready = prepare(sides, ("reference", "line", *fields), states, stated)
     called = dict(enumerate(names_of_documents(sources)))
     receipts = _receipts(sources)
     return ready.with_columns(

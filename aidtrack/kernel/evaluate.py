@@ -137,7 +137,9 @@ def _find(
     broken = {rule: rows_of_hits(rule, frame) for rule in rules if found[rule.code]} | {
         rule: columns_of_hits(rule, frame) for rule, fault in idle.items() if fault
     }
-    for rule, rows in broken.items():
+    for rule, every in broken.items():
+        left = _left_to_another(rule, lines) if plan.same_consignment else []
+        rows = every.filter(~pl.col("source").is_in(left)) if left else every
         without = _sources_without(rule, lines)
         lacking = pl.col("source").is_in(without)
         if without:
@@ -161,6 +163,25 @@ def _sources_without(rule: Rule, lines: Lines) -> list[int]:
         number
         for number, source in enumerate(lines.sources)
         if not any(_has_place(name, source, lines) for name in rule.blanks)
+    ]
+
+
+def _left_to_another(rule: Rule, lines: Lines) -> list[int]:
+    """Return the numbers of the tables that leave what a rule wants stated to another document.
+
+    A waybill has no column for batches, and need not have one where the packing list has.
+    """
+    having = {
+        document
+        for document, source in zip(documents_of(lines.sources), lines.sources, strict=True)
+        if any(source.column_of(name) for name in rule.blanks)
+    }
+    if not having:
+        return []
+    return [
+        number
+        for number, document in enumerate(documents_of(lines.sources))
+        if document not in having and lines.sources[number].columns
     ]
 
 

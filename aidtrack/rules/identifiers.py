@@ -101,7 +101,8 @@ def consignment_under_two_references(consignment: Columns, given: Given) -> Expr
     really are two deliveries, their days of dispatch or their batches tell them apart.
     """
     enough = consignment.lines >= pl.lit(int(given.twin_lines))
-    return where(enough, consignment.twin != consignment.reference)
+    again = consignment.twin != consignment.reference
+    return where(enough & consignment.reference.is_present(), again.fill_null(value=False))
 
 
 @rule(

@@ -33,14 +33,14 @@ def above(document: Columns, what: str, tolerance: Decimal = _EXACTLY) -> Expr:
     """Return where the least that this document allows is above the most of the other."""
     most: Expr = getattr(document.other, f"{what}_most")
     least: Expr = getattr(document, f"{what}_least")
-    return least > most + scaled(most, tolerance)
+    return least > most + scaled(most.abs(), tolerance)
 
 
 def below(document: Columns, what: str, tolerance: Decimal = _EXACTLY) -> Expr:
     """Return where the most that this document allows is below the least of the other."""
     least: Expr = getattr(document.other, f"{what}_least")
     most: Expr = getattr(document, f"{what}_most")
-    return most < least - scaled(least, tolerance)
+    return most < least - scaled(least.abs(), tolerance)
 
 
 def contradicts(document: Columns, what: str, tolerance: Decimal = _EXACTLY) -> Expr:

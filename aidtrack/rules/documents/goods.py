@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from aidtrack.codes.names import places_agree
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
-from aidtrack.rules.documents.comparing import both_sent, disagree
+from aidtrack.rules.documents.comparing import both_sent, disagree, is_received
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -118,20 +120,38 @@ def batch_expiries_differ(document: Columns, given: Given) -> Expr:
             [_PILLS | {"batch": "A2"}, _PILLS | {"batch": "a1"}],
         ],
         [[_PILLS | {"batch": "A1"}, _PILLS], [_PILLS | {"batch": "A2"}]],
+        [
+            "item,quantity,batch\nAmoxicillin,5 pack,A1\nAmoxicillin,5 pack,A2\n",
+            "item,quantity received,batch\nAmoxicillin,5 pack,A2\n",
+        ],
     ],
-    fails=[[[_PILLS | {"batch": "A1"}], [_PILLS | {"batch": "A2"}]]],
+    fails=[
+        [[_PILLS | {"batch": "A1"}], [_PILLS | {"batch": "A2"}]],
+        [
+            "item,quantity,batch\nAmoxicillin,5 pack,INS-0417\n",
+            "item,quantity received,batch\nAmoxicillin,5 pack,INS-0471\n",
+        ],
+    ],
 )
 def batches_differ(document: Columns, given: Given) -> Expr:
     """Two documents name different batches of the same goods.
 
     A recall finds the goods by their batch, and certificates of analysis are for one batch
-    each. Asked where both documents give every line its batch.
+    each. Asked where both documents give every line its batch; a receipt may lack some of
+    those that were sent, and have no other.
 
     To correct: read the batches from the packages, and mend the document that is wrong; a
     certificate of another batch must be replaced.
     """
     del given
-    return where(both_sent(document), document.batches != document.other.batches)
+    ours, theirs = document.batches.str.split(", "), document.other.batches.str.split(", ")
+    strange = ours.list.set_difference(theirs).list.len() > 0
+    return (
+        pl.when(both_sent(document))
+        .then(document.batches != document.other.batches)
+        .when(is_received(document))
+        .then(strange)
+    )
 
 
 @rule(

@@ -56,7 +56,7 @@ def documents_differ_in_weight(document: Columns, given: Given) -> Expr:
 @rule(
     "AT730",
     Severity.ERROR,
-    "there are {packages_said} packages in {document}, but {other_packages_said} "
+    "there are {packages_said} packages in {document}, but {other_packages_said} packages "
     "in {other_document}",
     scope=Scope.DOCUMENTS,
     cites=[f"{cited.T120}, rule R017: the quantity of handling units is the number listed"],
