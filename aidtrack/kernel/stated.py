@@ -112,6 +112,7 @@ def stated_facts(
     declared, declared_unit = _declared(measure, head)
     qualifier = head.get(f"{measure.declared}.qualifier")
     complete = total is not None and known == lines
+    words: str | None
     if declared is not None and qualifier != "about" and not complete:
         least = declared if qualifier in {"exactly", "over"} else None
         most = declared if qualifier in {"exactly", "up to"} else None
