@@ -26,6 +26,7 @@ from aidtrack.rules import (
 from aidtrack.rules.declaration import rule, where
 from aidtrack.rules.documents import goods as goods_between
 from aidtrack.rules.documents import parties as parties_between
+from aidtrack.rules.documents import receipts
 from aidtrack.rules.documents import totals as totals_between
 from aidtrack.rules.given import Given
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 _MODULES = (
     reading, cells, tables, frames, identity, identifiers, quantities, dates, parties, goods,
-    values, parties_between, goods_between, totals_between,
+    values, parties_between, goods_between, totals_between, receipts,
 )  # fmt: skip
 
 

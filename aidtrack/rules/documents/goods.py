@@ -20,8 +20,20 @@ if TYPE_CHECKING:
     from aidtrack.rules.given import Given
 
 _PILLS = {"kind": "medicine_pack", "description": "Amoxicillin 500 mg"}
+_RELIEF = {"description": "relief goods"}
+_COLD_CHAIN = "British Red Cross, Logistics manual: a cold chain stands on packing list and waybill"
 _DIGITS_OF_ALL = 6
 """Digits of an HS code that every country shares."""
+
+
+def _ranges_apart(document: Columns) -> Expr:
+    """Return where two documents give ranges of temperatures that do not meet."""
+    theirs = document.other
+    warmer = document.storage_low_c > theirs.storage_high_c
+    colder = document.storage_high_c < theirs.storage_low_c
+    # A range may be open at one end, which contradicts nothing there.
+    known = document.storage.is_present() & theirs.storage.is_present()
+    return where(known, warmer.fill_null(value=False) | colder.fill_null(value=False))
 
 
 def _subheading(code: Expr) -> Expr:
@@ -41,9 +53,7 @@ def _four_digits(number: Expr) -> Expr:
     "by {other_document}",
     scope=Scope.DOCUMENTS,
     keys=["description"],
-    cites=[
-        "British Red Cross, Logistics manual: a cold chain stands on packing list and waybill",
-    ],
+    cites=[_COLD_CHAIN],
     passes=[
         [[_PILLS | {"storage": "2-8 °C"}], [_PILLS | {"storage": "+2 to +8 °C"}]],
         [[_PILLS | {"storage": "2-8 °C"}], [_PILLS | {"storage": "8-15 °C"}]],
@@ -64,10 +74,41 @@ def storage_differs(document: Columns, given: Given) -> Expr:
     document show it before the goods are handed over.
     """
     del given
-    warmer = document.storage_low_c > document.other.storage_high_c
-    colder = document.storage_high_c < document.other.storage_low_c
-    known = document.storage.is_present() & document.other.storage.is_present()
-    return where(known, warmer.fill_null(value=False) | colder.fill_null(value=False))
+    return _ranges_apart(document)
+
+
+@rule(
+    "AT647",
+    Severity.WARNING,
+    "the goods are to be kept at {storage} by {document}, but at {other_storage} "
+    "by {other_document}",
+    scope=Scope.DOCUMENTS,
+    cites=[_COLD_CHAIN],
+    passes=[
+        [[_PILLS | {"storage": "2-8 °C"}], [_RELIEF | {"storage": "2-8 °C"}]],
+        [
+            [_PILLS | {"storage": "2-8 °C"}, _RELIEF | {"storage": "15-25 °C"}],
+            [{"description": "medical goods", "storage": "15-25 °C"}],
+        ],
+        [[_PILLS | {"storage": "2-8 °C"}], [_PILLS | {"storage": "15-30 °C"}]],
+    ],
+    fails=[[[_PILLS | {"storage": "15-30 °C"}], [_RELIEF | {"storage": "2-8 °C"}]]],
+)
+def storage_of_all_differs(document: Columns, given: Given) -> Expr:
+    """A document that sums all goods up in one line wants them kept otherwise than another.
+
+    A waybill speaks of "relief goods" in one line: its temperature holds for whatever is in
+    the boxes. Asked where the other document has one range for all of its lines; the same
+    goods are compared by another rule.
+
+    To correct: have the waybill show the range of the packing list, or part the goods into
+    a waybill for each range.
+    """
+    del given
+    summed = (document.lines == 1) | (document.other.lines == 1)
+    named = document.description == document.other.description
+    apart = _ranges_apart(document)
+    return where(summed & ~named.fill_null(value=False), apart)
 
 
 @rule(
