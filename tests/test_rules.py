@@ -382,6 +382,16 @@ def test_a_declared_figure_without_a_unit_is_found_once(batch: int) -> None:
     assert reasons["AT711"] == "no consignment states declared_gross_weight"
 
 
+@pytest.mark.parametrize("batch", [1, 2, 100])
+def test_a_number_that_stands_on_every_line_is_found_once(batch: int) -> None:
+    rows = [
+        {"reference": reference, "waybill": "020-81140744", "container": "CSQU3054384"}
+        for reference in ("A-1", "A-1", "B-2")
+    ]
+    counts = validate(rows, batch=batch).counts()
+    assert (counts["AT212"], counts["AT213"]) == (2, 2)
+
+
 def test_a_failing_expression_names_its_rule() -> None:
     def fault(line: Columns, given: Given) -> pl.Expr:
         """A fault."""

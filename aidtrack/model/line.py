@@ -100,7 +100,8 @@ class LineItem(Noun):
                  "cant", "quantity delivered", "units shipped", "order qty", "quantity ordered",
                  "ordered quantity", "quantity sent", "qty sent", "nombre d'unités", "nbre", "nb",
                  "cantidad enviada", "cantidad entregada", "quantity received", "qty received",
-                 "quantité envoyée", "no of pieces", "number of pieces", "pcs", "nos"),
+                 "quantité envoyée", "quantité reçue", "qté reçue", "cantidad recibida",
+                 "no of pieces", "number of pieces", "pcs", "nos"),
         hxl="#item+qty",
     )  # fmt: skip
     pack_size: PackSizeField = described(

@@ -149,13 +149,19 @@ def sscc_invalid(line: Columns, given: Given) -> Expr:
     "AT212",
     Severity.WARNING,
     "{container} is no container number; expected the last digit to check the signs before it",
+    scope=Scope.GROUP,
+    keys=["consignment", "container"],
+    needs=["container"],
     cites=["ISO 6346:2022, Freight containers: coding, identification and marking, annex A"],
     passes=[
-        {"container": "CSQU3054383"},
-        {"container": "CSQU 305438-3, MSCU 662 087 5"},
-        {"container": "40 ft high cube"},
+        [{"container": "CSQU3054383"}],
+        [{"container": "CSQU 305438-3, MSCU 662 087 5"}],
+        [{"container": "40 ft high cube"}],
     ],
-    fails=[{"container": "CSQU3054384"}, {"container": "CSQU3054383 and MSCU6620872"}],
+    fails=[
+        [{"container": "CSQU3054384"}, {"container": "CSQU3054384"}],
+        [{"container": "CSQU3054383 and MSCU6620872"}],
+    ],
 )
 def container_number_invalid(line: Columns, given: Given) -> Expr:
     """A container's number has a wrong check digit.
@@ -165,23 +171,28 @@ def container_number_invalid(line: Columns, given: Given) -> Expr:
     To correct: read the number from the bill of lading or the container's door.
     """
     del given
-    return has_wrong_container(line.container)
+    # It is said once, though it stands on every line.
+    first = pl.int_range(pl.len()) == 0
+    return where(line.container.is_present() & first, has_wrong_container(line.container))
 
 
 @rule(
     "AT213",
     Severity.WARNING,
     "{waybill} is no air waybill number; expected the last digit to check the seven before it",
+    scope=Scope.GROUP,
+    keys=["consignment", "waybill"],
+    needs=["waybill"],
     cites=["Australian Border Force, Air waybill number validation, version 1.1 (2002)"],
     passes=[
-        {"waybill": "555-12345675"},
-        {"waybill": "AWB 555 1234 5675"},
-        {"waybill": "55512345674", "mode": "road"},
-        {"waybill": "COSU6123456780"},
+        [{"waybill": "555-12345675"}],
+        [{"waybill": "AWB 555 1234 5675"}],
+        [{"waybill": "55512345674", "mode": "road"}],
+        [{"waybill": "COSU6123456780"}],
     ],
     fails=[
-        {"waybill": "555-12345674"},
-        {"waybill": "55512345674", "mode": "air"},
+        [{"waybill": "555-12345674"}, {"waybill": "555-12345674"}],
+        [{"waybill": "55512345674", "mode": "air"}],
     ],
 )
 def air_waybill_invalid(line: Columns, given: Given) -> Expr:
@@ -193,7 +204,11 @@ def air_waybill_invalid(line: Columns, given: Given) -> Expr:
     hyphen, and eight digits.
     """
     del given
-    return is_wrong_air_waybill(line.waybill, line.mode == "air")
+    # It is said once, though it stands on every line.
+    first = pl.int_range(pl.len()) == 0
+    return where(
+        line.waybill.is_present() & first, is_wrong_air_waybill(line.waybill, line.mode == "air")
+    )
 
 
 @rule(

@@ -171,6 +171,26 @@ def test_what_another_document_has_a_column_for_is_not_missing() -> None:
     assert aidtrack.check(files).findings.counts()["AT601"] == 1
 
 
+@pytest.mark.parametrize("header", ["Qty received", "Quantité reçue", "Cantidad recibida"])
+def test_a_receipt_is_known_by_its_header_in_three_languages(header: str) -> None:
+    import io
+
+    import aidtrack
+
+    files = []
+    for name, text in (
+        ("received.csv", f"item,{header}\ntent,4 each\n"),
+        ("sent.csv", "item,qty\ntent,5 each\n"),
+    ):
+        stream = io.BytesIO(text.encode())
+        stream.name = name
+        files.append(stream)
+    findings = aidtrack.check(files, same_consignment=True, rules=OF_DOCUMENTS).findings
+    assert [finding.message for finding in findings] == [
+        "tent: 4 each received by received.csv, of 5 each sent by sent.csv"
+    ]
+
+
 @pytest.mark.parametrize(
     ("files", "names"),
     [
