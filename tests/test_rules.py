@@ -385,7 +385,7 @@ def test_a_declared_figure_without_a_unit_is_found_once(batch: int) -> None:
 @pytest.mark.parametrize("batch", [1, 2, 100])
 def test_a_number_that_stands_on_every_line_is_found_once(batch: int) -> None:
     rows = [
-        {"reference": reference, "waybill": "020-81140744", "container": "CSQU3054384"}
+        {"reference": reference, "waybill": "020-81140744", "container_number": "CSQU3054384"}
         for reference in ("A-1", "A-1", "B-2")
     ]
     counts = validate(rows, batch=batch).counts()

@@ -171,11 +171,11 @@ class LineItem(Noun):
                  "serial shipping container code", "code sscc", "numéro sscc", "n° sscc",
                  "código sscc", "nº sscc"),
     )  # fmt: skip
-    container: TextField = described(
+    container_number: TextField = described(
         "The number of the freight container, such as CSQU3054383.",
-        headers=("container no", "container number", "container nr", "container id",
+        headers=("container no", "container nr", "container id",
                  "freight container", "n° conteneur", "n° de conteneur", "numéro de conteneur",
-                 "conteneur", "nº de contenedor", "número de contenedor", "contenedor"),
+                 "nº de contenedor", "número de contenedor"),
     )  # fmt: skip
     gtin: TextField = described(
         "The global trade item number under the bar code, 8, 12, 13 or 14 digits.",

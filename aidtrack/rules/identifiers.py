@@ -148,19 +148,19 @@ def sscc_invalid(line: Columns, given: Given) -> Expr:
 @rule(
     "AT212",
     Severity.WARNING,
-    "{container} is no container number; expected the last digit to check the signs before it",
+    "{container_number} is no container number; the last digit must check the signs before it",
     scope=Scope.GROUP,
-    keys=["consignment", "container"],
-    needs=["container"],
+    keys=["consignment", "container_number"],
+    needs=["container_number"],
     cites=["ISO 6346:2022, Freight containers: coding, identification and marking, annex A"],
     passes=[
-        [{"container": "CSQU3054383"}],
-        [{"container": "CSQU 305438-3, MSCU 662 087 5"}],
-        [{"container": "40 ft high cube"}],
+        [{"container_number": "CSQU3054383"}],
+        [{"container_number": "CSQU 305438-3, MSCU 662 087 5"}],
+        [{"container_number": "40 ft high cube"}],
     ],
     fails=[
-        [{"container": "CSQU3054384"}, {"container": "CSQU3054384"}],
-        [{"container": "CSQU3054383 and MSCU6620872"}],
+        [{"container_number": "CSQU3054384"}, {"container_number": "CSQU3054384"}],
+        [{"container_number": "CSQU3054383 and MSCU6620872"}],
     ],
 )
 def container_number_invalid(line: Columns, given: Given) -> Expr:
@@ -173,7 +173,9 @@ def container_number_invalid(line: Columns, given: Given) -> Expr:
     del given
     # It is said once, though it stands on every line.
     first = pl.int_range(pl.len()) == 0
-    return where(line.container.is_present() & first, has_wrong_container(line.container))
+    return where(
+        line.container_number.is_present() & first, has_wrong_container(line.container_number)
+    )
 
 
 @rule(
