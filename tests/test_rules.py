@@ -89,6 +89,17 @@ def test_every_declared_rule_is_asked() -> None:
     assert declared == {each.code for each in RULES}
 
 
+def test_rules_about_documents_stand_together() -> None:
+    homes = {
+        each.code: module
+        for module in _modules()
+        for each in _declared_in(module)
+        if each.scope is Scope.DOCUMENTS
+    }
+    assert {module.split(".")[2] for module in homes.values()} == {"documents"}
+    assert len(homes) > 20
+
+
 def _rule_functions() -> list[tuple[str, ast.FunctionDef]]:
     functions = []
     for module in _modules():
@@ -377,6 +388,16 @@ def test_a_declared_figure_without_a_unit_is_found_once(batch: int) -> None:
     ]
     reasons = {item.rule.code: item.reason for item in validate([{"quantity": "1 each"}]).not_asked}
     assert reasons["AT711"] == "no consignment states declared_gross_weight"
+
+
+@pytest.mark.parametrize("batch", [1, 2, 100])
+def test_a_number_that_stands_on_every_line_is_found_once(batch: int) -> None:
+    rows = [
+        {"reference": reference, "waybill": "020-81140744", "container_number": "CSQU3054384"}
+        for reference in ("A-1", "A-1", "B-2")
+    ]
+    counts = validate(rows, batch=batch).counts()
+    assert (counts["AT212"], counts["AT213"]) == (2, 2)
 
 
 def test_a_failing_expression_names_its_rule() -> None:

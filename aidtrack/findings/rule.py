@@ -60,7 +60,9 @@ class Rule:
     fault: Callable[[Any, Any], Any] | None = None
     """Builds the expression that is true where the fault is; None for cell rules."""
     keys: tuple[str, ...] = ()
-    """The fields whose equal values make a group."""
+    """The fields whose equal values make a group, or are sought in every document."""
+    compares: bool = False
+    """Whether it looks at two documents at a time."""
     needs: frozenset[str] = frozenset()
     """The fields without which a rule about groups asks of no line."""
     several: bool = False

@@ -10,7 +10,8 @@ import polars as pl
 
 from aidtrack.findings import Findings, Hits, NotAsked, Rule, Scope
 from aidtrack.kernel.columnwise import as_columns, once_each
-from aidtrack.kernel.contents import of_documents, with_facts
+from aidtrack.kernel.contents import with_facts
+from aidtrack.kernel.documents import findings_of_documents
 from aidtrack.kernel.evaluate import columns_read, rows_of_hits
 from aidtrack.kernel.faults import COUNT, ask, counts_of, key_columns
 from aidtrack.kernel.grouping import in_order, varying_of, within
@@ -18,6 +19,7 @@ from aidtrack.kernel.identity import told_by
 from aidtrack.kernel.mixed import may_be_mixed, mixed_columns
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.remarks import remarks_of
+from aidtrack.kernel.twins import with_twins
 from aidtrack.kernel.wording import Wording
 from aidtrack.lines.history import HISTORY
 from aidtrack.rules.cells import units_mixed
@@ -33,7 +35,11 @@ def conclude(partial: Partial, plan: Plan) -> Findings:
     """Return all findings of a merged partial."""
     hits = dict(partial.hits)
     asked = dict(partial.asked)
-    for found, counts in (_groups(partial, plan), _consignments(partial, plan)):
+    for found, counts in (
+        _groups(partial, plan),
+        _consignments(partial, plan),
+        _documents(partial, plan),
+    ):
         hits |= found
         asked |= counts
     sources = tuple(
@@ -91,16 +97,20 @@ def _groups(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict
         return {}, {}
     lines = in_order(partial.kept)
     rules = [rule for rule in plan.asked_of(Scope.GROUP) if partial.stated.issuperset(rule.needs)]
-    varying = varying_of(lines, [key for rule in rules for key in key_columns(rule)])
+    # What two documents of one consignment say alike is no repetition.
+    document = ("document",) if plan.same_consignment else ()
+    every = {rule.code: (*key_columns(rule), *document) for rule in rules}
+    varying = varying_of(lines, [key for own in every.values() for key in own])
     alike: dict[tuple[bool, tuple[str, ...]], list[Rule]] = defaultdict(list)
     for rule in rules:
-        own = (key for key in key_columns(rule) if key in varying and rule.several)
+        own = (key for key in every[rule.code] if key in varying and rule.several)
         alike[rule.several, tuple(own)].append(rule)
     hits: dict[str, pl.DataFrame] = {}
     asked: dict[str, int] = {}
     for (several, shared), each in alike.items():
-        looked_at = _repeated(columns_read(each, lines), shared) if several else lines
-        found, counts = _of_groups(looked_at, each, plan)
+        looked_at = _repeated(columns_read(each, lines, document), shared) if several else lines
+        keys = {rule.code: [key for key in every[rule.code] if key in varying] for rule in each}
+        found, counts = _of_groups(looked_at, each, keys, plan)
         hits |= found
         # A line that is alone in its group was looked at as well.
         asked |= {rule.code: _stating(lines, rule.needs) for rule in each} if several else counts
@@ -108,10 +118,8 @@ def _groups(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict
 
 
 def _of_groups(
-    lines: pl.DataFrame, rules: list[Rule], plan: Plan
+    lines: pl.DataFrame, rules: Iterable[Rule], keys: Mapping[str, Sequence[str]], plan: Plan
 ) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
-    varying = varying_of(lines, [key for rule in rules for key in key_columns(rule)])
-    keys = {rule.code: [key for key in key_columns(rule) if key in varying] for rule in rules}
     faults = plan.expressions(Scope.GROUP)
     own = {code: within(faults[code], names) for code, names in keys.items()}
     flagged = ask(lines.lazy(), own, lines.height)
@@ -136,25 +144,22 @@ def _stating(lines: pl.DataFrame, names: Iterable[str]) -> int:
 
 
 def _consignments(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
-    rules = plan.asked_of(Scope.CONSIGNMENT, Scope.DOCUMENTS)
+    rules = plan.asked_of(Scope.CONSIGNMENT)
     if not rules or partial.heads is None or partial.contents is None:
         return {}, {}
     facts = with_facts(partial.heads, partial.contents)
-    hits: dict[str, pl.DataFrame] = {}
-    asked: dict[str, int] = {}
-    # Documents are compared as wholes, however many consignments each speaks of.
-    for scope in (Scope.CONSIGNMENT, Scope.DOCUMENTS):
-        own = plan.asked_of(scope)
-        if not own:
-            continue
-        wholes = of_documents(facts) if scope is Scope.DOCUMENTS else facts
-        states = sorted({name for rule in own for name in rule.states})
-        frame = prepare(wholes, ("reference", *plan.heads), states, partial.stated)
-        rows = ask(frame, plan.expressions(scope))
-        counts, found = counts_of(rows, plan.expressions(scope))
-        asked |= counts
-        hits |= {rule.code: rows_of_hits(rule, rows) for rule in own if found[rule.code]}
-    return hits, asked
+    facts = with_twins(facts, partial.contents, apart=plan.same_consignment)
+    states = sorted({name for rule in rules for name in rule.states})
+    frame = prepare(facts, ("reference", *plan.heads), states, partial.stated)
+    rows = ask(frame, plan.expressions(Scope.CONSIGNMENT))
+    asked, found = counts_of(rows, plan.expressions(Scope.CONSIGNMENT))
+    return {rule.code: rows_of_hits(rule, rows) for rule in rules if found[rule.code]}, asked
+
+
+def _documents(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
+    if partial.kept is None or not plan.asked_of(Scope.DOCUMENTS):
+        return {}, {}
+    return findings_of_documents(partial.kept, plan, partial.sources, partial.stated)
 
 
 def _not_asked(asked: Mapping[str, int], partial: Partial, plan: Plan) -> list[NotAsked]:
@@ -172,10 +177,19 @@ def _reason(rule: Rule, plan: Plan, stated: frozenset[str]) -> str:
         return f"not told: {', '.join(unknown)}"
     if rule.scope is Scope.DOCUMENTS and not plan.same_consignment:
         return "needs several documents of one consignment"
-    what = {Scope.LINE: "line", Scope.GROUP: "group of lines"}.get(rule.scope, "consignment")
     if any(name in HISTORY and name not in stated for name in rule.reads):
         return "no record of earlier consignments is at hand"
+    what = _WHAT[rule.scope]
     missing = [name for name in rule.fields if name not in stated]
     if missing:
         return f"no {what} states {', '.join(missing)}"
-    return f"no {what} has all that it asks about: {', '.join(rule.fields + rule.extras)}"
+    names = ", ".join(rule.fields + rule.extras)
+    return f"no {what} has all that it asks about{f': {names}' if names else ''}"
+
+
+_WHAT = {
+    Scope.LINE: "line",
+    Scope.GROUP: "group of lines",
+    Scope.CONSIGNMENT: "consignment",
+    Scope.DOCUMENTS: "pair of documents",
+}

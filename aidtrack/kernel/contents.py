@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from aidtrack.kernel.grouping import aggregate, in_order
-from aidtrack.kernel.heads import CONSIGNMENT_KEYS, first_rows
-from aidtrack.rules.facts import FACT_TYPES
+from aidtrack.kernel.grouping import aggregate
+from aidtrack.kernel.heads import CONSIGNMENT_KEYS
+from aidtrack.kernel.twins import content_of
+from aidtrack.rules.facts import FACT_TYPES, SUMS
 from aidtrack.units.context import exact
 from aidtrack.units.totals import convert
 
@@ -35,7 +36,7 @@ _SUMS = (
     pl.col("total.value").count().cast(pl.Int64).alias("value_known"),
 )
 _NINE_PLACES = Decimal("1e-9")
-_FACTS = {name: dtype for name, dtype in FACT_TYPES.items() if name not in {"count", "documents"}}
+_FACTS = {name: dtype for name, dtype in FACT_TYPES.items() if name in SUMS}
 
 
 @dataclass(slots=True)
@@ -80,13 +81,18 @@ class _Held:
         )
 
 
-def contents_of(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return what the consignments of a prepared batch hold."""
+def contents_of(frame: pl.DataFrame, *, twins: bool = False) -> pl.DataFrame:
+    """Return what the consignments of a prepared batch hold.
+
+    Args:
+        frame: The prepared batch.
+        twins: Whether to take a mark of their content, by which like ones are found.
+    """
     named = frame.with_columns(
         _unit_of(frame[f"total.{name}"], frame[f"total.{name}.unit"]).alias(key)
         for key, name in _UNITS.items()
     )
-    return aggregate(named, _KEYS, _SUMS)
+    return aggregate(named, _KEYS, [*_SUMS, *content_of(twins=twins)])
 
 
 def _unit_of(numbers: pl.Series, units: pl.Series) -> pl.Expr:
@@ -114,19 +120,4 @@ def with_facts(heads: pl.DataFrame, contents: pl.DataFrame) -> pl.DataFrame:
     with exact(rounding=True):
         rows = [held[key].facts() for key in heads[list(CONSIGNMENT_KEYS)].iter_rows()]
     facts = pl.DataFrame(rows, schema=_FACTS, orient="row")
-    documents = pl.lit(heads["document"].n_unique(), dtype=pl.Int64).alias("documents")
-    return heads.hstack(facts).with_columns(documents)
-
-
-def of_documents(facts: pl.DataFrame) -> pl.DataFrame:
-    """Return one row for each document: its facts over all of its consignments."""
-    keys = ("document",)
-    sums = [name for name in _FACTS if name not in {"value_total", "value_currency"}]
-    mixed = pl.col("value_currency").n_unique() > 1
-    told = [
-        pl.col(sums).sum(),
-        pl.when(~mixed).then(pl.col("value_total").sum()).alias("value_total"),
-        pl.col("value_currency", "documents").first(),
-    ]
-    heads = first_rows(facts.drop(*_FACTS, "documents"), keys)
-    return heads.hstack(aggregate(in_order(facts), keys, told).drop(keys))
+    return heads.hstack(facts)

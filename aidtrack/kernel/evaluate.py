@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import polars as pl
 from aidtrack.findings import Rule, Scope
 from aidtrack.kernel.columnwise import first_of_columns, once_each
 from aidtrack.kernel.contents import contents_of
+from aidtrack.kernel.documents import documents_of
 from aidtrack.kernel.faults import ask, counts_of
 from aidtrack.kernel.heads import AT, CONSIGNMENT_KEYS, first_rows
 from aidtrack.kernel.identity import IDENTITY
@@ -19,6 +19,7 @@ from aidtrack.kernel.keys import KEYS as SUMMARY_KEYS
 from aidtrack.kernel.mixed import firsts_of_units
 from aidtrack.kernel.partial import Partial, merge
 from aidtrack.kernel.prepare import prepare
+from aidtrack.kernel.stated import TOTALS
 from aidtrack.kernel.sums import sum_up
 from aidtrack.kernel.totals import with_totals
 from aidtrack.lines.issue import COLUMN_ISSUES, EITHER_ISSUES, READ_ISSUES
@@ -58,7 +59,7 @@ def evaluate(lines: Lines, plan: Plan, *, wholes: bool = True, alone: bool = Fal
         absent=absent,
         kept=_kept(frame, plan),
         heads=_heads(frame, plan, lines.stated) if wholes else None,
-        contents=contents_of(frame) if wholes else None,
+        contents=contents_of(frame, twins=_may_have_twins(lines, plan)) if wholes else None,
         sums=sum_up(frame, by) if plan.by is not None else None,
         remarks=lines.remarks,
     )
@@ -97,25 +98,21 @@ def _ready(lines: Lines, plan: Plan, *, wholes: bool) -> pl.DataFrame:
     frame = prepare(lines.frame, plan.names, plan.states, lines.stated)
     if wholes:
         keys = [SUMMARY_KEYS[name].make().alias(f"key.{name}") for name in plan.by or ()]
-        frame = with_totals(frame, plan.measures, lines.stated).with_columns(
-            _document(lines).alias("document"), *keys
-        )
+        frame = with_totals(frame, plan.measures, lines.stated).with_columns(keys)
+    if wholes or plan.same_consignment:
+        frame = frame.with_columns(_document(lines).alias("document"))
     return ask(frame, plan.expressions(Scope.LINE), len(lines))
 
 
-def _document(lines: Lines) -> pl.Expr:
-    """Return each line's document: the sheets of one file are one document.
+def _may_have_twins(lines: Lines, plan: Plan) -> bool:
+    """Return whether a consignment can be there again under another reference."""
+    return plan.tells_twins and "reference" in lines.stated
 
-    A file or sheet that comes again was read again, and is a document of its own.
-    """
-    files: dict[tuple[str | int, int], int] = {}
-    seen = Counter[tuple[str | int, str | None]]()
-    numbers = []
-    for number, source in enumerate(lines.sources):
-        file = source.file or number
-        numbers.append(files.setdefault((file, seen[file, source.sheet]), len(files)))
-        seen[file, source.sheet] += 1
-    if len(files) <= 1:
+
+def _document(lines: Lines) -> pl.Expr:
+    """Return each line's document by its number."""
+    numbers = documents_of(lines.sources)
+    if len(set(numbers)) <= 1:
         return pl.lit(0, dtype=pl.UInt32)
     return pl.col("source").replace_strict(
         dict(enumerate(numbers)), default=0, return_dtype=pl.UInt32
@@ -140,7 +137,9 @@ def _find(
     broken = {rule: rows_of_hits(rule, frame) for rule in rules if found[rule.code]} | {
         rule: columns_of_hits(rule, frame) for rule, fault in idle.items() if fault
     }
-    for rule, rows in broken.items():
+    for rule, every in broken.items():
+        left = _left_to_another(rule, lines) if plan.same_consignment else []
+        rows = every.filter(~pl.col("source").is_in(left)) if left else every
         without = _sources_without(rule, lines)
         lacking = pl.col("source").is_in(without)
         if without:
@@ -164,6 +163,25 @@ def _sources_without(rule: Rule, lines: Lines) -> list[int]:
         number
         for number, source in enumerate(lines.sources)
         if not any(_has_place(name, source, lines) for name in rule.blanks)
+    ]
+
+
+def _left_to_another(rule: Rule, lines: Lines) -> list[int]:
+    """Return the numbers of the tables that leave what a rule wants stated to another document.
+
+    A waybill has no column for batches, and need not have one where the packing list has.
+    """
+    having = {
+        document
+        for document, source in zip(documents_of(lines.sources), lines.sources, strict=True)
+        if any(source.column_of(name) for name in rule.blanks)
+    }
+    if not having:
+        return []
+    return [
+        number
+        for number, document in enumerate(documents_of(lines.sources))
+        if document not in having and lines.sources[number].columns
     ]
 
 
@@ -211,17 +229,20 @@ def _units(lines: Lines, plan: Plan, *, alone: bool) -> dict[str, pl.DataFrame]:
 
 
 def _kept(frame: pl.DataFrame, plan: Plan) -> pl.DataFrame | None:
-    """Return what the group rules need of every line."""
-    rules = plan.asked_of(Scope.GROUP)
+    """Return what the rules about groups and documents need of every line."""
+    rules = plan.asked_of(Scope.GROUP, Scope.DOCUMENTS)
     if not rules:
         return None
-    return columns_read(rules, frame)
+    document = ("document", *TOTALS) if plan.same_consignment else ()
+    return columns_read(rules, frame, (*document, *plan.stated))
 
 
-def columns_read(rules: Iterable[Rule], frame: pl.DataFrame) -> pl.DataFrame:
+def columns_read(
+    rules: Iterable[Rule], frame: pl.DataFrame, besides: Iterable[str] = ()
+) -> pl.DataFrame:
     """Return what some rules read of every row, and what their findings show of it."""
     names = dict.fromkeys(IDENTITY)
-    for name in (name for rule in rules for name in (*rule.reads, *rule.shown)):
+    for name in (*besides, *(name for rule in rules for name in (*rule.reads, *rule.shown))):
         names |= dict.fromkeys(columns_of(FIELDS[name]) if name in FIELDS else (name,))
     present = frozenset(frame.columns)
     return frame[[name for name in names if name in present]]

@@ -47,7 +47,9 @@ def speaks_of_wholes(plan: Plan, stated: frozenset[str]) -> bool:
     A rule of which nothing is stated may still look for blanks: it is tried on a
     consignment of blanks. What such a rule says of sums is seen only with the sums.
     """
-    rules = plan.asked_of(Scope.CONSIGNMENT, Scope.DOCUMENTS)
+    rules = plan.asked_of(Scope.CONSIGNMENT)
+    if plan.asked_of(Scope.DOCUMENTS):
+        return True
     asked = [rule for rule in rules if not stated.isdisjoint((*rule.fields, *rule.extras))]
     if asked or any(not (rule.fields or rule.extras) for rule in rules):
         return True
@@ -58,5 +60,5 @@ def speaks_of_wholes(plan: Plan, stated: frozenset[str]) -> bool:
         return True
     apart = replace(plan, rules=tuple(blanks), by=None)
     blank = prepare(null_row(KEYS), [*apart.heads], apart.states, frozenset())
-    flags = ask(blank, apart.expressions(Scope.CONSIGNMENT, Scope.DOCUMENTS))
+    flags = ask(blank, apart.expressions(Scope.CONSIGNMENT))
     return any(flags[rule.code].any() for rule in blanks)

@@ -37,7 +37,7 @@ class Partial:
     absent: Mapping[tuple[str, int], int] = field(default_factory=dict)
     """How many lines of a source lack what a rule wants for want of a column."""
     kept: pl.DataFrame | None = None
-    """What the group rules need of every line."""
+    """What the rules about groups and documents need of every line."""
     heads: pl.DataFrame | None = None
     """The first row of each consignment of each document."""
     contents: pl.DataFrame | None = None

@@ -11,7 +11,9 @@ from aidtrack.findings import Rule, Scope
 from aidtrack.kernel.faults import expressions_of
 from aidtrack.kernel.identity import IDENTIFYING
 from aidtrack.kernel.keys import KEYS
+from aidtrack.kernel.stated import NEEDED as STATED
 from aidtrack.kernel.totals import CLAIMED, MEASURED, NEEDED
+from aidtrack.kernel.twins import CONTENT, TWIN
 from aidtrack.rules.given import Given
 
 if TYPE_CHECKING:
@@ -81,12 +83,14 @@ class Plan:
         """The fields and derived columns that a batch must have."""
         names = dict.fromkeys(
             name
-            for rule in self.asked_of(Scope.LINE, Scope.GROUP)
+            for rule in self.asked_of(Scope.LINE, Scope.GROUP, Scope.DOCUMENTS)
             for name in (*rule.reads, *rule.shown)
         )
         names |= dict.fromkeys(IDENTIFYING)
         if self.needs_totals:
-            names |= dict.fromkeys((*NEEDED, *self.heads))
+            names |= dict.fromkeys((*NEEDED, *self.heads, *self.stated))
+        if self.tells_twins:
+            names |= dict.fromkeys(CONTENT)
         names |= dict.fromkeys(name for key in self.by or () for name in KEYS[key].fields)
         return tuple(names)
 
@@ -100,7 +104,7 @@ class Plan:
     @cached_property
     def measures(self) -> tuple[str, ...]:
         """What every line needs a total of."""
-        if self.by is not None:
+        if self.by is not None or self.stated:
             return MEASURED
         return CLAIMED if self.needs_totals else ()
 
@@ -112,8 +116,18 @@ class Plan:
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """The fields of whole consignments that are kept once for each."""
-        rules = self.asked_of(*_OF_WHOLES)
+        rules = self.asked_of(Scope.CONSIGNMENT)
         names = dict.fromkeys(name for rule in rules for name in (*rule.reads, *rule.shown))
         if self.by is not None:
             names["declared_gross_weight"] = None
         return tuple(names)
+
+    @cached_property
+    def stated(self) -> tuple[str, ...]:
+        """The fields of which it is worked out what each document states."""
+        return STATED if self.asked_of(Scope.DOCUMENTS) else ()
+
+    @cached_property
+    def tells_twins(self) -> bool:
+        """Whether consignments are to be found that are the same in all but their reference."""
+        return any(TWIN in rule.reads for rule in self.asked_of(Scope.CONSIGNMENT))

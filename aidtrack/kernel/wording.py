@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from aidtrack.findings import ALIKE, Finding, Place, Rule, Scope, Suggestion
 from aidtrack.kernel.columnwise import MORE
 from aidtrack.kernel.heads import AT
-from aidtrack.kernel.identity import told
+from aidtrack.kernel.identity import FROM, told
+from aidtrack.lines.columns import OTHER
 from aidtrack.lines.issue import SAFE_ISSUES, CellIssue
 from aidtrack.lines.schema import value_columns
 from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape
+from aidtrack.rules.facts import OF_OTHER
 from aidtrack.text.number import normal_number, show_number
 from aidtrack.units.catalogue import UNITS
 from aidtrack.units.display import show_written
@@ -40,6 +42,8 @@ class Wording:
 
     def of_lines(self, rule: Rule, row: Mapping[str, Any]) -> Finding:
         """Return the finding of a rule about lines, groups or consignments."""
+        if rule.compares:
+            return self._of_pair(rule, row)
         parts = {name: self._shown(name, row) for name in rule.shown}
         places = tuple(self._place(name, row) for name in rule.pointed or (None,))
         return Finding(
@@ -53,6 +57,39 @@ class Wording:
             told_by=told(rule, row),
             alike=row.get(ALIKE, 0),
         )
+
+    def _of_pair(self, rule: Rule, row: Mapping[str, Any]) -> Finding:
+        """Return the finding of a rule about two documents, which names the places in both."""
+        other = {
+            name.removeprefix(OTHER): value for name, value in row.items() if name.startswith(OTHER)
+        }
+        parts = {
+            name: self._shown(name.removeprefix(OF_OTHER), other)
+            if name.startswith(OF_OTHER)
+            else self._shown(name, row)
+            for name in rule.shown
+        }
+        here = [name for name in rule.shown if not name.startswith(OF_OTHER)]
+        pointed = [name for name in here if name not in {"document", *rule.keys}]
+        places = [self._side(name, side) for side in (row, other) for name in pointed]
+        return Finding(
+            rule=rule,
+            message=rule.message.format(**parts),
+            places=tuple(places),
+            consignment=row.get("reference"),
+            line=_line(row) if rule.keys else None,
+            told_by=told(rule, row),
+            alike=row.get(ALIKE, 0),
+        )
+
+    def _side(self, name: str, row: Mapping[str, Any]) -> Place:
+        """Return where a document says something: a cell, or the column of what was added up."""
+        field = row.get(f"{name}{FROM}")
+        if field is None:
+            return self._place(name, row)
+        if FIELDS[field].level == "line" and row["lines"] > 1:
+            row = {**row, f"{field}{AT}": None, "line": None, "position": None}
+        return replace(self._place(field, row), value=row[name])
 
     def of_cells(self, rule: Rule, row: Mapping[str, Any]) -> Finding:
         """Return the finding of a rule that reading raised."""
@@ -120,11 +157,11 @@ class Wording:
 
     def _shown(self, name: str, row: Mapping[str, Any]) -> str:
         if name in FIELDS:
-            return _written(name, row)
+            return written(name, row)
         return _plain(self.given[name] if name in self.given else row.get(name))
 
 
-def _written(name: str, row: Mapping[str, Any]) -> str:
+def written(name: str, row: Mapping[str, Any]) -> str:
     """Return a value as written, with its conversion where its unit is not the base unit."""
     text, number = row.get(f"{name}.text"), row.get(name)
     unit = row.get(f"{name}.unit")

@@ -15,6 +15,9 @@ from aidtrack.model.field import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+OTHER = "other."
+"""The prefix of the columns of the other document, where two are compared."""
+
 
 class Column(pl.Expr):
     """A column expression that also knows its state.
@@ -22,11 +25,14 @@ class Column(pl.Expr):
     Everything Polars can do with a column works; null never breaks a rule.
     """
 
-    def __init__(self, name: str, owner: Columns, expression: pl.Expr | None = None) -> None:
+    def __init__(
+        self, name: str, owner: Columns, expression: pl.Expr | None = None, prefix: str = ""
+    ) -> None:
         """Stand for the column of this name, or for an expression that works it out."""
         # Polars offers no public constructor for subclasses of Expr.
-        self._pyexpr = (pl.col(name) if expression is None else expression)._pyexpr  # noqa: SLF001
+        self._pyexpr = (pl.col(prefix + name) if expression is None else expression)._pyexpr  # noqa: SLF001
         self._name = name
+        self._prefix = prefix
         self._owner = owner
 
     def is_blank(self) -> pl.Expr:
@@ -79,7 +85,7 @@ class Column(pl.Expr):
             raise InvalidRule(
                 f"expected a column that has a {part}, got {self._name}, which has {has}"
             )
-        return pl.col(f"{self._name}.{part}")
+        return pl.col(f"{self._prefix}{self._name}.{part}")
 
 
 def parts_of(name: str) -> tuple[str, ...]:
@@ -121,6 +127,8 @@ class Columns:
         """The fields whose state was asked."""
         self.extras: list[str] = []
         """The user's own columns named so far."""
+        self.compares = False
+        """Whether the other of two documents was asked about."""
 
     def __getattr__(self, name: str) -> Column:
         """Return the column of a field, a derived column, history, or a fact."""
@@ -131,6 +139,18 @@ class Columns:
             raise UnknownName(what, name, known)
         self._note(name)
         return Column(name, self, self._computed.get(name))
+
+    @property
+    def other(self) -> Other:
+        """The same columns of the document that this one is compared with.
+
+        Raises:
+            InvalidRule: The rule does not look at documents.
+        """
+        if "other_document" not in self.facts:
+            raise InvalidRule("expected the scope documents of a rule that asks about the other")
+        self.compares = True
+        return Other(self)
 
     def extra(self, header: str) -> Column:
         """Return a column of the user's own, by its header as written."""
@@ -153,3 +173,16 @@ class Columns:
                 derived = DERIVED.get(name)
                 fields |= dict.fromkeys(derived.fields if derived else (name,))
         return tuple(fields)
+
+
+class Other:
+    """The columns of the other document; each is noted as one of this."""
+
+    def __init__(self, columns: Columns) -> None:
+        """Stand beside the columns of one document."""
+        self._columns = columns
+
+    def __getattr__(self, name: str) -> Column:
+        """Return the column of a field, a derived column, or a fact."""
+        getattr(self._columns, name)
+        return Column(name, self._columns, prefix=OTHER)

@@ -151,6 +151,16 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             "The technology of an oxygen unit, the category of an item.",
             pl.String(),
         ),
+        "storage_low_c": Derived(
+            ("storage",),
+            lambda _: pl.col("storage.low"),
+            "The lowest temperature for storage, in degrees Celsius.",
+        ),
+        "storage_high_c": Derived(
+            ("storage",),
+            lambda _: pl.col("storage.high"),
+            "The highest temperature for storage, in degrees Celsius.",
+        ),
         "indivisible": Derived(
             ("quantity",),
             lambda _: pl.col("quantity.unit").is_in(_INDIVISIBLE),

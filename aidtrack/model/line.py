@@ -100,7 +100,8 @@ class LineItem(Noun):
                  "cant", "quantity delivered", "units shipped", "order qty", "quantity ordered",
                  "ordered quantity", "quantity sent", "qty sent", "nombre d'unités", "nbre", "nb",
                  "cantidad enviada", "cantidad entregada", "quantity received", "qty received",
-                 "quantité envoyée", "no of pieces", "number of pieces", "pcs", "nos"),
+                 "quantité envoyée", "quantité reçue", "qté reçue", "cantidad recibida",
+                 "no of pieces", "number of pieces", "pcs", "nos"),
         hxl="#item+qty",
     )  # fmt: skip
     pack_size: PackSizeField = described(
@@ -163,6 +164,25 @@ class LineItem(Noun):
                  "carton numbers", "box no", "box number", "package no", "package number",
                  "pallet no",
                  "marks and numbers", "case no", "n° colis", "numéro de colis", "nº de bulto"),
+    )  # fmt: skip
+    sscc: TextField = described(
+        "The serial shipping container code on the label of a pallet or carton, 18 digits.",
+        headers=("sscc code", "sscc number", "sscc no", "pallet sscc",
+                 "serial shipping container code", "code sscc", "numéro sscc", "n° sscc",
+                 "código sscc", "nº sscc"),
+    )  # fmt: skip
+    container_number: TextField = described(
+        "The number of the freight container, such as CSQU3054383.",
+        headers=("container no", "container nr", "container id",
+                 "freight container", "n° conteneur", "n° de conteneur", "numéro de conteneur",
+                 "nº de contenedor", "número de contenedor"),
+    )  # fmt: skip
+    gtin: TextField = described(
+        "The global trade item number under the bar code, 8, 12, 13 or 14 digits.",
+        headers=("gtin code", "gtin number", "gtin no", "ean", "ean code", "ean 13", "ean13",
+                 "upc", "gtin ean", "ean gtin", "code gtin", "code ean", "código gtin",
+                 "código ean"),
+        hxl="#item+code+gtin",
     )  # fmt: skip
     hs_code: HsField = described(
         "The Harmonized System code, 6, 8 or 10 digits.",

@@ -65,7 +65,8 @@ def lines_of_example(rule: Rule, example: Example) -> Lines:
         return _lines_of_rows(rows_of_example(example))
     documents = []
     for number, rows in enumerate(example, start=1):
-        lines = Lines.of(rows_of_example(rows))
+        is_text = isinstance(rows, str)
+        lines = read(io.BytesIO(rows.encode())) if is_text else Lines.of(rows_of_example(rows))
         sources = tuple(replace(each, file=f"document {number}") for each in lines.sources)
         documents.append(replace(lines, sources=sources))
     return join_lines(documents)

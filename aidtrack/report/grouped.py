@@ -160,6 +160,10 @@ def not_asked_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
         yield from wrap_words(reason.split(), width=limit, indent=" " * 4, first="  ")
 
 
+_FEW_CODES = 6
+"""So many rules are named; more are counted."""
+
+
 def reasons_of_silence(findings: Findings) -> Iterator[str]:
     """Yield why rules were not asked: what nothing states first, then reason by reason."""
     unstated: dict[str, None] = {}
@@ -175,7 +179,8 @@ def reasons_of_silence(findings: Findings) -> Iterator[str]:
     if unstated:
         yield f"{count(silent, 'rule')} about what nothing states: {', '.join(unstated)}"
     for reason, codes in by_reason.items():
-        yield f"{reason}: {' '.join(codes)}"
+        few = len(codes) <= _FEW_CODES
+        yield f"{reason}: {' '.join(codes)}" if few else f"{count(len(codes), 'rule')}: {reason}"
 
 
 def closing_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:

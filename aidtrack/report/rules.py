@@ -82,7 +82,10 @@ def _example(rule: Rule, example: Example) -> Iterator[str]:
         for number, document in enumerate(example, start=1):
             if number > 1:
                 yield ""
-            yield from (f"Document {number}:", "", _rows_table(document))
+            yield from (f"Document {number}:", "")
+            yield from (
+                _example(rule, document) if isinstance(document, str) else [_rows_table(document)]
+            )
     else:
         yield _rows_table(example)
 

@@ -16,6 +16,7 @@ from aidtrack.rules import (
     frames,
     goods,
     history,
+    identifiers,
     identity,
     parties,
     reading,
@@ -24,6 +25,10 @@ from aidtrack.rules import (
     written_dates,
 )
 from aidtrack.rules.declaration import rule, where
+from aidtrack.rules.documents import goods as goods_between
+from aidtrack.rules.documents import parties as parties_between
+from aidtrack.rules.documents import receipts
+from aidtrack.rules.documents import totals as totals_between
 from aidtrack.rules.given import Given
 from aidtrack.rules.quantities import counts, parcels, volumes, weights
 
@@ -32,9 +37,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _MODULES = (
-    *(reading, written_dates, cells, tables, frames, identity),
+    *(reading, written_dates, cells, tables, frames, identity, identifiers),
     *(counts, weights, volumes, parcels),
     *(dates, parties, goods, values, history),
+    *(parties_between, goods_between, totals_between, receipts),
 )
 
 

@@ -18,7 +18,8 @@ from aidtrack.findings.rule import FAMILIES, Rule, Scope
 from aidtrack.lines.columns import Columns
 from aidtrack.lines.history import HISTORY
 from aidtrack.model.field import FIELDS
-from aidtrack.rules.facts import FACTS
+from aidtrack.model.shape import TextShape
+from aidtrack.rules.facts import FACTS, OF_OTHER
 from aidtrack.rules.given import Given
 from aidtrack.rules.soundness import check_expression, placeholders
 
@@ -64,7 +65,9 @@ def rule(
             them where the scope is more than a line.
         fails: Examples that break the rule.
         scope: What the rule looks at, one at a time.
-        keys: With the scope *group*: the columns whose equal values make a group.
+        keys: With the scope *group*: the columns whose equal values make a group. With the scope
+            *documents*: the texts by which lines of two documents speak of the same; without
+            them the documents are compared as wholes.
         needs: With the scope *group*: the fields without which no line is asked. Where nothing
             states one of them, the rule is left out, and costs nothing.
         several: With the scope *group*: whether a line that is alone in its group is never at
@@ -78,7 +81,7 @@ def rule(
     """
 
     def declare(function: Fault) -> Rule:
-        if scope is Scope.CELL or (scope is Scope.GROUP) != bool(keys):
+        if scope is Scope.CELL or _has_keys_wrongly(scope, keys):
             raise InvalidRule(
                 f"rule {code} has the scope {scope} and {len(keys)} keys; "
                 "rules about groups need keys, others have none, and reading raises cell rules"
@@ -97,6 +100,8 @@ def rule(
         for key in keys:
             if key != CONSIGNMENT:
                 getattr(columns, key)
+            if scope is Scope.DOCUMENTS and not _is_text(key):
+                raise InvalidRule(f"rule {code} finds lines again by {key}; expected a text")
         return _declared(
             code,
             severity,
@@ -110,6 +115,7 @@ def rule(
             home=(function.__module__, function.__name__),
             fault=function,
             keys=tuple(keys),
+            compares=columns.compares,
             needs=frozenset(needs),
             several=several,
             reads=tuple(columns.named),
@@ -203,6 +209,8 @@ def _declared(
 
 def _check_shown(shown: Iterable[str], scope: Scope, parts: Mapping[str, Any]) -> None:
     known = {*FIELDS, *HISTORY, *FACTS[scope], *parts.get("givens", ())}
+    if scope is Scope.DOCUMENTS:
+        known |= {OF_OTHER + name for name in known}
     for name in shown:
         if name not in known:
             what = "name in the message"
@@ -211,6 +219,15 @@ def _check_shown(shown: Iterable[str], scope: Scope, parts: Mapping[str, Any]) -
 
 def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _has_keys_wrongly(scope: Scope, keys: Sequence[str]) -> bool:
+    """Return whether keys are there or not as their scope does not have them."""
+    return scope is not Scope.DOCUMENTS and (scope is Scope.GROUP) != bool(keys)
+
+
+def _is_text(key: str) -> bool:
+    return key in FIELDS and isinstance(FIELDS[key].shape, TextShape)
 
 
 def _name(function: Callable[..., Any]) -> str:

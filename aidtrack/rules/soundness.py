@@ -15,7 +15,7 @@ import polars as pl
 
 from aidtrack.errors import InvalidRule
 from aidtrack.findings.rule import Scope
-from aidtrack.lines.columns import parts_of
+from aidtrack.lines.columns import OTHER, parts_of
 from aidtrack.lines.derived import DERIVED
 from aidtrack.lines.history import HISTORY
 from aidtrack.lines.schema import COLUMNS, EXTRA, STATE, State
@@ -81,7 +81,10 @@ def check_expression(code: str, scope: Scope, expression: pl.Expr, columns: Iter
     Raises:
         InvalidRule: It reads other columns, is not boolean, or depends on other lines.
     """
-    frame = pl.DataFrame([_sample(name, dtype) for name, dtype in _types(columns).items()])
+    types = _types(columns)
+    if scope is Scope.DOCUMENTS:
+        types |= {OTHER + name: dtype for name, dtype in types.items()}
+    frame = pl.DataFrame([_sample(name, dtype) for name, dtype in types.items()])
     try:
         told = frame.clear().select(expression)
     except pl.exceptions.PolarsError as error:

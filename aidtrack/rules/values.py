@@ -216,30 +216,6 @@ def value_missing(line: Columns, given: Given) -> Expr:
 
 
 @rule(
-    "AT707",
-    Severity.ERROR,
-    "the documents of this consignment state different gross weights: here {gross_kg_total} kg",
-    scope=Scope.DOCUMENTS,
-    cites=[cited.UNRWA_DOCUMENTS],
-    passes=[[[_CRATE], [_CRATE]]],
-    fails=[[[_CRATE], [_CRATE | {"gross_weight": "99 kg"}]]],
-)
-def documents_differ_in_weight(consignment: Columns, given: Given) -> Expr:
-    """Two documents of one consignment state different gross weights.
-
-    Customs may refuse the goods on such a difference. Compared only where every
-    line of each document is weighed.
-
-    To correct: ask who wrote each document, weigh again if need be, and issue the wrong one
-    anew.
-    """
-    del given
-    complete = (consignment.gross_known == consignment.lines).all()
-    several = consignment.documents > 1
-    return where(several & complete, consignment.gross_kg_total.n_unique() > 1)
-
-
-@rule(
     "AT710",
     Severity.ERROR,
     "the lines of this consignment declare different gross weights, here {declared_gross_weight}",

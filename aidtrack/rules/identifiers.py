@@ -1,0 +1,300 @@
+"""Family 2, continued: numbers that check themselves, and batches that a spreadsheet changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from aidtrack.findings.rule import Scope
+from aidtrack.findings.severity import Severity
+from aidtrack.rules import sources as cited
+from aidtrack.rules.check_digits import (
+    has_wrong_container,
+    is_no_gtin,
+    is_no_sscc,
+    is_wrong_air_waybill,
+)
+from aidtrack.rules.declaration import differ, rule, where
+
+if TYPE_CHECKING:
+    from polars import Expr
+
+    from aidtrack.lines.columns import Columns
+    from aidtrack.rules.given import Given
+
+_PILLS = {"reference": "A-1", "description": "amoxicillin 500 mg"}
+_IN_CARTON = _PILLS | {"parcels": "12", "batch": "B7"}
+_DIGITS = r"^\d+$"
+_EXPONENT = r"(?i)^\d(?:[.,]\d+)?e\+\d{2,3}$"
+
+
+@rule(
+    "AT208",
+    Severity.WARNING,
+    "batch {batch} of {description} stands {count} times in parcel {parcels}",
+    scope=Scope.GROUP,
+    keys=["consignment", "parcels", "description", "batch"],
+    needs=["parcels", "description", "batch"],
+    cites=[cited.WHO_PACKING_LIST],
+    passes=[
+        [_IN_CARTON | {"line": "1"}, _IN_CARTON | {"line": "2", "batch": "B8"}],
+        [_IN_CARTON | {"line": "1"}, _IN_CARTON | {"line": "2", "parcels": "13"}],
+        [
+            _IN_CARTON | {"line": "1", "serials": "S1"},
+            _IN_CARTON | {"line": "2", "serials": "S2"},
+        ],
+    ],
+    fails=[
+        [_IN_CARTON | {"line": "1"}, _IN_CARTON | {"line": "2"}],
+        [_IN_CARTON | {"quantity": "20 pack"}, _IN_CARTON | {"quantity": "30 pack"}],
+    ],
+)
+def batch_twice_in_parcel(line: Columns, given: Given) -> Expr:
+    """One batch of the same goods stands on several lines for the same parcel.
+
+    Systems that take the list over keep the last of them, or count the goods twice. Lines
+    that are alike in everything are said by other rules.
+
+    To correct: if the lines are one lot, put them together with the sum of their quantities;
+    if a line was copied, mend its parcel number or its batch.
+    """
+    del given
+    named = line.parcels.is_present() & line.description.is_present() & line.batch.is_present()
+    apart = pl.any_horizontal(
+        differ(line.line).fill_null(value=False),
+        differ(line.quantity).fill_null(value=False),
+        differ(line.gross_kg).fill_null(value=False),
+    )
+    return where(named & ~line.serials.is_present(), (line.count > 1) & apart)
+
+
+@rule(
+    "AT209",
+    Severity.WARNING,
+    "all {lines} lines stand under the reference {twin} too",
+    scope=Scope.CONSIGNMENT,
+    cites=["Logistics Cluster, RITA: no second service request for the same cargo"],
+    passes=[
+        [_PILLS | {"line": str(n), "reference": ref} for ref in ("A-1", "A-2") for n in (1, 2)],
+        [
+            _PILLS | {"line": str(n), "reference": ref, "quantity": f"{n} pack", "dispatched": day}
+            for ref, day in (("A-1", "2026-03-01"), ("A-2", "2026-04-01"))
+            for n in (1, 2, 3)
+        ],
+    ],
+    fails=[
+        [
+            _PILLS | {"line": str(n), "reference": ref, "quantity": f"{n} pack"}
+            for ref in ("A-1", "A-2")
+            for n in (1, 2, 3)
+        ],
+    ],
+)
+def consignment_under_two_references(consignment: Columns, given: Given) -> Expr:
+    """Two consignments are alike in every line, and only their references differ.
+
+    Donor, recipient, day of dispatch, goods, quantities, weights, batches and dates are the
+    same. A list that was sent again under a new number is counted twice in every total.
+
+    To correct: ask the sender which reference holds, and take the other list out; if there
+    really are two deliveries, their days of dispatch or their batches tell them apart.
+    """
+    enough = consignment.lines >= pl.lit(int(given.twin_lines))
+    again = consignment.twin != consignment.reference
+    return where(enough & consignment.reference.is_present(), again.fill_null(value=False))
+
+
+@rule(
+    "AT210",
+    Severity.WARNING,
+    "{gtin} is no GTIN; expected 8, 12, 13 or 14 digits, of which the last checks the others",
+    cites=["GS1 General Specifications, 7.9: check digit calculations"],
+    passes=[{"gtin": "4006381333931"}, {"gtin": "96385074"}, {"gtin": "see the label"}],
+    fails=[{"gtin": "4006381333932"}, {"gtin": "400638133393"}, {"gtin": "4.00638E+12"}],
+)
+def gtin_invalid(line: Columns, given: Given) -> Expr:
+    """A number of a trade item is no GTIN, or its check digit is wrong.
+
+    A digit was mistyped, or a spreadsheet rounded the number or dropped its leading zero.
+    Whoever looks the article up finds another, or none.
+
+    To correct: scan or copy the number from the package again, into a cell formatted as text.
+    """
+    del given
+    return is_no_gtin(line.gtin)
+
+
+@rule(
+    "AT211",
+    Severity.WARNING,
+    "{sscc} is no SSCC; expected 18 digits, of which the last checks the others",
+    cites=["GS1 General Specifications, 7.9: check digit calculations"],
+    passes=[{"sscc": "106141411234567897"}, {"sscc": "(00) 1 0614141 123456789 7"}],
+    fails=[{"sscc": "106141411234567890"}, {"sscc": "1.06141E+17"}, {"sscc": "6141411234567897"}],
+)
+def sscc_invalid(line: Columns, given: Given) -> Expr:
+    """A number of a pallet or carton is no SSCC, or its check digit is wrong.
+
+    Spreadsheets keep fifteen digits, and turn the last three of an SSCC into zeros. The
+    pallet is then not found when its label is scanned.
+
+    To correct: scan or copy the number from the label again, into a cell formatted as text.
+    """
+    del given
+    return is_no_sscc(line.sscc)
+
+
+@rule(
+    "AT212",
+    Severity.WARNING,
+    "{container_number} is no container number; the last digit must check the signs before it",
+    scope=Scope.GROUP,
+    keys=["consignment", "container_number"],
+    needs=["container_number"],
+    cites=["ISO 6346:2022, Freight containers: coding, identification and marking, annex A"],
+    passes=[
+        [{"container_number": "CSQU3054383"}],
+        [{"container_number": "CSQU 305438-3, MSCU 662 087 5"}],
+        [{"container_number": "40 ft high cube"}],
+    ],
+    fails=[
+        [{"container_number": "CSQU3054384"}, {"container_number": "CSQU3054384"}],
+        [{"container_number": "CSQU3054383 and MSCU6620872"}],
+    ],
+)
+def container_number_invalid(line: Columns, given: Given) -> Expr:
+    """A container's number has a wrong check digit.
+
+    A sign was mistyped: the container is not found at the port, and the wrong one may be.
+
+    To correct: read the number from the bill of lading or the container's door.
+    """
+    del given
+    # It is said once, though it stands on every line.
+    first = pl.int_range(pl.len()) == 0
+    return where(
+        line.container_number.is_present() & first, has_wrong_container(line.container_number)
+    )
+
+
+@rule(
+    "AT213",
+    Severity.WARNING,
+    "{waybill} is no air waybill number; expected the last digit to check the seven before it",
+    scope=Scope.GROUP,
+    keys=["consignment", "waybill"],
+    needs=["waybill"],
+    cites=["Australian Border Force, Air waybill number validation, version 1.1 (2002)"],
+    passes=[
+        [{"waybill": "555-12345675"}],
+        [{"waybill": "AWB 555 1234 5675"}],
+        [{"waybill": "55512345674", "mode": "road"}],
+        [{"waybill": "COSU6123456780"}],
+    ],
+    fails=[
+        [{"waybill": "555-12345674"}, {"waybill": "555-12345674"}],
+        [{"waybill": "55512345674", "mode": "air"}],
+    ],
+)
+def air_waybill_invalid(line: Columns, given: Given) -> Expr:
+    """An air waybill's number has a wrong check digit.
+
+    A digit was mistyped: the airline finds other goods under it, or none.
+
+    To correct: copy the number from the air waybill itself: three digits of the airline, a
+    hyphen, and eight digits.
+    """
+    del given
+    # It is said once, though it stands on every line.
+    first = pl.int_range(pl.len()) == 0
+    return where(
+        line.waybill.is_present() & first, is_wrong_air_waybill(line.waybill, line.mode == "air")
+    )
+
+
+@rule(
+    "AT214",
+    Severity.WARNING,
+    "the batch is {batch}; a spreadsheet writes long numbers and numbers with an E so",
+    cites=[cited.WHO_LABEL],
+    passes=[{"batch": "1E05"}, {"batch": "100000"}, {"batch": "E+05"}],
+    fails=[{"batch": "1E+05"}, {"batch": "2.30E+08"}, {"batch": "1,5E+11"}],
+)
+def batch_in_scientific_notation(line: Columns, given: Given) -> Expr:
+    """A batch is written as a number with an exponent, which no maker prints on a package.
+
+    A spreadsheet took the batch for a number: 1E5 becomes 1E+05, and of 230145678 only
+    2.30E+08 is left. A recall would not find the goods.
+
+    To correct: read the batch from the package, and type it into a cell formatted as text.
+    """
+    del given
+    return line.batch.str.contains(_EXPONENT)
+
+
+@rule(
+    "AT215",
+    Severity.WARNING,
+    "batch {batch} may have lost its leading zeros: other batches of {description} have them",
+    scope=Scope.GROUP,
+    keys=["consignment", "description"],
+    needs=["batch", "description"],
+    cites=[cited.WHO_LABEL],
+    passes=[
+        [_PILLS | {"batch": "001234"}, _PILLS | {"batch": "012345"}],
+        [_PILLS | {"batch": "1234"}, _PILLS | {"batch": "12345"}],
+        [_PILLS | {"batch": "001234"}, _PILLS | {"batch": "A12"}],
+        [_PILLS | {"batch": "001234"}, _PILLS | {"batch": "0123"}, _PILLS | {"batch": "45"}],
+    ],
+    fails=[
+        [_PILLS | {"batch": "001234"}, _PILLS | {"batch": "1234"}],
+        [_PILLS | {"batch": "001234"}, _PILLS | {"batch": "123456"}, _PILLS | {"batch": "5678"}],
+    ],
+)
+def batch_without_leading_zeros(line: Columns, given: Given) -> Expr:
+    """A batch is shorter than all other batches of the same goods, some of which begin with 0.
+
+    A spreadsheet takes such batches for numbers and drops the zeros before them, in some
+    cells and not in others. A search for the batch on the package finds nothing.
+
+    To correct: read the batch from the package, and type it into a cell formatted as text.
+    """
+    del given
+    digits = line.batch.str.contains(_DIGITS)
+    length = pl.when(digits).then(line.batch.str.len_chars())
+    padded = line.batch.str.starts_with("0")
+    width = pl.when(padded).then(length)
+    alike = (width.min() == width.max()) & (length.max() == width.max())
+    return where(line.description.is_present() & digits, alike & ~padded & (length < width.max()))
+
+
+@rule(
+    "AT216",
+    Severity.WARNING,
+    "the SSCC {sscc} stands in several consignments, here {reference}",
+    scope=Scope.GROUP,
+    keys=["sscc"],
+    needs=["sscc", "reference"],
+    cites=["GS1 General Specifications, 2.2.1: an SSCC is not used again within one year"],
+    passes=[
+        [_PILLS | {"sscc": "106141411234567897"}, _PILLS | {"sscc": "106141411234567897"}],
+        [_PILLS | {"sscc": ""}, _PILLS | {"sscc": "", "reference": "A-2"}],
+    ],
+    fails=[
+        [
+            _PILLS | {"sscc": "106141411234567897"},
+            _PILLS | {"sscc": "106141411234567897", "reference": "A-2"},
+        ],
+    ],
+)
+def sscc_in_two_consignments(line: Columns, given: Given) -> Expr:
+    """One pallet or carton, by its SSCC, stands in two consignments.
+
+    It can travel only once: one of the lists was copied, or a label was used again.
+
+    To correct: scan the pallets, and take the number out of the list to which it does not
+    belong.
+    """
+    del given
+    return where(line.sscc.is_present(), differ(line.reference))
