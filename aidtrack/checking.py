@@ -13,7 +13,7 @@ from aidtrack.kernel.keys import keys_named
 from aidtrack.lines import join_lines
 from aidtrack.manifest import DEFAULT_LIMITS, DonorMapping, Limits, Readable, read, read_mapping
 from aidtrack.profiles import DEFAULT, names_of_profiles
-from aidtrack.rules import RULES
+from aidtrack.rules import ASKED
 from aidtrack.summary import summary_of_partial
 from aidtrack.text.style import AS_WRITTEN, Style
 from aidtrack.validation import BATCH, plan_of
@@ -43,7 +43,7 @@ def check(
     *,
     by: Iterable[str] = (),
     today: date | None = None,
-    rules: Sequence[Rule] = RULES,
+    rules: Sequence[Rule] = ASKED,
     profiles: Iterable[str] = (DEFAULT.name,),
     same_consignment: bool = False,
     columns: Mapping[str, str] | None = None,

@@ -17,7 +17,7 @@ from aidtrack.kernel.evaluate import run
 from aidtrack.kernel.plan import Plan
 from aidtrack.lines import Linelike, Lines
 from aidtrack.profiles import DEFAULT, names_of_profiles, profile
-from aidtrack.rules import RULES, Given
+from aidtrack.rules import ASKED, Given
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ def validate(
     data: Linelike,
     *,
     today: date | None = None,
-    rules: Sequence[Rule] = RULES,
+    rules: Sequence[Rule] = ASKED,
     profiles: Iterable[str] = (DEFAULT.name,),
     same_consignment: bool = False,
     batch: int = BATCH,

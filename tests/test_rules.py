@@ -80,7 +80,8 @@ def test_a_module_holds_one_family() -> None:
     for module in _modules():
         for declared in _declared_in(module):
             homes.setdefault(declared.code[2], set()).add(module)
-    assert {family for family, modules in homes.items() if len(modules) > 1} <= {"1"}
+    # Reading and goods are of many kinds: there a module holds one idea of the family.
+    assert {family for family, modules in homes.items() if len(modules) > 1} <= {"1", "6"}
 
 
 def _rule_functions() -> list[tuple[str, ast.FunctionDef]]:

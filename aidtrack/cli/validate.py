@@ -75,12 +75,12 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
     from aidtrack.checking import check
     from aidtrack.findings import NotAsked
     from aidtrack.profiles import DEFAULT
-    from aidtrack.rules import RULES
+    from aidtrack.rules import ASKED
 
     result = check(
         sources_of(files),
         today=today,
-        rules=[rule for rule in RULES if rule not in ignored],
+        rules=[rule for rule in ASKED if rule not in ignored],
         profiles=tuple(dict.fromkeys((DEFAULT.name, *asked["profiles"]))),
         same_consignment=asked["same_consignment"],
         **arguments,

@@ -20,7 +20,7 @@ from aidtrack.model.field import FIELDS
 from aidtrack.model.goods import KINDS
 from aidtrack.model.measured import MeasureShape
 from aidtrack.model.shape import FlagShape, Shape
-from aidtrack.rules import RULES
+from aidtrack.rules import ASKED
 from aidtrack.units.catalogue import BASE
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _chosen(kinds: tuple[str, ...]) -> Iterator[Heading]:
         field = FIELDS[name]
         if field.kinds and not set(field.kinds) & set(kinds):
             continue
-        asked = tuple(rule.code for rule in RULES if name in rule.blanks)
+        asked = tuple(rule.code for rule in ASKED if name in rule.blanks)
         choices = kinds if name == "kind" else _choices(field.shape)
         shown = tuple(map(in_words, choices))
         yield Heading(name, _header(field), field.description, field.shape, shown, asked)

@@ -17,7 +17,7 @@ import polars as pl
 from aidtrack.lines.distinct import with_doubt
 from aidtrack.lines.schema import EXTRA, value_columns
 from aidtrack.model.field import FIELDS, Field
-from aidtrack.rules import RULES
+from aidtrack.rules import ASKED
 from aidtrack.text.number import clear_number, normal_number
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _own_name(header: str, taken: Iterable[str]) -> str:
 
 
 _COUNTRIES = frozenset(name for name in FIELDS if name.endswith("_country"))
-_WANTED = frozenset(name for rule in RULES for name in rule.blanks)
+_WANTED = frozenset(name for rule in ASKED for name in rule.blanks)
 
 
 def _texts(field: Field, frame: pl.DataFrame) -> pl.Series:

@@ -76,6 +76,8 @@ class Rule:
     """The module and the name by which the declaration is found again, in another process."""
     extras: tuple[str, ...] = ()
     """The columns of the user's own that the rule reads: ``extra.`` and their header."""
+    on_request: bool = False
+    """Whether it is asked only where a profile gives it a severity."""
 
     def __reduce__(self) -> tuple[Callable[[str, str], Rule], tuple[str, str]]:
         """Pickle by module and name, as functions are."""

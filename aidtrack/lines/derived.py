@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from aidtrack.codes.dangerous import DANGEROUS
+from aidtrack.codes.tariff import EXPECTED, OTHER_EDITION
+from aidtrack.lines.mentions import WORDS, mentions, substance
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.units.catalogue import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
 
 _FINE = pl.Decimal(38, 12)
 """Scale for factors: an ounce is 0.028349523125 kg."""
@@ -33,14 +36,15 @@ class Derived:
     fields: tuple[str, ...]
     """The fields it speaks of."""
     make: Callable[[pl.DataFrame], pl.Expr]
-    """Its expression for a frame, of which only the units are looked at."""
+    """Its expression for a frame, of which no more is looked at than the units or words."""
     description: str
     dtype: pl.DataType = DECIMAL
+    needs: tuple[str, ...] = ()
+    """The fields without all of which there is nothing to derive; the first, if none is named."""
 
-    @property
-    def needs(self) -> str:
-        """The field without which there is nothing to derive: the first."""
-        return self.fields[0]
+    def is_idle(self, stated: Container[str]) -> bool:
+        """Return whether there is nothing to derive where only these fields say anything."""
+        return not any(name in stated for name in self.needs or self.fields[:1])
 
     @property
     def nothing(self) -> pl.Expr:
@@ -101,6 +105,32 @@ def _goods_type(frame: pl.DataFrame) -> pl.Expr:
     )
 
 
+def _of_un_number(attribute: str, _: pl.DataFrame) -> pl.Expr:
+    """Return what the list of dangerous goods says of a UN number; null of one not in it."""
+    told = {number: getattr(goods, attribute) for number, goods in DANGEROUS.items()}
+    digits = pl.col("un_number").str.extract(UN_NUMBER)
+    return digits.replace_strict(told, default=None, return_dtype=pl.String)
+
+
+def _other_hs(_: pl.DataFrame) -> pl.Expr:
+    six = pl.col("hs_code").str.head(_INTERNATIONAL)
+    return six.replace_strict(OTHER_EDITION, default=None, return_dtype=pl.String)
+
+
+def _usual_hs(_: pl.DataFrame) -> pl.Expr:
+    """Return the digits to expect at the beginning of a code, one or several."""
+    return pl.coalesce(
+        pl.when(
+            (pl.col("kind") == kind) & (technology is None or pl.col("technology") == technology)
+        ).then(pl.lit(" or ".join(codes)))
+        for (kind, technology), codes in EXPECTED.items()
+    )
+
+
+UN_NUMBER = r"^(?i:UN)?\s?(\d{4})$"
+"""How a UN number is written, and its digits."""
+_INTERNATIONAL = 6
+"""The digits of a customs code that are the same in every country."""
 _INDIVISIBLE = [symbol for symbol, unit in UNITS.items() if unit.indivisible]
 
 DERIVED: Mapping[str, Derived] = MappingProxyType(
@@ -125,6 +155,44 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             ("kind", "technology", "category"),
             _goods_type,
             "The technology of an oxygen unit, the category of an item.",
+            pl.String(),
+        ),
+        "mentions": Derived(
+            WORDS,
+            mentions,
+            "What the words speak of, such as a dosage form or the cold chain.",
+            pl.String(),
+            needs=WORDS,
+        ),
+        "substance": Derived(
+            WORDS,
+            substance,
+            "The internationally controlled substance that the words name.",
+            pl.String(),
+            needs=WORDS,
+        ),
+        "un_name": Derived(
+            ("un_number",),
+            partial(_of_un_number, "name"),
+            "The proper shipping name of a UN number that is known.",
+            pl.String(),
+        ),
+        "un_class": Derived(
+            ("un_number",),
+            partial(_of_un_number, "hazard"),
+            "The class of a UN number that is known, the subsidiary hazard in brackets.",
+            pl.String(),
+        ),
+        "other_hs": Derived(
+            ("hs_code",),
+            _other_hs,
+            "The customs code of the same goods in the edition before or after.",
+            pl.String(),
+        ),
+        "usual_hs": Derived(
+            ("kind", "technology"),
+            _usual_hs,
+            "The digits that the customs codes of such goods begin with.",
             pl.String(),
         ),
         "indivisible": Derived(

@@ -59,6 +59,10 @@ LEXICON: tuple[Entry, ...] = (
         r"\bhiv\b.*(?:test|kit)", "diagnostic", r"\b[hm]?rdts?\b", r"\btests?\b", r"\bpcr\b",
         "prueba", "dépistage",
     )),
+    # These come in millilitres as medicines do, and are none.
+    Entry("item", "wash", (
+        r"\bhand[- ]?(?:rub|saniti)", "hydro-?alcoo?l", "insecticid", "pesticid",
+    )),
     Entry("medicine_pack", None, (
         "tablet", "comprim", "tableta", "capsule", "gélule", "cápsula", r"\btabs?\b", r"\bcaps\b",
         "syrup", "sirop", "jarabe", "oral (?:solution|suspension)", "inject", "ampoul",

@@ -12,14 +12,19 @@ from aidtrack.errors import UnknownName
 from aidtrack.findings.rule import Rule
 from aidtrack.rules import (
     cells,
+    cold_chain,
+    dangerous,
     dates,
+    devices,
     frames,
-    goods,
     identity,
+    medicines,
     parties,
     quantities,
     reading,
     tables,
+    tariff,
+    undeclared,
     values,
 )
 from aidtrack.rules.declaration import rule, where
@@ -29,7 +34,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import ModuleType
 
-_MODULES = (reading, cells, tables, frames, identity, quantities, dates, parties, goods, values)
+_GOODS = (medicines, cold_chain, devices, dangerous, undeclared, tariff)
+_MODULES = (
+    *(reading, cells, tables, frames),
+    *(identity, quantities, dates, parties),
+    *_GOODS,
+    values,
+)
 
 
 def _collect(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:
@@ -45,6 +56,9 @@ def _collect(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:
 RULES: tuple[Rule, ...] = _collect(_MODULES)
 """Every rule of the library, by code."""
 
+ASKED: tuple[Rule, ...] = tuple(each for each in RULES if not each.on_request)
+"""The rules that are asked unless a caller names others."""
+
 
 def rule_named(text: str) -> Rule:
     """Return the rule of a code or name, whatever its case.
@@ -59,4 +73,4 @@ def rule_named(text: str) -> Rule:
     raise UnknownName(what, text, [word for known in RULES for word in (known.code, known.name)])
 
 
-__all__ = ["RULES", "Given", "rule", "rule_named", "where"]
+__all__ = ["ASKED", "RULES", "Given", "rule", "rule_named", "where"]

@@ -16,6 +16,7 @@ import polars as pl
 from aidtrack.errors import InvalidRule, UnknownName
 from aidtrack.findings.rule import FAMILIES, Rule, Scope
 from aidtrack.lines.columns import Columns
+from aidtrack.lines.derived import DERIVED
 from aidtrack.model.field import FIELDS
 from aidtrack.rules.facts import FACTS
 from aidtrack.rules.given import Given
@@ -43,6 +44,7 @@ def rule(
     scope: Scope = Scope.LINE,
     keys: Sequence[str] = (),
     needs: Sequence[str] = (),
+    on_request: bool = False,
 ) -> Callable[[Fault], Rule]:
     """Declare a rule by a function that returns an expression, true where the fault is.
 
@@ -61,6 +63,7 @@ def rule(
         keys: With the scope *group*: the columns whose equal values make a group.
         needs: With the scope *group*: the fields without which no line is asked. Where nothing
             states one of them, the rule is left out, and costs nothing.
+        on_request: Whether it is asked only where a profile gives it a severity.
 
     Raises:
         InvalidRule: The declaration is incomplete, the message holds more in its braces
@@ -108,6 +111,7 @@ def rule(
             states=frozenset(columns.states),
             givens=tuple(given.asked),
             extras=tuple(columns.extras),
+            on_request=on_request,
         )
 
     return declare
@@ -189,7 +193,7 @@ def _declared(
 
 
 def _check_shown(shown: Iterable[str], scope: Scope, parts: Mapping[str, Any]) -> None:
-    known = {*FIELDS, *FACTS[scope], *parts.get("givens", ())}
+    known = {*FIELDS, *DERIVED, *FACTS[scope], *parts.get("givens", ())}
     for name in shown:
         if name not in known:
             what = "name in the message"
