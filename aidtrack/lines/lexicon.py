@@ -38,7 +38,7 @@ LEXICON: tuple[Entry, ...] = (
         "tubulure", "humidifi", "regulator", "détendeur", "flow ?meter", "débitmètre",
         "nebuli[sz]er", "spare", "consumable", "consommable", "accessor", "filter", "filtre",
         "filtro", "trolley", r"\bstands?\b", "bracket", r"\bcables?\b", r"\bprobes?\b",
-        "battery",
+        "battery", r"^(?:\w+ )?(?:infusion|giving|transfer|extension) sets?\b", "injection machine",
     )),
     Entry("vaccine", None, (
         "vaccin", "vacuna", r"\bbcg\b", r"\bopv\b", r"\bipv\b", "astrazeneca", "sinovac",
@@ -59,6 +59,9 @@ LEXICON: tuple[Entry, ...] = (
         r"\bhiv\b.*(?:test|kit)", "diagnostic", r"\b[hm]?rdts?\b", r"\btests?\b", r"\bpcr\b",
         "prueba", "dépistage",
     )),
+    Entry("item", "kit", (
+        r"\b(?:kit|set|module)\b.*\bdrugs?\b", r"\bdrugs? (?:kit|set)\b", "medical kit",
+    )),
     # These come in millilitres as medicines do, and are none.
     Entry("item", "wash", (
         r"\bhand[- ]?(?:rub|saniti)", "hydro-?alcoo?l", "insecticid", "pesticid",
@@ -67,11 +70,15 @@ LEXICON: tuple[Entry, ...] = (
         "tablet", "comprim", "tableta", "capsule", "gélule", "cápsula", r"\btabs?\b", r"\bcaps\b",
         "syrup", "sirop", "jarabe", "oral (?:solution|suspension)", "inject", "ampoul",
         r"\bvials?\b", "medicine", "medicament", "médicament", r"\bdrugs?\b", "antibiotic",
-        r"\barv\b", "antiretroviral", r"\bact\b", "antimalarial", r"\bantm\b", "insulin",
-        "remdesivir", "paracetamol", "ibuprofen", r"\d ?m[gl]\b",
+        r"\barv\b", "antiretroviral", r"\bact\b(?:[^.]|$)", "antimalarial", r"\bantm\b", "insulin",
+        "remdesivir", "paracetamol", "ibuprofen", r"\d ?(?:mg|mcg|µg)\b",
         r"cillin\b", r"mycin\b", r"cycline\b",
         r"azole\b", "ceftriax", "ringer", "sodium chloride", "saline", r"\bors\b", "rehydrat",
-        "artemeth", "quinine", r"\binj\b", r"\d ?iu\b", "ointment", "pommade", "pomada",
+        "artemeth", "artesun", "quinine", r"\binj\b", r"\d ?[iu]u\b", r"\d ?ui\b", "ointment",
+        "pommade", "pomada", r"\bgutt", "dextrose", "glucose", "mannitol", r"caine\b", "epinephrin",
+        "adrenalin", "immunoglobul", "globulin", "chlorhexidin", "povidone", "benzoate", "oxytocin",
+        "eye ?drops?", "collyre", "colirio", r"\bamp\.", "lotion", "halothan", "lactulose",
+        "bicarbonate", "plasma subst", r"\d ?m?g ?/ ?\d* ?ml\b", r"\d ?% ?[,;]? ?\d+ ?ml\b",
     )),
     Entry("item", "ppe", (
         r"\bppe\b", r"\bk?n95\b", "glove", r"\bgants?\b", "guante", "gown", "blouse", r"\bbatas?\b",

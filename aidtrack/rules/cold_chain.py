@@ -191,7 +191,7 @@ def storage_contradicts_description(line: Columns, given: Given) -> Expr:
 @rule(
     "AT617",
     Severity.WARNING,
-    "{description} must be kept cold, but no storage temperatures are stated",
+    "a medicine must be kept cold, says its description, but no storage temperatures are stated",
     cites=[cited.WHO_PACKING_LIST],
     passes=[
         {"kind": "medicine_pack", "description": "Insulin, keep refrigerated", "storage": "2-8 °C"},

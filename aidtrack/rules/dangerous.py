@@ -17,6 +17,7 @@ from aidtrack.lines.derived import UN_NUMBER, scaled
 from aidtrack.rules import sources as cited
 from aidtrack.rules.cartons import SAME_CARTON, names_its_carton
 from aidtrack.rules.declaration import rule, where
+from aidtrack.rules.undeclared import is_undeclared
 from aidtrack.units.catalogue import UNITS
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def hazard_class_differs(line: Columns, given: Given) -> Expr:
 @rule(
     "AT626",
     Severity.INFO,
-    "{un_number} stands without its proper shipping name and class",
+    "a UN number stands without its proper shipping name or class",
     cites=[cited.UN_MODEL],
     passes=[
         _OXYGEN | {"shipping_name": "Oxygen, compressed", "hazard_class": "2.2 (5.1)"},
@@ -141,14 +142,13 @@ def hazard_class_without_number(line: Columns, given: Given) -> Expr:
     safety data sheet.
     """
     del given
-    stated = line.hazard_class.str.contains(_CLASS)
-    return where(line.hazard_class.is_present() & stated, line.un_number.is_blank())
+    return where(line.hazard_class.str.contains(_CLASS), is_undeclared(line))
 
 
 @rule(
     "AT628",
     Severity.INFO,
-    "{un_number} is stated without a net quantity in kilograms or litres",
+    "a UN number is stated without a net quantity in kilograms or litres",
     cites=[f"{cited.UN_MODEL}: the total quantity of dangerous goods"],
     passes=[
         _OXYGEN | {"net_weight": "85 kg"},
@@ -307,66 +307,3 @@ def oxygen_number_differs(line: Columns, given: Given) -> Expr:
     known = line.un_name.str.contains(".").fill_null(value=False)
     own = line.technology.replace_strict(_OF_OXYGEN, default=None, return_dtype=pl.String)
     return where((line.kind == "oxygen_unit") & known, _digits(line) != own)
-
-
-@rule(
-    "AT634",
-    Severity.WARNING,
-    "{description}: filled with oxygen it is dangerous goods, but no UN number is stated",
-    cites=[cited.UN_LIST, cited.OXYGEN_CFR],
-    passes=[
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder, empty"},
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder 10 L"},
-        {"kind": "oxygen_unit", "technology": "liquid", "description": "LOX", "un_number": "1073"},
-        {"kind": "oxygen_unit", "technology": "concentrator", "description": "compressed air feed"},
-    ],
-    fails=[
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "O2 cylinder, filled"},
-        {"kind": "oxygen_unit", "technology": "liquid", "description": "liquid oxygen"},
-    ],
-)
-def filled_oxygen_without_number(line: Columns, given: Given) -> Expr:
-    """Oxygen in filled cylinders, or liquid, states no UN number.
-
-    It is dangerous goods on every road, ship and aircraft: UN1072 compressed, UN1073 liquid.
-    Undeclared, it endangers the crew, and the shipper is liable.
-
-    To correct: let a person trained in dangerous goods classify and declare it; cylinders that
-    are empty and were never filled are said to be so in the description.
-    """
-    del given
-    filled = line.mentions.str.contains(" filled ", literal=True)
-    empty = line.mentions.str.contains(" empty ", literal=True)
-    held = (line.technology == "liquid") | ((line.technology == "cylinder") & filled)
-    return where((line.kind == "oxygen_unit") & held & ~empty, line.un_number.is_blank())
-
-
-@rule(
-    "AT635",
-    Severity.INFO,
-    "{description}: filled cylinders are dangerous goods; neither a UN number nor *empty* is "
-    "stated",
-    cites=[cited.UN_LIST],
-    passes=[
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder, empty"},
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder",
-         "un_number": "UN1072"},
-        {"kind": "oxygen_unit", "technology": "concentrator", "description": "concentrator"},
-    ],
-    fails=[
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder 10 L"},
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "Bouteilles d'oxygène"},
-    ],
-)  # fmt: skip
-def cylinder_filling_not_stated(line: Columns, given: Given) -> Expr:
-    """Oxygen cylinders do not say whether they are filled.
-
-    New ones travel as any goods do; filled ones are dangerous goods.
-
-    To correct: write *empty* or *filled* into the description; what is filled goes to a person
-    trained in dangerous goods.
-    """
-    del given
-    told = line.mentions.str.contains(" (?:filled|empty) ")
-    cylinder = (line.kind == "oxygen_unit") & (line.technology == "cylinder")
-    return where(cylinder & ~told, line.un_number.is_blank())

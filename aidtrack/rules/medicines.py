@@ -192,8 +192,8 @@ def permit_medicine_not_flagged(line: Columns, given: Given) -> Expr:
     put yes in a column such as *controlled*, and pack such goods apart.
     """
     del given
-    flagged = line.substance.is_in(_PERMITS) & ~line.controlled.fill_null(value=False)
-    return where(line.kind == _MEDICINE, flagged)
+    named = line.substance.is_in(_PERMITS).fill_null(value=False)
+    return where(line.kind == _MEDICINE, named & ~line.controlled.fill_null(value=False))
 
 
 @rule(
@@ -220,8 +220,8 @@ def psychotropic_not_flagged(line: Columns, given: Given) -> Expr:
     as *controlled*.
     """
     del given
-    flagged = line.substance.is_in(_WATCHED) & ~line.controlled.fill_null(value=False)
-    return where(line.kind == _MEDICINE, flagged)
+    named = line.substance.is_in(_WATCHED).fill_null(value=False)
+    return where(line.kind == _MEDICINE, named & ~line.controlled.fill_null(value=False))
 
 
 @rule(
@@ -230,7 +230,7 @@ def psychotropic_not_flagged(line: Columns, given: Given) -> Expr:
     "parcel {parcels} holds medicines and other goods",
     scope=Scope.GROUP,
     keys=SAME_CARTON,
-    needs=["parcels", "kind"],
+    needs=["parcels"],
     cites=[cited.WHO_MIXING],
     passes=[
         [_BOXED, _BOXED | {"description": "paracetamol"}],

@@ -116,7 +116,8 @@ def hs_code_has_moved(line: Columns, given: Given) -> Expr:
     """
     del given
     retired = line.hs_code.str.head(_INTERNATIONAL).is_in(RETIRED)
-    return where(line.hs_edition.is_blank(), retired)
+    edition = line.hs_edition
+    return where(~(edition.is_present() | edition.is_elsewhere()), retired)
 
 
 @rule(

@@ -18,6 +18,79 @@ if TYPE_CHECKING:
     from aidtrack.rules.given import Given
 
 _MEDICINE: Final = "medicine_pack"
+_OXYGEN: Final = "oxygen_unit"
+
+
+def is_undeclared(line: Columns) -> Expr:
+    """Return whether a line states no UN number, here or elsewhere.
+
+    Most lists have no column for it. Then each line is named, and not the table once, because
+    what must be found are the goods.
+    """
+    return ~(line.un_number.is_present() | line.un_number.is_elsewhere())
+
+
+@rule(
+    "AT634",
+    Severity.WARNING,
+    "{description}: filled with oxygen it is dangerous goods, but no UN number is stated",
+    cites=[cited.UN_LIST, cited.OXYGEN_CFR],
+    passes=[
+        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder, empty"},
+        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder 10 L"},
+        {"kind": "oxygen_unit", "technology": "liquid", "description": "LOX", "un_number": "1073"},
+        {"kind": "oxygen_unit", "technology": "concentrator", "description": "compressed air feed"},
+    ],
+    fails=[
+        {"kind": "oxygen_unit", "technology": "cylinder", "description": "O2 cylinder, filled"},
+        {"kind": "oxygen_unit", "technology": "liquid", "description": "liquid oxygen"},
+    ],
+)
+def filled_oxygen_without_number(line: Columns, given: Given) -> Expr:
+    """Oxygen in filled cylinders, or liquid, states no UN number.
+
+    It is dangerous goods on every road, ship and aircraft: UN1072 compressed, UN1073 liquid.
+    Undeclared, it endangers the crew, and the shipper is liable.
+
+    To correct: let a person trained in dangerous goods classify and declare it; cylinders that
+    are empty and were never filled are said to be so in the description.
+    """
+    del given
+    filled = line.mentions.str.contains(" filled ", literal=True)
+    empty = line.mentions.str.contains(" empty ", literal=True)
+    held = (line.technology == "liquid") | ((line.technology == "cylinder") & filled)
+    return where(line.kind == _OXYGEN, held & ~empty & is_undeclared(line))
+
+
+@rule(
+    "AT635",
+    Severity.INFO,
+    "{description}: filled cylinders are dangerous goods; neither a UN number nor *empty* is "
+    "stated",
+    cites=[cited.UN_LIST],
+    passes=[
+        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder, empty"},
+        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder",
+         "un_number": "UN1072"},
+        {"kind": "oxygen_unit", "technology": "concentrator", "description": "concentrator"},
+    ],
+    fails=[
+        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder 10 L"},
+        {"kind": "oxygen_unit", "technology": "cylinder", "description": "Bouteilles d'oxygène"},
+    ],
+)  # fmt: skip
+def cylinder_filling_not_stated(line: Columns, given: Given) -> Expr:
+    """Oxygen cylinders do not say whether they are filled.
+
+    New ones travel as any goods do; filled ones are dangerous goods.
+
+    To correct: write *empty* or *filled* into the description; what is filled goes to a person
+    trained in dangerous goods.
+    """
+    del given
+    told = line.mentions.str.contains(" (?:filled|empty) ")
+    cylinder = (line.kind == _OXYGEN) & (line.technology == "cylinder")
+    return where(cylinder, ~told & is_undeclared(line))
 
 
 @rule(
@@ -47,8 +120,7 @@ def lithium_battery_without_number(line: Columns, given: Given) -> Expr:
     let a person trained in dangerous goods classify it.
     """
     del given
-    named = line.mentions.str.contains(" lithium ", literal=True)
-    return where(named, line.un_number.is_blank())
+    return line.mentions.str.contains(" lithium ", literal=True) & is_undeclared(line)
 
 
 @rule(
@@ -73,8 +145,7 @@ def dry_ice_without_number(line: Columns, given: Given) -> Expr:
     dangerous goods look at box and marks.
     """
     del given
-    named = line.mentions.str.contains(" dry-ice ", literal=True)
-    return where(named, line.un_number.is_blank())
+    return line.mentions.str.contains(" dry-ice ", literal=True) & is_undeclared(line)
 
 
 @rule(
@@ -103,8 +174,7 @@ def alcohol_without_number(line: Columns, given: Given) -> Expr:
     dangerous goods decide.
     """
     del given
-    named = line.mentions.str.contains(" alcohol ", literal=True)
-    return where(named, line.un_number.is_blank())
+    return line.mentions.str.contains(" alcohol ", literal=True) & is_undeclared(line)
 
 
 @rule(
@@ -130,4 +200,4 @@ def aerosol_without_number(line: Columns, given: Given) -> Expr:
     """
     del given
     named = line.mentions.str.contains(" aerosol ", literal=True)
-    return where(named & (line.kind != _MEDICINE), line.un_number.is_blank())
+    return where(line.kind != _MEDICINE, named & is_undeclared(line))
