@@ -41,19 +41,21 @@ class Mention:
 
 MENTIONS: tuple[Mention, ...] = (
     Mention("form", (
-        r"\btab", "comprim", "capsul", "cápsul", "gélule", "gelule", r"\bcaps?\b", "syrup",
-        "sirop", "jarabe", "solution", "soluci", r"\bsoln?\b", "suspen", r"\bsusp\b", "inject",
-        "inyec", r"\binj\b", "infus", "perfus", "ampoul", "ampoll", r"\bamps?\b", r"\bvials?\b",
-        "flacon", "powder", "poudre", "polvo", "cream", "crème", "creme", "crema", "ointment",
-        "pommade", "pomada", r"\bgel\b", r"\bdrops\b", "goutte", r"\bgotas\b", "collyr", "colirio",
-        "inhal", "a[eé]rosol", "spray", "suppos", "supos", "pessar", "patch", "lozenge", "sachet",
+        r"\btab", r"tabs?\b", "comprim", "capsul", "cápsul", "gélule", "gelule", r"\bcaps?\b",
+        "syrup", "sirop", "jarabe", "solution", "soluci", r"\bsoln?\b", "suspen", r"\bsusp\b",
+        "inject", "inyec", r"\binj\b", "infus", "perfus", "ampoul", "ampoll", r"\bamps?\b",
+        r"\bvials?\b", "flacon", "powder", "poudre", "polvo", "cream", "crème", "creme", "crema",
+        "ointment", "pommade", "pomada", r"\bgel\b", r"\bdrops\b", "goutte", r"\bgotas\b", "collyr", "colirio", "inhal",
+        "a[eé]rosol", "spray", "suppos", "supos", "pessar", "patch", "lozenge", "sachet",
         r"\bsobres?\b", "granul", "lotion", "loción", "elixir", "élixir", "emuls", "émuls",
         "syringe", "seringue", "jeringa", "paste", "nebul", r"\boint\b", "liquid", r"\boil\b",
-        "huile", "aceite", r"\bbags?\b", "poche",
+        "huile", "aceite", r"\bbags?\b", "poche", r"\bpowd\b", r"\bcart\b", r"\bsyr\b",
+        # What is measured in millilitres is a liquid, if a poor way to say which.
+        r"\d ?m?l\b", r"/ ?m?l\b",
     )),
     Mention("strength", (
-        r"\d ?(?:m?cg|mg|µg|μg|ug|g|ml|l|iu|ui|i\.u\.|miu|mui|mmol|meq|units?|unités?)\b",
-        r"\d ?%",
+        r"\d ?(?:m?cg|mg|µg|μg|ug|micro ?g[a-z]*|g|m?l|m?iu|m?ui|i\.u\.|mmol|meq)\b",
+        r"\d ?(?:units?|unités?|unidades?)\b", r"\d ?%",
     )),
     Mention("cold", (
         r"\bcold[- ]?chain", "refrigerat", "réfrig", "refriger", "cha[iî]ne d[ue] froid",
@@ -70,6 +72,10 @@ MENTIONS: tuple[Mention, ...] = (
     Mention("empty", (
         r"\bempty\b", r"\bvides?\b", r"\bvac[ií][oa]s?\b", r"\bun-?filled\b", "not filled",
         "without (?:gas|oxygen)", "sans gaz", "sin gas",
+    )),
+    Mention("vessel", (
+        "container", r"\btank", "conteneur", "citerne", "contenedor", "cisterna", "dewar", "vessel",
+        "recipient", "récipient", "recipiente",
     )),
     Mention("filled", (
         r"\bfilled\b", r"\bfull\b", r"\bpleine?s?\b", r"\bremplie?s?\b", r"\bllen[oa]s?\b",

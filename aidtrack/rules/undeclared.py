@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MEDICINE: Final = "medicine_pack"
 _OXYGEN: Final = "oxygen_unit"
+_VESSELS: Final = ("cylinder", "liquid")
+"""The technologies that hold oxygen rather than make it."""
 
 
 def is_undeclared(line: Columns) -> Expr:
@@ -39,6 +41,7 @@ def is_undeclared(line: Columns) -> Expr:
         {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder, empty"},
         {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder 10 L"},
         {"kind": "oxygen_unit", "technology": "liquid", "description": "LOX", "un_number": "1073"},
+        {"kind": "oxygen_unit", "technology": "liquid", "description": "liquid oxygen container"},
         {"kind": "oxygen_unit", "technology": "concentrator", "description": "compressed air feed"},
     ],
     fails=[
@@ -50,7 +53,8 @@ def filled_oxygen_without_number(line: Columns, given: Given) -> Expr:
     """Oxygen in filled cylinders, or liquid, states no UN number.
 
     It is dangerous goods on every road, ship and aircraft: UN1072 compressed, UN1073 liquid.
-    Undeclared, it endangers the crew, and the shipper is liable.
+    Undeclared, it endangers the crew, and the shipper is liable. Of containers that may be
+    empty it is asked whether they are.
 
     To correct: let a person trained in dangerous goods classify and declare it; cylinders that
     are empty and were never filled are said to be so in the description.
@@ -58,15 +62,17 @@ def filled_oxygen_without_number(line: Columns, given: Given) -> Expr:
     del given
     filled = line.mentions.str.contains(" filled ", literal=True)
     empty = line.mentions.str.contains(" empty ", literal=True)
-    held = (line.technology == "liquid") | ((line.technology == "cylinder") & filled)
+    vessel = line.mentions.str.contains(" vessel ", literal=True)
+    liquid = (line.technology == "liquid") & ~vessel
+    held = liquid | (line.technology.is_in(_VESSELS) & filled)
     return where(line.kind == _OXYGEN, held & ~empty & is_undeclared(line))
 
 
 @rule(
     "AT635",
     Severity.INFO,
-    "{description}: filled cylinders are dangerous goods; neither a UN number nor *empty* is "
-    "stated",
+    "{description}: what is filled with oxygen is dangerous goods; neither a UN number nor "
+    "*empty* is stated",
     cites=[cited.UN_LIST],
     passes=[
         {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder, empty"},
@@ -75,12 +81,13 @@ def filled_oxygen_without_number(line: Columns, given: Given) -> Expr:
         {"kind": "oxygen_unit", "technology": "concentrator", "description": "concentrator"},
     ],
     fails=[
+        {"kind": "oxygen_unit", "technology": "liquid", "description": "cryogenic container"},
         {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder 10 L"},
         {"kind": "oxygen_unit", "technology": "cylinder", "description": "Bouteilles d'oxygène"},
     ],
 )  # fmt: skip
 def cylinder_filling_not_stated(line: Columns, given: Given) -> Expr:
-    """Oxygen cylinders do not say whether they are filled.
+    """Cylinders or containers for oxygen do not say whether they are filled.
 
     New ones travel as any goods do; filled ones are dangerous goods.
 
@@ -89,8 +96,9 @@ def cylinder_filling_not_stated(line: Columns, given: Given) -> Expr:
     """
     del given
     told = line.mentions.str.contains(" (?:filled|empty) ")
-    cylinder = (line.kind == _OXYGEN) & (line.technology == "cylinder")
-    return where(cylinder, ~told & is_undeclared(line))
+    vessel = line.mentions.str.contains(" vessel ", literal=True)
+    holds = (line.technology == "cylinder") | ((line.technology == "liquid") & vessel)
+    return where((line.kind == _OXYGEN) & holds, ~told & is_undeclared(line))
 
 
 @rule(
