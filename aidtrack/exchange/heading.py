@@ -35,8 +35,9 @@ EVERYDAY: Final = (
     *("line", "kind", "description", "quantity", "quantity.unit", "pack_size"),
     *("packages", "package_type", "parcels", "gross_weight", "net_weight", "volume"),
     *("value", "value.unit", "hs_code", "country_of_origin", "manufacturer"),
-    *("batch", "expiry", "serials", "un_number"),
+    *("batch", "expiry", "serials", "un_number", "shipping_name", "hazard_class"),
     *("category", "technology", "flow_rate", "content", "power", "invasive"),
+    *("voltage", "plug", "manual_language", "consumables"),
     *("inn", "strength", "dosage_form", "controlled", "storage", "doses_per_vial", "remarks"),
 )
 """The fields, and the columns that complete them, in the order of a packing list."""
