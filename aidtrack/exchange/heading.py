@@ -35,8 +35,9 @@ EVERYDAY: Final = (
     *("line", "kind", "description", "quantity", "quantity.unit", "pack_size"),
     *("packages", "package_type", "parcels", "gross_weight", "net_weight", "volume"),
     *("value", "value.unit", "hs_code", "country_of_origin", "manufacturer"),
-    *("batch", "expiry", "serials", "un_number"),
+    *("batch", "expiry", "serials", "un_number", "shipping_name", "hazard_class"),
     *("category", "technology", "flow_rate", "content", "power", "invasive"),
+    *("voltage", "plug", "manual_language", "consumables"),
     *("inn", "strength", "dosage_form", "controlled", "storage", "doses_per_vial", "remarks"),
 )
 """The fields, and the columns that complete them, in the order of a packing list."""
@@ -100,7 +101,7 @@ def _chosen(kinds: tuple[str, ...]) -> Iterator[Heading]:
         field = FIELDS[name]
         if field.kinds and not set(field.kinds) & set(kinds):
             continue
-        asked = tuple(rule.code for rule in RULES if name in rule.blanks)
+        asked = tuple(rule.code for rule in RULES if name in rule.blanks and not rule.on_request)
         choices = kinds if name == "kind" else _choices(field.shape)
         shown = tuple(map(in_words, choices))
         yield Heading(name, _header(field), field.description, field.shape, shown, asked)

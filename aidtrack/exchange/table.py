@@ -69,7 +69,7 @@ def _own_name(header: str, taken: Iterable[str]) -> str:
 
 
 _COUNTRIES = frozenset(name for name in FIELDS if name.endswith("_country"))
-_WANTED = frozenset(name for rule in RULES for name in rule.blanks)
+_WANTED = frozenset(name for rule in RULES if not rule.on_request for name in rule.blanks)
 
 
 def _texts(field: Field, frame: pl.DataFrame) -> pl.Series:

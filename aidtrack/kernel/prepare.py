@@ -34,7 +34,7 @@ def prepare(
     kept, added = _steps(tuple(frame.columns), tuple(names), tuple(states), stated)
     derived = {name: DERIVED[name] for name in names if name in DERIVED}
     made = [
-        (each.make(frame) if each.needs in stated else each.nothing).alias(name)
+        (each.nothing if each.is_idle(stated) else each.make(frame)).alias(name)
         for name, each in derived.items()
     ]
     return frame[kept].lazy().with_columns(added).with_columns(made)

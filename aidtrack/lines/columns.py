@@ -64,6 +64,20 @@ class Column(pl.Expr):
         return self._part("qualifier")
 
     @property
+    def low(self) -> pl.Expr:
+        """The lowest of a range of temperatures, in °C."""
+        return self._part("low")
+
+    @property
+    def high(self) -> pl.Expr:
+        """The highest of a range of temperatures, in °C."""
+        return self._part("high")
+
+    def is_open_below(self) -> pl.Expr:
+        """True where a range of temperatures has no lowest."""
+        return self._part("low").is_null() & self._part("high").is_not_null()
+
+    @property
     def text(self) -> pl.Expr:
         """The text as written."""
         return self._part("text")

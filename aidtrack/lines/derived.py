@@ -6,48 +6,28 @@ unit by unit, and converts the few sums.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from aidtrack.lines.packed import height_cm, held_by_levels, volume_m3
-from aidtrack.lines.parcels import first_parcel, last_parcel, parcel_mark, parcels_in_all
+from aidtrack.lines.coded import CODED
+from aidtrack.lines.computed import Derived
+from aidtrack.lines.mentions import WORDS, mentions, substance
+from aidtrack.lines.packed import PACKED
+from aidtrack.lines.parcels import PARCELS
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.units.catalogue import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 _FINE = pl.Decimal(38, 12)
 """Scale for factors: an ounce is 0.028349523125 kg."""
 _LARGEST_FACTOR = Decimal(10) ** 9
 """Products are formed only below this, so that they fit their column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A column made of others."""
-
-    fields: tuple[str, ...]
-    """The fields it speaks of."""
-    make: Callable[[pl.DataFrame], pl.Expr]
-    """Its expression for a frame, of which only the units are looked at."""
-    description: str
-    dtype: pl.DataType = DECIMAL
-
-    @property
-    def needs(self) -> str:
-        """The field without which there is nothing to derive: the first."""
-        return self.fields[0]
-
-    @property
-    def nothing(self) -> pl.Expr:
-        """What it is where that field says nothing on any line."""
-        return pl.lit(None, dtype=self.dtype)
 
 
 def _in_base_unit(field: str, dimension: str, frame: pl.DataFrame) -> pl.Expr:
@@ -103,27 +83,6 @@ def _goods_type(frame: pl.DataFrame) -> pl.Expr:
     )
 
 
-def _told_by_texts(
-    frame: pl.DataFrame, names: tuple[str, ...], tell: Callable[..., Any], dtype: pl.DataType
-) -> pl.Expr:
-    """Return what the texts of some columns tell, worked out once for each different row of them.
-
-    A frame that lacks one of the columns tells nothing.
-    """
-    if not set(names) <= set(frame.columns):
-        return pl.lit(None, dtype=dtype)
-    different = frame[list(names)].unique().drop_nulls().rows()
-    told = {"\x1f".join(texts): tell(*texts) for texts in different}
-    written = pl.concat_str(names, separator="\x1f")
-    return written.replace_strict(told, default=None, return_dtype=dtype)
-
-
-def _by_pattern(make: Callable[[], pl.Expr], frame: pl.DataFrame) -> pl.Expr:
-    """Return what a pattern tells of each line's own text."""
-    del frame
-    return make()
-
-
 _INDIVISIBLE = [symbol for symbol, unit in UNITS.items() if unit.indivisible]
 
 DERIVED: Mapping[str, Derived] = MappingProxyType(
@@ -151,6 +110,20 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             "The technology of an oxygen unit, the category of an item.",
             pl.String(),
         ),
+        "mentions": Derived(
+            WORDS,
+            mentions,
+            "What the words speak of, such as a dosage form or the cold chain.",
+            pl.String(),
+            needs=WORDS,
+        ),
+        "substance": Derived(
+            WORDS,
+            substance,
+            "The internationally controlled substance that the words name.",
+            pl.String(),
+            needs=WORDS,
+        ),
         "storage_low_c": Derived(
             ("storage",),
             lambda _: pl.col("storage.low"),
@@ -167,35 +140,7 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             "Whether the quantity counts whole things.",
             pl.Boolean(),
         ),
-        "package_m3": Derived(
-            ("dimensions",),
-            partial(_told_by_texts, names=("dimensions",), tell=volume_m3, dtype=DECIMAL),
-            "The outer volume of one package in cubic metres.",
-        ),
-        "package_height_cm": Derived(
-            ("dimensions",),
-            partial(_told_by_texts, names=("dimensions",), tell=height_cm, dtype=DECIMAL),
-            "How high one package stands, in centimetres.",
-        ),
-        "held_by_levels": Derived(
-            ("package_levels", "quantity"),
-            partial(
-                _told_by_texts,
-                names=("package_levels", "quantity.unit"),
-                tell=held_by_levels,
-                dtype=DECIMAL,
-            ),
-            "How many of what the quantity counts the packaging levels hold.",
-        ),
     }
-    | {
-        name: Derived(("parcels",), partial(_by_pattern, make), text, dtype)
-        for name, make, text, dtype in (
-            ("parcel_mark", parcel_mark, "What stands before the parcel numbers.", pl.String()),
-            ("first_parcel", first_parcel, "The first of the parcel numbers.", pl.Int64()),
-            ("last_parcel", last_parcel, "The last of the parcel numbers.", pl.Int64()),
-            ("parcels_in_all", parcels_in_all, "How many parcels there are in all.", pl.Int64()),
-        )
-    }
+    | {**CODED, **PACKED, **PARCELS}
 )
 """Every derived column by its name."""

@@ -9,13 +9,21 @@ Decimal('4000')
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+import polars as pl
+
+from aidtrack.lines.computed import Derived
+from aidtrack.lines.schema import DECIMAL
 from aidtrack.units.aliases import read_unit
 from aidtrack.units.context import exact
 from aidtrack.units.size import read_dimensions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from aidtrack.units.quantity import Quantity
 
 _NINE_PLACES: Final = Decimal("1e-9")
@@ -52,3 +60,44 @@ def _in(quantity: Quantity, unit: str) -> Decimal | None:
     with exact(rounding=True):
         number: Decimal = quantity.to(unit).number
         return number.quantize(_NINE_PLACES) if number < _TOO_MUCH else None
+
+
+def _told_by_texts(
+    frame: pl.DataFrame, names: tuple[str, ...], tell: Callable[..., Decimal | None]
+) -> pl.Expr:
+    """Return what the texts of some columns tell, worked out once for each different row of them.
+
+    A frame that lacks one of the columns tells nothing.
+    """
+    if not set(names) <= set(frame.columns):
+        return pl.lit(None, dtype=DECIMAL)
+    different = frame[list(names)].unique().drop_nulls().rows()
+    told = {"\x1f".join(texts): tell(*texts) for texts in different}
+    written = pl.concat_str(names, separator="\x1f")
+    return written.replace_strict(told, default=None, return_dtype=DECIMAL)
+
+
+PACKED: Mapping[str, Derived] = MappingProxyType(
+    {
+        "package_m3": Derived(
+            ("dimensions",),
+            partial(_told_by_texts, names=("dimensions",), tell=volume_m3),
+            "The outer volume of one package in cubic metres.",
+        ),
+        "package_height_cm": Derived(
+            ("dimensions",),
+            partial(_told_by_texts, names=("dimensions",), tell=height_cm),
+            "How high one package stands, in centimetres.",
+        ),
+        "held_by_levels": Derived(
+            ("package_levels", "quantity"),
+            partial(
+                _told_by_texts,
+                names=("package_levels", "quantity.unit"),
+                tell=held_by_levels,
+            ),
+            "How many of what the quantity counts the packaging levels hold.",
+        ),
+    }
+)
+"""Every column that the texts of packages tell, by its name."""

@@ -10,9 +10,16 @@ number, and how many there are in all. Any other text has no numbers.
 
 from __future__ import annotations
 
-from typing import Final
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
+
+from aidtrack.lines.computed import Derived
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _MARK: Final = r"[^\d/]{0,16}?"
 _NUMBER: Final = r"0*(\d{1,9})"
@@ -52,3 +59,23 @@ def _part(group: int) -> pl.Expr:
 
 def _number(group: int) -> pl.Expr:
     return _part(group).cast(pl.Int64)
+
+
+def _by_pattern(make: Callable[[], pl.Expr], frame: pl.DataFrame) -> pl.Expr:
+    """Return what a pattern tells of each line's own text."""
+    del frame
+    return make()
+
+
+PARCELS: Mapping[str, Derived] = MappingProxyType(
+    {
+        name: Derived(("parcels",), partial(_by_pattern, make), text, dtype)
+        for name, make, text, dtype in (
+            ("parcel_mark", parcel_mark, "What stands before the parcel numbers.", pl.String()),
+            ("first_parcel", first_parcel, "The first of the parcel numbers.", pl.Int64()),
+            ("last_parcel", last_parcel, "The last of the parcel numbers.", pl.Int64()),
+            ("parcels_in_all", parcels_in_all, "How many parcels there are in all.", pl.Int64()),
+        )
+    }
+)
+"""Every column that the numbers of packages tell, by its name."""

@@ -21,7 +21,37 @@ from aidtrack.model.values import (
 )
 
 
-class OxygenUnit(LineItem):
+class Device(LineItem):
+    """What a machine needs at its destination, whichever machine it is."""
+
+    power: PowerField = described(
+        "The electric power that one unit takes.",
+        headers=("power consumption", "rated power", "puissance", "potencia"),
+    )
+    voltage: TextField = described(
+        "The voltage and frequency that it runs on, such as 220-240 V, 50 Hz.",
+        headers=("supply voltage", "rated voltage", "voltage and frequency", "voltage frequency",
+                 "tension", "tension d'alimentation", "voltaje", "tensión"),
+    )  # fmt: skip
+    plug: TextField = described(
+        "The plug on its cable, such as type C or Schuko.",
+        headers=("plug type", "type of plug", "power plug", "type de prise", "prise",
+                 "tipo de enchufe", "enchufe", "clavija"),
+    )  # fmt: skip
+    manual_language: TextField = described(
+        "The languages of its manual.",
+        headers=("language of manual", "language of the manual", "user manual language",
+                 "manual languages", "langue du manuel", "langue du mode d'emploi",
+                 "idioma del manual"),
+    )  # fmt: skip
+    consumables: TextField = described(
+        "The consumables and spare parts that come with it, and for how long they last.",
+        headers=("consumables included", "consumables supplied", "accessories and consumables",
+                 "consommables", "consumibles", "fungibles"),
+    )  # fmt: skip
+
+
+class OxygenUnit(Device):
     """Oxygen, or what makes it: generators, concentrators, cylinders, liquid."""
 
     kind: Literal["oxygen_unit"] = "oxygen_unit"
@@ -37,13 +67,9 @@ class OxygenUnit(LineItem):
         "The volume of gas or liquid that one unit holds; not a capacity to deliver.",
         headers=("cylinder content", "gas content", "contenu", "contenido", "water capacity"),
     )
-    power: PowerField = described(
-        "The electric power that one unit takes.",
-        headers=("power consumption", "rated power", "puissance", "potencia"),
-    )
 
 
-class Ventilator(LineItem):
+class Ventilator(Device):
     """A machine that breathes for a patient, or helps to."""
 
     kind: Literal["ventilator"] = "ventilator"
@@ -51,14 +77,12 @@ class Ventilator(LineItem):
         "Whether it ventilates through a tube (yes) or a mask (no).",
         headers=("invasive ventilation", "invasif", "invasivo"),
     )
-    power: PowerField = described("The electric power that one unit takes.")
 
 
-class Monitor(LineItem):
+class Monitor(Device):
     """A device that watches a patient: bedside monitors, pulse oximeters."""
 
     kind: Literal["monitor"] = "monitor"
-    power: PowerField = described("The electric power that one unit takes.")
 
 
 class MedicinePack(LineItem):

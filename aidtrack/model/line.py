@@ -202,6 +202,17 @@ class LineItem(Noun):
         headers=("un no", "un", "un nr", "un code", "dg un number", "numéro onu", "n° onu",
                  "número onu"),
     )  # fmt: skip
+    shipping_name: TextField = described(
+        "The proper shipping name of dangerous goods, such as Oxygen, compressed.",
+        headers=("proper shipping name", "dg shipping name", "psn", "nom d'expédition",
+                 "désignation officielle de transport", "designación oficial de transporte"),
+    )  # fmt: skip
+    hazard_class: TextField = described(
+        "The class or division of dangerous goods, such as 2.2 (5.1).",
+        headers=("dg class", "imo class", "imdg class", "adr class", "un class", "class division",
+                 "dangerous goods class", "hazard division", "classe de danger",
+                 "clase de peligro", "clase de riesgo"),
+    )  # fmt: skip
     batch: TextField = described(
         "The manufacturer's batch or lot.",
         headers=("batch no", "batch number", "batch nr", "lot", "lot no", "lot number", "lot nr",

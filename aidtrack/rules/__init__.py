@@ -14,7 +14,6 @@ from aidtrack.rules import (
     cells,
     dates,
     frames,
-    goods,
     history,
     identifiers,
     identity,
@@ -30,6 +29,7 @@ from aidtrack.rules.documents import parties as parties_between
 from aidtrack.rules.documents import receipts
 from aidtrack.rules.documents import totals as totals_between
 from aidtrack.rules.given import Given
+from aidtrack.rules.goods import cold_chain, dangerous, devices, medicines, tariff, undeclared
 from aidtrack.rules.quantities import counts, parcels, volumes, weights
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 _MODULES = (
     *(reading, written_dates, cells, tables, frames, identity, identifiers),
     *(counts, weights, volumes, parcels),
-    *(dates, parties, goods, values, history),
+    *(dates, parties, values, history),
+    *(medicines, cold_chain, devices, dangerous, undeclared, tariff),
     *(parties_between, goods_between, totals_between, receipts),
 )
 

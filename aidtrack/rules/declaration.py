@@ -16,6 +16,7 @@ import polars as pl
 from aidtrack.errors import InvalidRule, UnknownName
 from aidtrack.findings.rule import FAMILIES, Rule, Scope
 from aidtrack.lines.columns import Columns
+from aidtrack.lines.derived import DERIVED
 from aidtrack.lines.history import HISTORY
 from aidtrack.model.field import FIELDS
 from aidtrack.model.shape import TextShape
@@ -208,7 +209,7 @@ def _declared(
 
 
 def _check_shown(shown: Iterable[str], scope: Scope, parts: Mapping[str, Any]) -> None:
-    known = {*FIELDS, *HISTORY, *FACTS[scope], *parts.get("givens", ())}
+    known = {*FIELDS, *DERIVED, *HISTORY, *FACTS[scope], *parts.get("givens", ())}
     if scope is Scope.DOCUMENTS:
         known |= {OF_OTHER + name for name in known}
     for name in shown:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from aidtrack.findings.severity import Severity
 from aidtrack.lines.issue import CellIssue
-from aidtrack.model.choice import CountryShape
+from aidtrack.model.choice import CountryShape, HsShape
 from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.model.shape import DateShape, NumberShape
 from aidtrack.rules import cells, parties, values, written_dates
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule
+from aidtrack.rules.goods import tariff
 from aidtrack.text.reading import Note, Problem
 
 if TYPE_CHECKING:
@@ -290,6 +291,8 @@ def rule_of_issue(issue: str, shape: Shape) -> Rule:
             return written_dates.date_ambiguous if ambiguous else written_dates.date_unreadable
         case CountryShape():
             return parties.country_ambiguous if ambiguous else parties.country_unknown
+        case HsShape():
+            return tariff.hs_code_malformed
         case _ if isinstance(inner, _NUMBERS):
             return number_ambiguous if ambiguous else number_unreadable
         case _:

@@ -1,0 +1,153 @@
+"""What the words of a line speak of besides its kind: a form, a strength, the cold chain.
+
+>>> frame = pl.DataFrame({"description": ["Morphine 10 mg/mL ampoules", "Dry ice"]})
+>>> frame.select(mentions(frame).alias("words"), substance(frame).alias("named")).rows()
+[(' form strength ', 'morphine'), (' dry-ice ', None)]
+
+The words are English, French and Spanish. Rules ask for what is *not* stated elsewhere, so
+that a word too many here means a finding too few. Texts repeat from line to line, and each
+is looked at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from aidtrack.codes.controlled import CONTROLLED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WORDS = ("description", "inn")
+"""The fields in whose words is looked."""
+_LITHIUM = r"(?:lith?ium|litio|li[- ]?ion\b|li-?po\b)"
+_BATTERY = r"(?:batter|bater|\bpiles?\b|accumul|acumul|power ?bank)"
+_CENTIGRADE = r"\+?2 ?[°º]? ?c? ?(?:-|–|—|to|à|a|/|~|et|and|y) ?\+?8 ?[°º]? ?c\b"  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word for what is spoken of, and the patterns that tell it."""
+
+    name: str
+    patterns: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    """What in the same text tells that it is not meant."""
+
+
+MENTIONS: tuple[Mention, ...] = (
+    Mention("form", (
+        r"\btab", r"tabs?\b", "comprim", "capsul", "cápsul", "gélule", "gelule", r"\bcaps?\b",
+        "syrup", "sirop", "jarabe", "solution", "soluci", r"\bsoln?\b", "suspen", r"\bsusp\b",
+        "inject", "inyec", r"\binj\b", "infus", "perfus", "ampoul", "ampoll", r"\bamps?\b",
+        r"\bvials?\b", "flacon", "powder", "poudre", "polvo", "cream", "crème", "creme", "crema",
+        "ointment", "pommade", "pomada", r"\bgel\b", r"\bdrops\b", "goutte", r"\bgotas\b",
+        "collyr", "colirio", "inhal",
+        "a[eé]rosol", "spray", "suppos", "supos", "pessar", "patch", "lozenge", "sachet",
+        r"\bsobres?\b", "granul", "lotion", "loción", "elixir", "élixir", "emuls", "émuls",
+        "syringe", "seringue", "jeringa", "paste", "nebul", r"\boint\b", "liquid", r"\boil\b",
+        "huile", "aceite", r"\bbags?\b", "poche", r"\bpowd\b", r"\bcart\b", r"\bsyr\b",
+        # What is measured in millilitres is a liquid, if a poor way to say which.
+        r"\d ?m?l\b", r"/ ?m?l\b",
+    )),
+    Mention("strength", (
+        r"\d ?(?:m?cg|mg|µg|μg|ug|micro ?g[a-z]*|g|m?l|m?iu|m?ui|i\.u\.|mmol|meq)\b",
+        r"\d ?(?:units?|unités?|unidades?)\b", r"\d ?%",
+    )),
+    Mention("cold", (
+        r"\bcold[- ]?chain", "refrigerat", "réfrig", "refriger", "cha[iî]ne d[ue] froid",
+        "cadena de fr[ií]o", "2 ?[-–] ?8 ?[°º]", _CENTIGRADE,  # noqa: RUF001
+    )),
+    Mention("2-8", (rf"(?:^|[^\d.,-]){_CENTIGRADE}",)),
+    # WHO, Temperature sensitivity of vaccines; the live influenza vaccine is another matter.
+    Mention("freeze-sensitive", (
+        r"hepat[a-zé]*[ -]*[ab]\b", r"\bhep[ .-]*[ab]\b", "pentaval", "hexaval", r"\bdta?w?p\b",
+        r"\bdpt\b", r"\bdtc\b", r"\btt\b", "t[eé]tan", "dipht", "difter", "pertus", "coqueluch",
+        "tos ?ferina", r"\bpcv ?\d*\b", "pneumoc", "neumoc", r"\binfluenza\b", r"\bgrippe\b",
+        r"\bgripe\b",
+    ), unless=(r"\blive\b", "nasal", "vivant", r"\bviv[oa]s?\b")),
+    Mention("empty", (
+        r"\bempty\b", r"\bvides?\b", r"\bvac[ií][oa]s?\b", r"\bun-?filled\b", "not filled",
+        "without (?:gas|oxygen)", "sans gaz", "sin gas",
+    )),
+    Mention("vessel", (
+        "container", r"\btank", "conteneur", "citerne", "contenedor", "cisterna", "dewar", "vessel",
+        "recipient", "récipient", "recipiente",
+    )),
+    Mention("filled", (
+        r"\bfilled\b", r"\bfull\b", r"\bpleine?s?\b", r"\bremplie?s?\b", r"\bllen[oa]s?\b",
+        r"\bcharged\b", r"\bcompress", r"\bcomprim",
+    )),
+    Mention("lithium", (
+        rf"{_LITHIUM}.*{_BATTERY}", rf"{_BATTERY}.*{_LITHIUM}", r"\bpower ?banks?\b",
+    ), unless=("carbonate", "without batter", "no batter", "sans (?:pile|batter)", "sin bater",
+               "excluding batter", "batter[a-z]* not included")),
+    Mention("dry-ice", (
+        r"\bdry[- ]ice\b", "carboglace", "glace carbonique", "neige carbonique", "hielo seco",
+        "carbon dioxide,? solid", "solid carbon dioxide",
+    ), unless=("glove", "gant", "guante", "scoop", "maker", "machine", "label", "étiquette",
+               "etiqueta", "without dry", r"\bno dry")),
+    Mention("alcohol", (
+        r"\bhand[- ]?(?:rub|saniti|disinf)", "hydro-?alcoo?l", "alcohol gel", "gel (?:de )?alcohol",
+        "alcohol en gel", r"\b[6-9]\d ?% ?(?:v/v ?)?(?:alcohol|ethanol|éthanol|etanol|alcool)",
+        r"\b(?:alcohol|ethanol|éthanol|etanol|alcool)[ ,(]*(?:[6-9]\d) ?[%°º]",
+        "isopropyl alcohol", "alcool isoprop", "alcohol isoprop", "isopropanol",
+    ), unless=("swab", "wipe", r"\bpads?\b", "lingette", "toallita", "torunda", "dispenser",
+               "distributeur", "dispensador", "alcohol[- ]free", "sans alcool", "sin alcohol",
+               "station", "bracket")),
+    Mention("aerosol", (
+        "aerosol (?:can|spray)", r"\bspray cans?\b", "bombe a[ée]rosol", "en aerosol",
+        r"\ba[ée]rosols\b", "insecticid[ae]? (?:spray|aerosol)", "aerosol insecticid",
+    ), unless=("therap", "thérap", "terap", "mask", "masque", "chamber", "valve", "nebul",
+               "nébul", "partic", "filter", "filtre", "filtro")),
+)  # fmt: skip
+"""What is looked for; a rule names one by its name."""
+
+
+def mentions(frame: pl.DataFrame) -> pl.Expr:
+    """Return the names of all that each line's words speak of, each between blanks."""
+    return _by_text(frame, _told_of)
+
+
+def substance(frame: pl.DataFrame) -> pl.Expr:
+    """Return the internationally controlled substance that each line's words name, or null."""
+    return _by_text(frame, _named_in)
+
+
+def _told_of(words: pl.Expr) -> pl.Expr:
+    parts = []
+    for mention in MENTIONS:
+        told = words.str.contains("|".join(mention.patterns))
+        if mention.unless:
+            told &= ~words.str.contains("|".join(mention.unless))
+        parts.append(pl.when(told).then(pl.lit(f"{mention.name} ")).otherwise(pl.lit("")))
+    return pl.concat_str(pl.lit(" "), *parts)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {
+        spelling: each.name
+        for each in CONTROLLED.values()
+        for spelling in (each.name, *each.spellings)
+    }
+
+
+def _named_in(words: pl.Expr) -> pl.Expr:
+    known = _spellings()
+    # The longest first: of two that begin alike the whole word is meant.
+    pattern = "|".join(sorted(known, key=len, reverse=True))
+    return words.str.extract(rf"\b({pattern})\b").replace_strict(known, default=None)
+
+
+def _by_text(frame: pl.DataFrame, look: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
+    """Return what is to be said of each line's words, having looked at each text once."""
+    stated = [name for name in WORDS if name in frame.columns]
+    words = frame.select(pl.concat_str(stated, separator=" ", ignore_nulls=True).alias("words"))
+    said = words.unique().with_columns(look(pl.col("words").str.to_lowercase()).alias("said"))
+    found = words.join(said, on="words", how="left", maintain_order="left")
+    return pl.lit(found["said"])
