@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aidtrack.errors import UnknownName
 from aidtrack.findings.rule import Rule
 from aidtrack.rules import (
+    aircraft,
     cells,
     cold_chain,
     dangerous,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import ModuleType
 
-_GOODS = (medicines, cold_chain, devices, dangerous, undeclared, tariff)
+_GOODS = (medicines, cold_chain, devices, dangerous, aircraft, undeclared, tariff)
 _MODULES = (
     *(reading, cells, tables, frames),
     *(identity, quantities, dates, parties),
