@@ -9,9 +9,9 @@ pharmacist to look at; it does not say which permit a preparation needs, nor tha
 is not here needs none: countries control more, ketamine and tramadol among them.
 
 The schedules are those of the Single Convention on Narcotic Drugs (1961) and the Convention
-on Psychotropic Substances (1971), as the INCB's Yellow List (2023) and Green List (2019)
-give them. The names were read in the French orders of 22 February 1990, which take over the
-schedules; checked on 22 November 2026.
+on Psychotropic Substances (1971), which the INCB publishes as its Yellow List and Green List.
+They were read in the French orders of 22 February 1990 that take them over, in the text in
+force; checked on 22 November 2026.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ does not change from year to year: numbers, names, classes, and what no passenge
 takes. It is no table to ship by: what may travel, in what quantity and packed how is decided
 by a trained person with the edition in force. A number that is not here is judged by nobody.
 
-Names and classes are those of the UN Model Regulations, chapter 3.2. They were read in US
-49 CFR 172.101 and in public transcriptions of the air transport list of 2026 and agree there;
-checked on 22 November 2026.
+Names and classes are those of the UN Model Regulations, chapter 3.2. They were not read in the
+book but in public transcriptions of it and of the list for air transport of 2026; checked on
+22 November 2026.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ MENTIONS: tuple[Mention, ...] = (
         "cadena de fr[ií]o", "2 ?[-–] ?8 ?[°º]", _CENTIGRADE,  # noqa: RUF001
     )),
     Mention("2-8", (rf"(?:^|[^\d.,-]){_CENTIGRADE}",)),
-    # WHO, Temperature sensitivity of vaccines; the live influenza vaccine is another matter.
+    # Australian Immunisation Handbook; the live influenza vaccine is another matter.
     Mention("freeze-sensitive", (
         r"hepat[a-zé]*[ -]*[ab]\b", r"\bhep[ .-]*[ab]\b", "pentaval", "hexaval", r"\bdta?w?p\b",
         r"\bdpt\b", r"\bdtc\b", r"\btt\b", "t[eé]tan", "dipht", "difter", "pertus", "coqueluch",

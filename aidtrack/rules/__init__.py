@@ -29,7 +29,15 @@ from aidtrack.rules.documents import parties as parties_between
 from aidtrack.rules.documents import receipts
 from aidtrack.rules.documents import totals as totals_between
 from aidtrack.rules.given import Given
-from aidtrack.rules.goods import cold_chain, dangerous, devices, medicines, tariff, undeclared
+from aidtrack.rules.goods import (
+    aircraft,
+    cold_chain,
+    dangerous,
+    devices,
+    medicines,
+    tariff,
+    undeclared,
+)
 from aidtrack.rules.quantities import counts, parcels, volumes, weights
 
 if TYPE_CHECKING:
@@ -40,7 +48,7 @@ _MODULES = (
     *(reading, written_dates, cells, tables, frames, identity, identifiers),
     *(counts, weights, volumes, parcels),
     *(dates, parties, values, history),
-    *(medicines, cold_chain, devices, dangerous, undeclared, tariff),
+    *(medicines, cold_chain, devices, dangerous, aircraft, undeclared, tariff),
     *(parties_between, goods_between, totals_between, receipts),
 )
 

@@ -56,21 +56,19 @@ WHO_MIXING = (
     "WHO, Guidelines for Drug Donations, second edition (1999), guideline 9: medicines are not "
     "mixed with other supplies in one carton"
 )
-WHO_FREEZING = "WHO, Temperature sensitivity of vaccines (WHO/IVB/06.10, 2006)"
+VACCINES_FREEZING = (
+    "Australian Immunisation Handbook, eighth edition, vaccine stability: vaccines that must not "
+    "freeze; and WHO, Temperature sensitivity of vaccines (WHO/IVB/06.10, 2006)"
+)
 WHO_DEVICES = "WHO, Medical device donations: considerations for solicitation and provision (2011)"
-INCB_YELLOW = (
-    "Single Convention on Narcotic Drugs (1961), article 31, and INCB, Yellow List (July 2023)"
-)
-INCB_GREEN = (
-    "Convention on Psychotropic Substances (1971), article 12, and INCB, Green List, thirtieth "
-    "edition (2019)"
-)
+INCB_YELLOW = "Single Convention on Narcotic Drugs (1961), schedules I and II; INCB, Yellow List"
+INCB_GREEN = "Convention on Psychotropic Substances (1971), schedules II to IV; INCB, Green List"
 UN_LIST = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, 3.2"
 UN_CLASSES = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, part 2"
 AIR_LIST = "ICAO Technical Instructions (2026), the list of dangerous goods for air transport"
 DRY_ICE = "ICAO Technical Instructions (2026), packing instruction 954"
 LITHIUM_CFR = (
-    "US 49 CFR 173.185, as amended by 87 FR 77995 (21 December 2022): lithium batteries by air"
+    "US 49 CFR 173.185, with the final rule of 21 December 2022 (2022-27563): lithium by air"
 )
 OXYGEN_CFR = "US 49 CFR 175.501: compressed oxygen on aircraft"
 DLCA_DANGEROUS = (

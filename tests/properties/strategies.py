@@ -143,6 +143,8 @@ LINE_FIELDS: dict[str, Strategy] = {
     "container_number": st.sampled_from(("CSQU3054383", "CSQU3054384")) | TEXTS,
     "gtin": st.sampled_from(("4006381333931", "4006381333932", "4.00638E+12")) | TEXTS,
     "un_number": st.sampled_from(("UN1072", "3480", "UN107", "oxygen")),
+    "shipping_name": TEXTS,
+    "hazard_class": st.sampled_from(("2.2 (5.1)", "9", "class 3")) | TEXTS,
     "batch": st.sampled_from(("A1", "A2")) | TEXTS,
     "manufactured": DAYS,
     "expiry": DAYS,
@@ -154,15 +156,22 @@ LINE_FIELDS: dict[str, Strategy] = {
     "donor": parties(Donor),
     "remarks": TEXTS,
 }
+DEVICE_FIELDS: dict[str, Strategy] = {
+    "power": quantities("any power"),
+    "voltage": TEXTS,
+    "plug": TEXTS,
+    "manual_language": TEXTS,
+    "consumables": TEXTS,
+}
 KIND_FIELDS: dict[str, dict[str, Strategy]] = {
     "oxygen_unit": {
         "technology": st.sampled_from(TECHNOLOGY.words),
         "flow_rate": quantities("flow", numbers(0, 100, 2)),
         "content": quantities("volume"),
-        "power": quantities("any power"),
-    },
-    "ventilator": {"invasive": st.booleans(), "power": quantities("any power")},
-    "monitor": {"power": quantities("any power")},
+    }
+    | DEVICE_FIELDS,
+    "ventilator": {"invasive": st.booleans()} | DEVICE_FIELDS,
+    "monitor": DEVICE_FIELDS,
     "medicine_pack": {
         "inn": TEXTS,
         "strength": TEXTS,

@@ -80,7 +80,7 @@ def parcel_temperatures_conflict(line: Columns, given: Given) -> Expr:
     "AT613",
     Severity.ERROR,
     "{storage} for {description}: this vaccine is lost at {freezing_c} °C and below",
-    cites=[cited.WHO_FREEZING],
+    cites=[cited.VACCINES_FREEZING],
     passes=[
         _TETANUS | {"storage": "2-8 °C"},
         _TETANUS | {"storage": "0.5-8 °C"},
@@ -112,7 +112,7 @@ def freeze_sensitive_vaccine_frozen(line: Columns, given: Given) -> Expr:
     "AT614",
     Severity.WARNING,
     "{storage} for {description} has no lower bound, and this vaccine must not freeze",
-    cites=[cited.WHO_FREEZING],
+    cites=[cited.VACCINES_FREEZING],
     passes=[
         _TETANUS | {"storage": "2-8 °C"},
         {"kind": "vaccine", "description": "measles", "storage": "below 8 °C"},

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from aidtrack.codes.dangerous import DANGEROUS
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.lines.coded import UN_NUMBER
-from aidtrack.lines.derived import scaled
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
 from aidtrack.rules.goods.cartons import SAME_CARTON, names_its_carton
@@ -28,14 +26,9 @@ if TYPE_CHECKING:
     from aidtrack.rules.given import Given
 
 _OXYGEN = {"un_number": "UN1072", "description": "oxygen cylinder, filled"}
-_DRY_ICE = {"un_number": "UN1845", "description": "dry ice", "mode": "air"}
-_BATTERIES = {"un_number": "UN3480", "description": "spare batteries", "mode": "air"}
+_BATTERIES = {"un_number": "UN3480", "description": "spare batteries"}
 _BOX = {"reference": "A-1", "parcels": "2"}
-_AIR: Final = "air"
-_OF_ICE: Final = "1845"
-_OF_BATTERIES: Final = ("3480", "3090")
 _OF_OXYGEN: Final = {"cylinder": "1072", "liquid": "1073"}
-_CARGO_ONLY: Final = [each.number for each in DANGEROUS.values() if each.cargo_aircraft_only]
 _MEASURED: Final = [
     symbol for symbol, unit in UNITS.items() if unit.dimension in {"mass", "volume"}
 ]
@@ -45,7 +38,8 @@ _CLASS: Final = r"(\d(?:\.\d)?)"
 _SUBSIDIARY: Final = r" \(.*"
 
 
-def _digits(line: Columns) -> Expr:
+def digits_of(line: Columns) -> Expr:
+    """Return the four digits of a UN number, however it is written."""
     return line.un_number.str.extract(UN_NUMBER)
 
 
@@ -153,7 +147,7 @@ def hazard_class_without_number(line: Columns, given: Given) -> Expr:
     cites=[f"{cited.UN_MODEL}: the total quantity of dangerous goods"],
     passes=[
         _OXYGEN | {"net_weight": "85 kg"},
-        _DRY_ICE | {"quantity": "20 kg"},
+        {"un_number": "UN1845", "quantity": "20 kg"},
         {"un_number": "UN1170", "quantity": "5 L"},
         {"quantity": "20 each"},
     ],
@@ -172,81 +166,6 @@ def dangerous_quantity_missing(line: Columns, given: Given) -> Expr:
     measured = line.quantity.unit.is_in(_MEASURED).fill_null(value=False)
     unstated = line.net_weight.is_blank() & line.content.is_blank()
     return where(line.un_number.is_present() & ~measured, unstated)
-
-
-@rule(
-    "AT629",
-    Severity.INFO,
-    "{un_number}, {un_name}: passenger aircraft do not take it; a trained person must look",
-    cites=[cited.LITHIUM_CFR, cited.AIR_LIST],
-    passes=[_BATTERIES | {"mode": "road"}, _BATTERIES | {"un_number": "UN3481"}, _DRY_ICE],
-    fails=[_BATTERIES, _BATTERIES | {"un_number": "3090"}, _BATTERIES | {"un_number": "UN3356"}],
-)
-def cargo_aircraft_only(line: Columns, given: Given) -> Expr:
-    """Goods that no passenger aircraft takes are to go by air.
-
-    Lithium batteries by themselves and chemical oxygen generators fly on cargo aircraft only.
-    A booking on a passenger flight is refused at the counter.
-
-    To correct: book a cargo aircraft, or send them by sea or road; let a person trained in
-    dangerous goods confirm the packing, and for lithium ion batteries the state of charge.
-    """
-    del given
-    return where(line.mode == _AIR, _digits(line).is_in(_CARGO_ONLY))
-
-
-@rule(
-    "AT630",
-    Severity.WARNING,
-    "{net_weight} of dry ice in {packages} packages; one may hold {dry_ice_package_kg} kg at most",
-    cites=[cited.DRY_ICE],
-    passes=[
-        _DRY_ICE | {"net_weight": "400 kg", "packages": "2"},
-        _DRY_ICE | {"net_weight": "400.1 kg", "packages": "2", "mode": "sea"},
-        _DRY_ICE | {"net_weight": "400.1 kg"},
-    ],
-    fails=[_DRY_ICE | {"net_weight": "400.1 kg", "packages": "2"}],
-)
-def dry_ice_above_limit(line: Columns, given: Given) -> Expr:
-    """Packages of dry ice for an aircraft hold more than one package may.
-
-    Dry ice turns into gas that displaces the air of a hold. An aircraft may take less in all
-    than its packages hold.
-
-    To correct: divide it among more packages, and agree the total with the airline; a person
-    trained in dangerous goods must look.
-    """
-    most = scaled(line.packages, given.dry_ice_package_kg)
-    return where((line.mode == _AIR) & (_digits(line) == _OF_ICE), line.net_kg > most)
-
-
-@rule(
-    "AT631",
-    Severity.WARNING,
-    "{net_weight} of lithium batteries in {packages} packages; one may hold "
-    "{lithium_package_kg} kg at most",
-    cites=[cited.AIR_LIST],
-    passes=[
-        _BATTERIES | {"net_weight": "70 kg", "packages": "2"},
-        _BATTERIES | {"net_weight": "70.1 kg", "packages": "2", "un_number": "UN3481"},
-        _BATTERIES | {"net_weight": "70.1 kg", "packages": "2", "mode": "road"},
-    ],
-    fails=[
-        _BATTERIES | {"net_weight": "70.1 kg", "packages": "2"},
-        _BATTERIES | {"net_weight": "36 kg", "packages": "1", "un_number": "3090"},
-    ],
-)
-def lithium_above_limit(line: Columns, given: Given) -> Expr:
-    """Packages of lithium batteries for an aircraft hold more than one package may.
-
-    That is the limit of the most liberal case; small batteries packed by simpler rules have
-    lower ones.
-
-    To correct: divide them among more packages; a person trained in dangerous goods must say
-    which packing instruction holds.
-    """
-    most = scaled(line.packages, given.lithium_package_kg)
-    return where((line.mode == _AIR) & _digits(line).is_in(_OF_BATTERIES), line.net_kg > most)
 
 
 @rule(
@@ -307,4 +226,4 @@ def oxygen_number_differs(line: Columns, given: Given) -> Expr:
     del given
     known = line.un_name.str.contains(".").fill_null(value=False)
     own = line.technology.replace_strict(_OF_OXYGEN, default=None, return_dtype=pl.String)
-    return where((line.kind == "oxygen_unit") & known, _digits(line) != own)
+    return where((line.kind == "oxygen_unit") & known, digits_of(line) != own)
