@@ -19,6 +19,7 @@ from aidtrack.kernel.identity import told_by
 from aidtrack.kernel.mixed import may_be_mixed, mixed_columns
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.remarks import remarks_of
+from aidtrack.kernel.repeats import Repeats
 from aidtrack.kernel.twins import with_twins
 from aidtrack.kernel.wording import Wording
 from aidtrack.lines.history import HISTORY
@@ -107,8 +108,10 @@ def _groups(partial: Partial, plan: Plan) -> tuple[dict[str, pl.DataFrame], dict
         alike[rule.several, tuple(own)].append(rule)
     hits: dict[str, pl.DataFrame] = {}
     asked: dict[str, int] = {}
-    for (several, shared), each in alike.items():
-        looked_at = _repeated(columns_read(each, lines, document), shared) if several else lines
+    repeats = Repeats(lines)
+    for (several, shared), each in sorted(alike.items(), key=lambda item: len(item[0][1])):
+        read = columns_read(each, lines, document)
+        looked_at = read[repeats.of(shared)] if several else lines
         keys = {rule.code: [key for key in every[rule.code] if key in varying] for rule in each}
         found, counts = _of_groups(looked_at, each, keys, plan)
         hits |= found
@@ -130,11 +133,6 @@ def _of_groups(
             counted = flagged.with_columns(within(COUNT, keys[rule.code]).alias("count"))
             hits[rule.code] = rows_of_hits(rule, counted)
     return hits, asked
-
-
-def _repeated(lines: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
-    """Return the lines that share their keys with another: most often few, or none."""
-    return lines.filter(lines.select(keys).is_duplicated()) if keys else lines
 
 
 def _stating(lines: pl.DataFrame, names: Iterable[str]) -> int:

@@ -83,6 +83,18 @@ def _goods_type(frame: pl.DataFrame) -> pl.Expr:
     )
 
 
+def _value_by_price(frame: pl.DataFrame) -> pl.Expr:
+    """Return the quantity times its price, where that is in the currency of the value."""
+    prices = [name for name in ("pack_price", "unit_price") if name in frame.columns]
+    if not prices:
+        return pl.lit(None, dtype=DECIMAL)
+    price = pl.coalesce(prices)
+    paid_in = pl.coalesce(
+        pl.when(pl.col(name).is_not_null()).then(pl.col(f"{name}.unit")) for name in prices
+    )
+    return product(pl.col("quantity"), pl.when(paid_in == pl.col("value.unit")).then(price))
+
+
 _INDIVISIBLE = [symbol for symbol, unit in UNITS.items() if unit.indivisible]
 
 DERIVED: Mapping[str, Derived] = MappingProxyType(
@@ -123,6 +135,11 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             "The internationally controlled substance that the words name.",
             pl.String(),
             needs=WORDS,
+        ),
+        "value_by_price": Derived(
+            ("value", "quantity", "unit_price", "pack_price"),
+            _value_by_price,
+            "The quantity times the price of a pack, or else of one, in the value's currency.",
         ),
         "storage_low_c": Derived(
             ("storage",),

@@ -36,6 +36,7 @@ _EXPONENT = r"(?i)^\d(?:[.,]\d+)?e\+\d{2,3}$"
     scope=Scope.GROUP,
     keys=["consignment", "parcels", "description", "batch"],
     needs=["parcels", "description", "batch"],
+    several=True,
     cites=[cited.WHO_PACKING_LIST],
     passes=[
         [_IN_CARTON | {"line": "1"}, _IN_CARTON | {"line": "2", "batch": "B8"}],
@@ -276,6 +277,7 @@ def batch_without_leading_zeros(line: Columns, given: Given) -> Expr:
     scope=Scope.GROUP,
     keys=["sscc"],
     needs=["sscc", "reference"],
+    several=True,
     cites=["GS1 General Specifications, 2.2.1: an SSCC is not used again within one year"],
     passes=[
         [_PILLS | {"sscc": "106141411234567897"}, _PILLS | {"sscc": "106141411234567897"}],

@@ -355,16 +355,13 @@ def value_differs_from_price(line: Columns, given: Given) -> Expr:
     To correct: look which unit the price is for, and work the value out again.
     """
     del given
-    by_pack, by_piece = line.pack_price.is_present(), line.unit_price.is_present()
-    price = pl.when(by_pack).then(line.pack_price).when(by_piece).then(line.unit_price)
-    paid_in = pl.when(by_pack).then(line.pack_price.unit).otherwise(line.unit_price.unit)
+    off = (line.value - line.value_by_price).abs()
+    by_pack = line.pack_price.is_present()
     printed = pl.when(by_pack).then(line.pack_price.text).otherwise(line.unit_price.text)
-    off = (line.value - product(line.quantity, price)).abs()
     # How figures were printed is looked at only where they differ at all.
     by_price = _half_of_last_place(pl.when(off > 0).then(printed))
     by_value = _half_of_last_place(pl.when(off > 0).then(line.value.text))
-    beyond = off > product(line.quantity, by_price) + by_value
-    return where((paid_in == line.value.unit) & (off >= 0), (off > 0) & beyond)
+    return where(off >= 0, (off > 0) & (off > product(line.quantity, by_price) + by_value))
 
 
 @rule(

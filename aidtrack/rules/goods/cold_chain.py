@@ -53,6 +53,7 @@ def storage_missing(line: Columns, given: Given) -> Expr:
     scope=Scope.GROUP,
     keys=SAME_CARTON,
     needs=["parcels", "storage"],
+    several=True,
     cites=[cited.WHO_VACCINES, cited.ARITHMETIC],
     passes=[
         [_BOX | {"storage": "2-8 °C"}, _BOX | {"storage": "8-15 °C"}],

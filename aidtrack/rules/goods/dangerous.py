@@ -175,6 +175,7 @@ def dangerous_quantity_missing(line: Columns, given: Given) -> Expr:
     scope=Scope.GROUP,
     keys=SAME_CARTON,
     needs=["parcels", "un_number"],
+    several=True,
     cites=[cited.DLCA_DANGEROUS, cited.UN_CLASSES],
     passes=[
         [_BOX | {"un_number": "UN1072"}, _BOX | {"un_number": "UN1170", "parcels": "3"}],

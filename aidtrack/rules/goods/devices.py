@@ -70,6 +70,7 @@ def serials_not_as_many_as_quantity(line: Columns, given: Given) -> Expr:
     scope=Scope.GROUP,
     keys=["description", "serials"],
     needs=["serials", "line"],
+    several=True,
     cites=[f"{cited.ARITHMETIC}: a serial number is one device's"],
     passes=[
         [

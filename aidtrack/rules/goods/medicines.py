@@ -231,6 +231,7 @@ def psychotropic_not_flagged(line: Columns, given: Given) -> Expr:
     scope=Scope.GROUP,
     keys=SAME_CARTON,
     needs=["parcels"],
+    several=True,
     cites=[cited.WHO_MIXING],
     passes=[
         [_BOXED, _BOXED | {"description": "paracetamol"}],
