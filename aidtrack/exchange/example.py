@@ -19,7 +19,7 @@ from aidtrack.model.party import Consignee, Donor, Recipient
 from aidtrack.text.number import normal_number, plain_number
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from aidtrack.exchange.heading import Heading
     from aidtrack.model.goods import Goods
@@ -67,10 +67,7 @@ def _shown(heading: Heading, value: Any) -> str:
 
 def example(kinds: Collection[str]) -> Consignment:
     """Return a consignment of one line for each of the kinds, its totals declared."""
-    chosen = [line for line in _lines() if line.kind in kinds]
-    lines = tuple(
-        line.model_copy(update={"line": str(number)}) for number, line in enumerate(chosen, 1)
-    )
+    lines = tuple(_numbered(line for line in _lines() if line.kind in kinds))
     weights = [line.gross_weight for line in lines if line.gross_weight is not None]
     values = [line.value for line in lines if line.value is not None]
     counts = [line.packaging.count for line in lines if line.packaging and line.packaging.count]
@@ -89,6 +86,16 @@ def example(kinds: Collection[str]) -> Consignment:
         declared_value=sum(values[1:], values[0]),
         lines=lines,
     )
+
+
+def _numbered(lines: Iterable[Goods]) -> Iterator[Goods]:
+    """Yield lines numbered from 1, and their parcels one after the other."""
+    before = 0
+    for number, line in enumerate(lines, start=1):
+        count = int(line.packaging.count or 0) if line.packaging else 0
+        parcels = f"{before + 1}-{before + count}" if count else None
+        yield line.model_copy(update={"line": str(number), "parcels": parcels})
+        before += count
 
 
 def _lines() -> tuple[Goods, ...]:
@@ -112,7 +119,6 @@ def _lines() -> tuple[Goods, ...]:
             manufacturer="Example Medical Devices",
             serials="OC-26-0101 to OC-26-0124",
             packaging=Packaging(count=24, type="carton"),
-            parcels="1-24",
         ),
         Ventilator(
             description="Intensive care ventilator, adult and child",
@@ -132,7 +138,6 @@ def _lines() -> tuple[Goods, ...]:
             manufacturer="Example Medical Devices",
             serials="V-7001, V-7002, V-7003, V-7004, V-7005",
             packaging=Packaging(count=5, type="crate"),
-            parcels="25-29",
         ),
         Monitor(
             description="Patient monitor, 6 parameters",
@@ -150,7 +155,6 @@ def _lines() -> tuple[Goods, ...]:
             country_of_origin="DE",
             manufacturer="Example Medical Devices",
             packaging=Packaging(count=12, type="carton"),
-            parcels="30-41",
         ),
         MedicinePack(
             description="Amoxicillin 500 mg capsules, box of 100",
@@ -171,7 +175,6 @@ def _lines() -> tuple[Goods, ...]:
             storage="15-25 °C",
             controlled=False,
             packaging=Packaging(count=40, type="carton"),
-            parcels="42-81",
         ),
         Vaccine(
             description="Measles vaccine, vials of 10 doses, with diluent",
@@ -188,7 +191,6 @@ def _lines() -> tuple[Goods, ...]:
             expiry=date(2028, 5, 31),
             storage="2-8 °C",
             packaging=Packaging(count=3, type="insulated box"),
-            parcels="82-84",
         ),
         Item(
             description="Tarpaulin, 4 m x 6 m, woven plastic",
@@ -202,6 +204,5 @@ def _lines() -> tuple[Goods, ...]:
             country_of_origin="PK",
             manufacturer="Example Textiles",
             packaging=Packaging(count=100, type="bale"),
-            parcels="85-184",
         ),
     )

@@ -8,7 +8,8 @@ from aidtrack.findings import Place, column_letter
 from aidtrack.manifest.grid import Cell
 from aidtrack.manifest.remarks import PLACES, listed, place_of, remark
 from aidtrack.manifest.totals import Verdict
-from aidtrack.rules import tables, values
+from aidtrack.rules import tables
+from aidtrack.rules.values import declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -108,7 +109,7 @@ def remarks_of_dittos(
 
 _RULE_OF = {
     Verdict.DIFFERS: tables.sheet_total_differs,
-    Verdict.COUNTS_TWICE: values.subtotal_counted_twice,
+    Verdict.COUNTS_TWICE: declared.subtotal_counted_twice,
     Verdict.NOT_COMPARED: tables.rows_left_out,
 }
 

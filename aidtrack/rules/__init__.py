@@ -20,7 +20,6 @@ from aidtrack.rules import (
     parties,
     reading,
     tables,
-    values,
     written_dates,
 )
 from aidtrack.rules.declaration import rule, where
@@ -39,6 +38,7 @@ from aidtrack.rules.goods import (
     undeclared,
 )
 from aidtrack.rules.quantities import counts, parcels, volumes, weights
+from aidtrack.rules.values import amounts, declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 _MODULES = (
     *(reading, written_dates, cells, tables, frames, identity, identifiers),
     *(counts, weights, volumes, parcels),
-    *(dates, parties, values, history),
+    *(dates, parties, amounts, declared, history),
     *(medicines, cold_chain, devices, dangerous, aircraft, undeclared, tariff),
     *(parties_between, goods_between, totals_between, receipts),
 )

@@ -11,10 +11,11 @@ from aidtrack.model.choice import CountryShape, HsShape
 from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.model.shape import DateShape, NumberShape
-from aidtrack.rules import cells, parties, values, written_dates
+from aidtrack.rules import cells, parties, written_dates
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule
 from aidtrack.rules.goods import tariff
+from aidtrack.rules.values import amounts
 from aidtrack.text.reading import Note, Problem
 
 if TYPE_CHECKING:
@@ -257,8 +258,8 @@ _BY_ISSUE: Mapping[str, Rule] = MappingProxyType(
         str(Problem.UNKNOWN_UNIT): unit_unknown,
         str(Problem.AMBIGUOUS_UNIT): unit_ambiguous,
         str(Problem.WRONG_DIMENSION): unit_of_wrong_dimension,
-        str(Problem.UNKNOWN_CURRENCY): values.currency_unknown,
-        str(Problem.AMBIGUOUS_CURRENCY): values.currency_ambiguous,
+        str(Problem.UNKNOWN_CURRENCY): amounts.currency_unknown,
+        str(Problem.AMBIGUOUS_CURRENCY): amounts.currency_ambiguous,
         str(Problem.IMPOSSIBLE): written_dates.date_impossible,
         str(Problem.PARTIAL): written_dates.date_without_day,
         str(Note.SERIAL_DATE): written_dates.date_as_serial_number,
