@@ -16,7 +16,7 @@ class Listing(Entry):
     """An entry that lists goods as a consignment.
 
     A list can have a million lines. They are hashed by themselves, column by column
-    (:mod:`aidtrack.lines.identity`), and the entry's canonical bytes hold that hash in
+    (:mod:`aidtrack.lines.digest`), and the entry's canonical bytes hold that hash in
     their place.
     """
 
