@@ -11,7 +11,7 @@ one stands on: a hash taken today can be checked in ten years.
 >>> plain_cells(lines.frame).row(0, named=True)
 {'reference': 'A-1', 'kind': 'monitor', 'quantity': '1.5', 'quantity.unit': 'each'}
 >>> digest_of(lines.frame)[:8]
-'30012ef5'
+'f55b4144'
 """
 
 from __future__ import annotations
@@ -40,6 +40,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _EMPTY: Final = hashlib.sha256().hexdigest()
+_OF_CONSIGNMENT: Final = frozenset(
+    column
+    for field in FIELDS.values()
+    if field.level == "consignment"
+    for column in columns_of(field)
+)
 _THREE_DECIMALS: Final = r"^-?\d+\.\d{3}$"
 
 
@@ -98,7 +104,7 @@ def digests(frame: pl.DataFrame) -> pl.DataFrame:
         frame: The canonical frame, the lines of each consignment in order.
 
     Returns:
-        One row for each consignment: source, consignment, lines, digest.
+        One row for each consignment: source, consignment, lines, goods, digest.
     """
     cells = pl.concat([frame.select("source", "consignment"), plain_cells(frame)], how="horizontal")
     return hashed(cells, by=("source", "consignment"))
@@ -107,22 +113,39 @@ def digests(frame: pl.DataFrame) -> pl.DataFrame:
 def hashed(cells: pl.DataFrame, *, by: Iterable[str]) -> pl.DataFrame:
     """Return the hash of each group of plain cells, beside its keys and its number of lines.
 
-    It is the SHA-256 of the columns that say anything in that group, in the order of
-    their names: the name, then the cells from the first line to the last. Each is written
-    as its length in bytes, a colon and the text; a cell that says nothing as ``-``.
+    ``goods`` is the SHA-256 of the columns of lines that say anything in that group, in
+    the order of their names: the name, then the cells from the first line to the last,
+    each as its length in bytes, a colon and the text, or ``-`` where it says nothing.
+    ``digest`` is that of the consignment's columns, written likewise, and of ``goods``.
     """
     keys = list(by)
     names = sorted(name for name in cells.columns if name not in keys)
+    upper = [name for name in names if name in _OF_CONSIGNMENT]
+    lower = [name for name in names if name not in _OF_CONSIGNMENT]
     grouped = (
         cells.lazy()
         .select(*keys, *(_measured(name) for name in names))
         .group_by(keys, maintain_order=True)
         .agg(pl.len().alias("lines"), *(_column(name) for name in names))
+        .select(*keys, "lines", _joined(upper).alias("_upper"), _joined(lower).alias("_lower"))
         .collect()
     )
-    texts = grouped.select(pl.concat_str(names)).to_series() if names else [""] * grouped.height
-    sums = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
-    return grouped.select(*keys, "lines", pl.Series("digest", sums, dtype=pl.String))
+    goods = [_sum(text) for text in grouped["_lower"]]
+    whole = [_sum(text + good) for text, good in zip(grouped["_upper"], goods, strict=True)]
+    return grouped.select(
+        *keys,
+        "lines",
+        pl.Series("goods", goods, dtype=pl.String),
+        pl.Series("digest", whole, dtype=pl.String),
+    )
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _joined(names: list[str]) -> pl.Expr:
+    return pl.concat_str(names) if names else pl.lit("")
 
 
 def _measured(name: str) -> pl.Expr:

@@ -4,7 +4,7 @@
 >>> from aidtrack.model.entries import Dispatch
 >>> sent = Consignment(reference="A-1", lines=(Monitor(quantity="150 each"),))
 >>> identify(Dispatch(who="a ministry", when="2021-04-29", consignment=sent))[:16]
-'2b54ab9088d8f42c'
+'c56dc52b19db6b4f'
 """
 
 from __future__ import annotations
