@@ -36,7 +36,8 @@ class Part(Noun):
     """Some of the goods of one line."""
 
     line: Stated = described(
-        "The line's own number as written; #3 is the third where its number does not tell it.",
+        "The line's own number as written; its place where no line has a number; #3 is the third "
+        "where only its number does not tell it.",
         default=...,
     )
     quantity: AmountField = described(
@@ -57,7 +58,8 @@ class ReceivedLine(Noun):
     """
 
     line: Stated = described(
-        "The line's own number as written; #3 is the third where its number does not tell it. "
+        "The line's own number as written; its place where no line has a number; #3 is the third "
+        "where only its number does not tell it. "
         "Goods on no line of the consignment get a new name.",
         default=...,
     )
