@@ -1,0 +1,146 @@
+"""Writing: entries, their lines and their links, in one transaction or not at all."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+from sqlalchemy import func, insert, select
+
+from aidtrack.ledger.chain import GENESIS, link_of
+from aidtrack.ledger.tables import ENTRIES, EXTRA, LINES, LINKS
+from aidtrack.lines.schema import EXTRA as OWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from aidtrack.ledger.drafts import Drafts
+
+_TOGETHER: Final = 20_000
+"""How many rows are handed to the database in one go."""
+
+
+def append(
+    connection: Connection, drafts: Drafts, findings: Mapping[int, str], origin: str
+) -> None:
+    """Write entries that are not there yet, each with its lines and its link.
+
+    Args:
+        connection: One that alone may write.
+        drafts: The entries.
+        findings: What was let stand, as JSON, by the number of the draft.
+        origin: The chain that they are added to.
+    """
+    seqs = add_entries(
+        connection,
+        (
+            (each.id, each.kind, each.reference, each.substance, each.content)
+            for each in drafts.entries
+        ),
+    )
+    add_lines(connection, drafts.cells, seqs)
+    number, previous = last_link(connection, origin)
+    links = []
+    for place, each in enumerate(drafts.entries):
+        number += 1
+        told = findings.get(place, "")
+        link = link_of(origin, number, previous, each.id, told)
+        links.append((link, origin, number, previous, each.id, told))
+        previous = link
+    add_links(connection, links)
+
+
+def last_link(connection: Connection, origin: str) -> tuple[int, str]:
+    """Return the number and the hash of the last link of a chain: 0 and nothing before it."""
+    found = connection.execute(
+        select(LINKS.c.number, LINKS.c.link)
+        .where(LINKS.c.origin == origin)
+        .order_by(LINKS.c.number.desc(), LINKS.c.link)
+        .limit(1)
+    ).one_or_none()
+    return (0, GENESIS) if found is None else (found.number, found.link)
+
+
+def chain_heads(connection: Connection) -> dict[str, str]:
+    """Return the last link of each chain, by its name."""
+    origins = connection.execute(select(LINKS.c.origin).distinct().order_by(LINKS.c.origin))
+    return {origin: last_link(connection, origin)[1] for origin in origins.scalars()}
+
+
+def add_entries(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> list[int]:
+    """Write entries, and return their numbers in this database."""
+    last = connection.execute(select(func.coalesce(func.max(ENTRIES.c.seq), 0))).scalar_one()
+    numbered = [(last + place, *row) for place, row in enumerate(rows, start=1)]
+    _insert(connection, ENTRIES, [column.name for column in ENTRIES.columns], numbered)
+    return [row[0] for row in numbered]
+
+
+def add_links(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write links."""
+    _insert(connection, LINKS, [column.name for column in LINKS.columns], rows)
+
+
+def add_lines(connection: Connection, cells: pl.DataFrame, seqs: Sequence[int]) -> None:
+    """Write the lines of drafts, by the numbers that their entries have in this database."""
+    own = [name for name in cells.columns if name.startswith(OWN)]
+    entry = pl.Series("entry", seqs, dtype=pl.Int64)
+    rows = cells.with_columns(pl.lit(entry).gather(pl.col("draft")).alias("entry")).drop("draft")
+    if own:
+        rows = rows.with_columns(_packed(rows, own)).drop(own)
+    for part in rows.iter_slices(_TOGETHER):
+        _insert(connection, LINES, part.columns, part.rows())
+
+
+def _packed(rows: pl.DataFrame, own: list[str]) -> pl.Series:
+    """Return a line's own columns as one JSON object by their headers; null for none."""
+    headers = [name.removeprefix(OWN) for name in own]
+    return pl.Series(
+        EXTRA,
+        [
+            json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+            if (said := {h: text for h, text in zip(headers, row, strict=True) if text is not None})
+            else None
+            for row in rows.select(own).iter_rows()
+        ],
+        dtype=pl.String,
+    )
+
+
+def unpacked(column: pl.Series) -> Iterator[pl.Series]:
+    """Yield a line's own columns from their JSON objects."""
+    objects = [json.loads(text) if text else {} for text in column]
+    for header in sorted({header for said in objects for header in said}):
+        yield pl.Series(OWN + header, [said.get(header) for said in objects], dtype=pl.String)
+
+
+def _insert(
+    connection: Connection, table: Any, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Hand rows to the database, their values bound or copied and never part of a statement."""
+    if not rows:
+        return
+    columns = [table.c[name] for name in names]
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table.name, columns, rows)
+        return
+    statement = insert(table).values(dict.fromkeys(columns))
+    compiled = statement.compile(dialect=connection.dialect)
+    order = [names.index(key) for key in compiled.positiontup or ()]
+    if order != list(range(len(names))):
+        rows = [tuple(row[place] for place in order) for row in rows]
+    connection.exec_driver_sql(str(compiled), rows)
+
+
+def _copy(
+    connection: Connection, table: str, columns: Sequence[Any], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Hand rows to PostgreSQL as it takes them fastest."""
+    quote = connection.dialect.identifier_preparer.quote
+    names = ", ".join(quote(column.name) for column in columns)
+    cursor: Any = connection.connection.cursor()
+    with cursor, cursor.copy(f"COPY {quote(table)} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)

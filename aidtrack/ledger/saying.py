@@ -1,0 +1,118 @@
+"""What callers give to be recorded, as drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+import polars as pl
+from pydantic import ValidationError
+
+from aidtrack.errors import NotRecorded
+from aidtrack.ledger.drafts import Drafts, drafts_of, drafts_of_lines
+from aidtrack.ledger.heads import heads_of
+from aidtrack.lines.lines import Lines
+from aidtrack.model.consignment import Consignment
+from aidtrack.model.entries import Dispatch, Entry, Listing, Pledge
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from aidtrack.model.entries import Document
+    from aidtrack.model.entries.witness import Witness
+
+Recordable = Any
+"""An entry, several, or what :meth:`Lines.of` accepts; a frame of any library has no type."""
+
+_KINDS: Mapping[str, type[Dispatch | Pledge]] = MappingProxyType(
+    {"dispatch": Dispatch, "pledge": Pledge}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the caller says of consignments that become entries."""
+
+    who: str | Witness | None = None
+    when: datetime | date | str | None = None
+    document: Document | None = None
+    kind: Literal["dispatch", "pledge"] = "dispatch"
+    told: Literal["record", "report"] = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Drafts, and the lines that they list, to be validated."""
+
+    drafts: Drafts
+    lines: Lines | None
+    """All goods that the entries list; None where they list none."""
+
+
+def drafts_from(data: Recordable, said: Said) -> Made:
+    """Return what is to be recorded as drafts.
+
+    Raises:
+        NotRecorded: A consignment has no reference, or nobody says who sent it, or when.
+        TypeError: The data is nothing that can be recorded.
+    """
+    match data:
+        case Entry():
+            return _of_entries([data])
+        case Lines() | Consignment() | str() | bytes() | pl.DataFrame():
+            return _of_lines(Lines.of(data), said)
+        case Iterable() if not hasattr(data, "__arrow_c_stream__"):
+            items = list(data)
+            if items and all(isinstance(item, Entry) for item in items):
+                return _of_entries(items)
+            return _of_lines(Lines.of(items), said)
+        case _:
+            return _of_lines(Lines.of(data), said)
+
+
+def _of_entries(entries: list[Entry]) -> Made:
+    goods = [entry.consignment for entry in entries if isinstance(entry, Listing)]
+    return Made(drafts_of(entries), Lines.of(goods) if goods else None)
+
+
+def _of_lines(lines: Lines, said: Said) -> Made:
+    heads = heads_of(lines.frame)
+    if not heads:
+        raise NotRecorded("there is nothing to record: expected lines of consignments, got none")
+    contents = [_content(head, said) for head in heads]
+    return Made(drafts_of_lines(lines, heads, contents), lines)
+
+
+def _content(head: dict[str, Any], said: Said) -> dict[str, Any]:
+    """Return what an entry says besides its goods."""
+    reference = head.get("reference")
+    if reference is None:
+        raise NotRecorded(
+            "a consignment has no reference, by which other entries could speak of it: "
+            "state one in its column"
+        )
+    who = said.who or {
+        name: value for name, value in head.get("donor", {}).items() if name in {"name", "country"}
+    }
+    when = said.when or head.get("dispatched")
+    if not who:
+        raise NotRecorded(f"{reference}: nobody says who sent it; state its donor, or who")
+    if when is None:
+        raise NotRecorded(f"{reference}: nobody says when; state the day of dispatch, or when")
+    try:
+        entry = _KINDS[said.kind](
+            who=who,
+            when=when,
+            told=said.told,
+            document=said.document,
+            consignment=Consignment(reference=reference),
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise NotRecorded(
+            f"{reference}: {'.'.join(map(str, first['loc']))}: {first['msg']}"
+        ) from None
+    content: dict[str, Any] = entry.model_dump(mode="json", exclude_none=True)
+    return content
