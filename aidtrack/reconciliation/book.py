@@ -45,6 +45,7 @@ STATUSES: Final[Mapping[str, str]] = MappingProxyType(
         "distributed": "distribution",
         "returned": "return",
         "restored": "return",
+        "sent_back": "return",
     }
 )
 """What an entry can say of some goods, with the kind of entry that says it."""

@@ -18,6 +18,7 @@ from aidtrack.lines.derived import DERIVED
 from aidtrack.lines.identity import identify
 from aidtrack.lines.lines import Lines
 from aidtrack.model.entries import (
+    CAME,
     OUTCOMES,
     Arrival,
     Clearance,
@@ -146,6 +147,9 @@ def line_name(entry: pl.Expr) -> pl.Expr:
     return pl.when(alone).then(number).otherwise(sign + place)
 
 
+_WENT_BACK = {"accepted": "returned", "rejected": "sent_back", "damaged": "sent_back"}
+
+
 def _rows(name: str, entry: Entry) -> Iterator[dict[str, Any]]:
     match entry:
         case Receipt():
@@ -158,11 +162,12 @@ def _rows(name: str, entry: Entry) -> Iterator[dict[str, Any]]:
         case Distribution():
             yield from _parts(name, entry, "distributed")
         case Loss():
-            yield from _parts(
-                name, entry, "lost_in_transit" if entry.stage == "transit" else "lost"
-            )
+            status = "lost_in_transit" if entry.stage == "transit" else "lost"
+            yield from _parts(name, entry, status)
+        case Return(back_to="store"):
+            yield from _parts(name, entry, "restored")
         case Return():
-            yield from _parts(name, entry, "returned" if entry.back_to == "sender" else "restored")
+            yield from _parts(name, entry, _WENT_BACK[entry.held_as])
 
 
 def _parts(
@@ -189,6 +194,12 @@ def _received(name: str, entry: Receipt, line: ReceivedLine) -> Iterator[dict[st
                     "unit": stated[outcome].unit,
                 }
             )
+    if line.instead_of is not None and line.excess is None:
+        # What came in the place of something else was not sent: all of it is excess.
+        for outcome in CAME:
+            if outcome in stated:
+                excess = _row(name, entry.consignment, line, "excess")
+                yield excess | own | _amount(stated[outcome])
     if not stated:
         # It came, and how much of it is not said.
         yield _row(name, entry.consignment, line, "accepted") | own

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from aidtrack.errors import UnknownName
 from aidtrack.findings.rule import Rule
 from aidtrack.rules import (
+    balances,
     cells,
+    claims,
     dates,
     frames,
     goods,
@@ -29,7 +31,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import ModuleType
 
-_MODULES = (reading, cells, tables, frames, identity, quantities, dates, parties, goods, values)
+_MODULES = (
+    reading,
+    cells,
+    tables,
+    frames,
+    identity,
+    quantities,
+    dates,
+    parties,
+    goods,
+    values,
+    balances,
+)
 
 
 def _collect(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:

@@ -31,7 +31,7 @@ from aidtrack.model.entries.movements import (
     Return,
     Reversal,
 )
-from aidtrack.model.entries.part import OUTCOMES, Part, ReceivedLine
+from aidtrack.model.entries.part import CAME, OUTCOMES, Part, ReceivedLine
 from aidtrack.model.entries.witness import Witness
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def read_entry(content: bytes | str | Mapping[str, Any]) -> Entry:
 
 
 __all__ = [
+    "CAME",
     "ENTRIES",
     "OUTCOMES",
     "AnyEntry",

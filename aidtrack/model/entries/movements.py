@@ -81,6 +81,10 @@ class Return(Movement):
     entry: Literal["return"] = "return"
     step: ClassVar[str] = "shipping"
     back_to: Literal["sender", "store"] = described("Where they went back to.", default=...)
+    held_as: Literal["accepted", "rejected", "damaged"] = described(
+        "What they were in the store: only what was accepted was part of the stock.",
+        default="accepted",
+    )
     place: TextField = described("The place that they came back from.")
     reason: TextField = described("Why.")
     lines: tuple[Part, ...] = described("What went back.", default=())

@@ -87,3 +87,5 @@ class ReceivedLine(Noun):
 
 OUTCOMES = ("accepted", "rejected", "damaged", "missing", "excess", "substituted")
 """What can become of goods when they are received."""
+CAME = ("accepted", "rejected", "damaged")
+"""What became of the goods that came."""
