@@ -76,11 +76,12 @@ def _declared_in(module: str) -> list[Rule]:
 
 
 def test_a_module_holds_one_family() -> None:
+    """Reading takes several modules; history looks at lines, and at entries."""
     homes: dict[str, set[str]] = {}
     for module in _modules():
         for declared in _declared_in(module):
             homes.setdefault(declared.code[2], set()).add(module)
-    assert {family for family, modules in homes.items() if len(modules) > 1} <= {"1"}
+    assert {family for family, modules in homes.items() if len(modules) > 1} <= {"1", "8"}
 
 
 def _rule_functions() -> list[tuple[str, ast.FunctionDef]]:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from aidtrack.findings import Scope
 from aidtrack.kernel.grouping import aggregate, in_order
 from aidtrack.kernel.heads import CONSIGNMENT_KEYS, first_rows
-from aidtrack.rules.facts import FACT_TYPES
+from aidtrack.rules.facts import FACT_TYPES, FACTS
 from aidtrack.units.context import exact
 from aidtrack.units.totals import convert
 
@@ -35,7 +36,7 @@ _SUMS = (
     pl.col("total.value").count().cast(pl.Int64).alias("value_known"),
 )
 _NINE_PLACES = Decimal("1e-9")
-_FACTS = {name: dtype for name, dtype in FACT_TYPES.items() if name not in {"count", "documents"}}
+_FACTS = {name: dtype for name, dtype in FACT_TYPES.items() if name in FACTS[Scope.CONSIGNMENT]}
 
 
 @dataclass(slots=True)

@@ -13,6 +13,8 @@ from aidtrack.findings import Scope
 from aidtrack.findings.file_example import EncodedExample, SheetExample
 from aidtrack.lines import Lines, join_lines
 from aidtrack.manifest import read
+from aidtrack.reconciliation import reconcile
+from aidtrack.report.entry_example import entries_of_rows
 from aidtrack.validation import validate
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ TODAY = "today"
 
 Example = str | EncodedExample | SheetExample | Mapping[str, Any] | Sequence[Any]
 """The text of a CSV file; a small file of another kind; a line by canonical names; several
-lines; or several documents."""
+lines; several documents; or several entries."""
 
 
 def findings_of_example(rule: Rule, example: Example) -> Findings:
@@ -33,6 +35,9 @@ def findings_of_example(rule: Rule, example: Example) -> Findings:
         rule: The rule.
         example: One of its ``passes`` or ``fails``.
     """
+    if rule.scope is Scope.BALANCE:
+        entries = entries_of_rows(rows_of_example(example))
+        return reconcile(entries, today=_today(example), rules=[rule]).findings
     return validate(
         lines_of_example(rule, example),
         today=_today(example),

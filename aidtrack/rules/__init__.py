@@ -43,6 +43,7 @@ _MODULES = (
     goods,
     values,
     balances,
+    claims,
 )
 
 

@@ -30,7 +30,11 @@ _OTHER = {"told": "report", "who": "another newspaper"}
     cites=[cited.ARITHMETIC],
     passes=[
         [_SENT, _SENT | {"who": "the carrier"}],
-        [_SENT, _CAME | {"accepted": "60 each"}, _CAME | {"accepted": "40 each", "when": "3 May"}],
+        [
+            _SENT,
+            _CAME | {"accepted": "60 each"},
+            _CAME | {"accepted": "40 each", "when": "2021-05-03"},
+        ],
     ],
     fails=[
         [_SENT, _SENT | {"quantity": "90 each", "who": "the carrier"}],
