@@ -16,7 +16,7 @@ import polars as pl
 
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.reconciliation.book import STATUSES
-from aidtrack.reconciliation.units import LINE
+from aidtrack.reconciliation.units import AT
 
 OPTIONAL: Final = ("pledged", "dispatched", "arrived", "cleared")
 """What is unknown, and not zero, where no entry states it."""
@@ -66,15 +66,24 @@ def balance(figures: pl.DataFrame, goods: pl.DataFrame, listing: pl.DataFrame) -
         goods: What each line is.
         listing: The consignments whose lines a record of dispatch lists, with ``complete``.
     """
-    wide = goods.join(listing, on="consignment", how="left")
+    wide = goods.join(listing, on="consignment", how="left", maintain_order="left")
+    said = figures["status"].unique().cast(pl.String).to_list()
     for name in STATUSES:
+        if name not in said:
+            nothing = pl.lit(None, dtype=DECIMAL)
+            wide = wide.with_columns(
+                nothing.alias(f"{name}.least"),
+                nothing.alias(f"{name}.most"),
+                pl.lit(0, dtype=pl.Int64).alias(f"{name}.unknown"),
+            )
+            continue
         own = figures.filter(pl.col("status") == name).select(
-            *LINE,
+            AT,
             pl.col("least").alias(f"{name}.least"),
             pl.col("most").alias(f"{name}.most"),
             pl.col("unknown").alias(f"{name}.unknown"),
         )
-        wide = wide.join(own, on=LINE, how="left")
+        wide = wide.join(own, on=AT, how="left", maintain_order="left")
     stated = wide.with_columns(_stated(name) for name in STATUSES)
     kept = [*goods.columns, *BALANCE, *(f"{name}.{end}" for name in CLAIMED for end in _ENDS)]
     return _worked_out(stated).select(kept)

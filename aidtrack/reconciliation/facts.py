@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from aidtrack.lines.schema import DECIMAL
+from aidtrack.reconciliation.settle import figures
 from aidtrack.reconciliation.telling import shown, witness
-from aidtrack.reconciliation.units import LINE
+from aidtrack.reconciliation.units import AT, LINE
 from aidtrack.reconciliation.weights import weights_compared
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _ZERO: Final = pl.lit(0, dtype=DECIMAL)
 _CAME: Final = ("accepted", "rejected", "damaged")
+_NO_LINE: Final = pl.lit(None, dtype=pl.String).alias("line")
 _DIFFERENT: Final = ("rejected", "damaged", "missing", "excess", "substituted")
 
 
@@ -50,7 +52,7 @@ def facts_of(
         _of_receipts(claims),
         _batches(claims),
         _expiries(claims),
-        _days(claims),
+        _days(effective.entries),
         _of_pledges(pledges),
         weights_compared(effective.entries),
         _of_reversals(book),
@@ -59,13 +61,15 @@ def facts_of(
 
 def _of_lines(claims: pl.DataFrame, accounts: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """Return what was sent, came and left, line by line."""
-    excess = _stated(accounts, "excess", "stated_excess")
-    substitutes = claims.filter(pl.col("instead_of").is_not_null()).select(LINE).unique()
+    excess = accounts.filter((pl.col("status") == "excess") & pl.col("stands"))
+    substitutes = claims.filter(pl.col("instead_of").is_not_null()).select(AT).unique()
     lists = claims.filter(pl.col("status") == "dispatched").select("consignment").unique()
     yes = pl.lit(value=True)
     return (
-        lines.join(excess, on=LINE, how="left")
-        .join(substitutes.with_columns(is_substitute=yes), on=LINE, how="left")
+        lines.join(
+            excess.group_by(AT).agg(pl.col("most").max().alias("stated_excess")), on=AT, how="left"
+        )
+        .join(substitutes.with_columns(is_substitute=yes), on=AT, how="left")
         .join(lists.with_columns(list_known=yes), on="consignment", how="left")
         .select(
             *LINE,
@@ -85,29 +89,20 @@ def _of_lines(claims: pl.DataFrame, accounts: pl.DataFrame, lines: pl.DataFrame)
     )
 
 
-def _stated(accounts: pl.DataFrame, status: str, name: str) -> pl.DataFrame:
-    own = accounts.filter((pl.col("status") == status) & pl.col("stands"))
-    return own.group_by(LINE).agg(pl.col("most").max().alias(name))
+def _worth_telling(frame: pl.DataFrame, worth: pl.Expr) -> pl.DataFrame:
+    """Return the rows that a rule may find, and one that it will not: there it was asked."""
+    return pl.concat([frame.filter(worth), frame.filter(~worth).head(1)])
 
 
 def _contradictions(
     claims: pl.DataFrame, accounts: pl.DataFrame, lines: pl.DataFrame
 ) -> pl.DataFrame:
     """Return the figures that claims are about, with the least and the most of those that count."""
-    told = (
-        accounts.filter("stands")
-        .group_by(*LINE, "status")
-        .agg(
-            pl.col("least").min(),
-            pl.col("most").max(),
-            first_hand=(pl.col("voice") == "").any(),
-        )
-    )
-    apart = told.filter(pl.col("least") < pl.col("most"))
-    sides = _sides(claims.filter("stands").join(apart, on=[*LINE, "status"], how="semi"))
+    told = _worth_telling(figures(accounts), pl.col("least") < pl.col("most"))
+    sides = _sides(claims.filter("stands").join(told, on=[AT, "status"], how="semi"))
     return (
-        told.join(lines.select(*LINE, "unit"), on=LINE, how="left")
-        .join(sides, on=[*LINE, "status"], how="left")
+        told.join(lines.select(AT, *LINE, "unit"), on=AT, how="left")
+        .join(sides, on=[AT, "status"], how="left")
         .select(
             *LINE,
             "unit",
@@ -124,21 +119,17 @@ def _beside_records(
     claims: pl.DataFrame, accounts: pl.DataFrame, lines: pl.DataFrame
 ) -> pl.DataFrame:
     """Return what reports say of figures that records decide: one row per report's witness."""
-    settled = pl.col("least") == pl.col("most")
-    key = [*LINE, "status"]
+    settled = (pl.col("least") == pl.col("most")) & (pl.col("unknown") == 0)
+    key = [AT, "status"]
+    reports = accounts.filter(~pl.col("stands") & settled).select(*key, "voice", reported="least")
     records = accounts.filter(pl.col("stands") & settled).select(*key, recorded="least")
-    reports = accounts.filter(~pl.col("stands") & settled & (pl.col("unknown") == 0)).select(
-        *key, "voice", reported="least"
-    )
     both = reports.join(records, on=key, how="inner")
-    apart = both.filter(pl.col("reported") != pl.col("recorded"))
-    telling = claims.join(
-        apart.select(*key, voice="voice"), on=[*key, "voice"], how="semi", nulls_equal=True
-    )
+    told = _worth_telling(both, pl.col("reported") != pl.col("recorded"))
+    telling = claims.join(told, on=[*key, "voice"], how="semi")
     sides = _sides(telling, "voice")
     return (
-        both.join(sides, on=[*key, "voice"], how="left")
-        .join(lines.select(*LINE, "unit"), on=LINE, how="left")
+        told.join(sides, on=[*key, "voice"], how="left")
+        .join(lines.select(AT, *LINE, "unit"), on=AT, how="left")
         .select(*LINE, "unit", "reported", "recorded", "sides", figure=_in_words(pl.col("status")))
     )
 
@@ -154,20 +145,20 @@ def _sides(claims: pl.DataFrame, *more: str) -> pl.DataFrame:
     return (
         claims.with_columns(side=side)
         .sort("when", "entry", "side")
-        .group_by(*LINE, "status", *more, maintain_order=True)
+        .group_by(AT, "status", *more, maintain_order=True)
         .agg(pl.col("side").str.join("; ").alias("sides"))
     )
 
 
 def _of_movements(claims: pl.DataFrame) -> pl.DataFrame:
     """Return whether each movement says how much, in a unit that fits."""
+    told = _worth_telling(claims, pl.col("amount").is_null())
     number = shown(pl.col("quantity"))
-    said = pl.concat_str(number, pl.lit(" "), pl.col("unit").fill_null("(no unit)"))
-    return claims.select(
+    return told.select(
         *LINE,
         "entry",
         unit="line_unit",
-        said=said,
+        said=pl.concat_str(number, pl.lit(" "), pl.col("unit").fill_null("(no unit)")),
         said_by=witness(),
         is_stated=pl.col("quantity").is_not_null(),
         fits=pl.col("amount").is_not_null(),
@@ -176,71 +167,72 @@ def _of_movements(claims: pl.DataFrame) -> pl.DataFrame:
 
 def _of_receipts(claims: pl.DataFrame) -> pl.DataFrame:
     """Return whether each receipt's line differs from what was sent, and says why."""
-    received = claims.filter(pl.col("act") == "receipt")
     # Excess that only follows from a substitution needs no reason of its own.
     other = pl.col("status").is_in(_DIFFERENT) & (pl.col("quantity") != 0)
-    own = pl.col("instead_of").is_null()
-    return received.group_by(*LINE, "entry", "batch").agg(
-        differs=(other & own).any(),
-        has_reason=pl.col("reason").is_not_null().any(),
-        said_by=witness().first(),
-    )
+    differs = other & pl.col("instead_of").is_null()
+    received = claims.filter(pl.col("act") == "receipt")
+    told = _worth_telling(received, differs & pl.col("reason").is_null())
+    return told.select(
+        *LINE,
+        "entry",
+        "batch",
+        differs=differs,
+        has_reason=pl.col("reason").is_not_null(),
+        said_by=witness(),
+    ).unique()
 
 
 def _batches(claims: pl.DataFrame) -> pl.DataFrame:
     """Return the batches received of lines whose list states theirs."""
-    sent = (
-        claims.filter((pl.col("status") == "dispatched") & pl.col("batch").is_not_null())
-        .group_by(LINE)
-        .agg(pl.col("batch").unique().sort().alias("batches"))
-    )
-    came = claims.filter(pl.col("status").is_in(_CAME) & pl.col("batch").is_not_null()).select(
-        *LINE, "entry", batch_received="batch"
-    )
+    sent = claims.filter((pl.col("status") == "dispatched") & pl.col("batch").is_not_null())
+    came = claims.filter(pl.col("status").is_in(_CAME) & pl.col("batch").is_not_null())
+    batches = sent.group_by(AT).agg(pl.col("batch").unique().sort().alias("batches"))
     return (
-        came.unique()
-        .join(sent, on=LINE, how="inner")
-        .with_columns(
+        came.select(AT, *LINE, "entry", batch_received="batch")
+        .unique()
+        .join(batches, on=AT, how="inner")
+        .select(
+            *LINE,
+            "entry",
+            "batch_received",
             batch_is_sent=pl.col("batches").list.contains(pl.col("batch_received")),
             batches_sent=pl.col("batches").list.join(", "),
         )
-        .drop("batches")
     )
 
 
 def _expiries(claims: pl.DataFrame) -> pl.DataFrame:
-    """Return the expiries received of lines, and batches, whose list states one."""
+    """Return the expiries received of lines whose lists state one."""
     sent = (
         claims.filter((pl.col("status") == "dispatched") & pl.col("expiry").is_not_null())
-        .group_by(LINE)
-        .agg(pl.col("expiry").min().alias("expiry_sent"), pl.col("expiry").n_unique().alias("n"))
+        .group_by(AT)
+        .agg(expiry_sent=pl.col("expiry").min(), latest=pl.col("expiry").max())
         # Lists that differ among themselves are another matter.
-        .filter(pl.col("n") == 1)
-        .drop("n")
+        .filter(pl.col("expiry_sent") == pl.col("latest"))
     )
     came = claims.filter(pl.col("status").is_in(_CAME) & pl.col("expiry").is_not_null())
     return (
-        came.select(*LINE, "entry", expiry_received="expiry")
+        came.select(AT, *LINE, "entry", expiry_received="expiry")
         .unique()
-        .join(sent, on=LINE, how="inner")
+        .join(sent, on=AT, how="inner")
+        .select(*LINE, "entry", "expiry_received", "expiry_sent")
     )
 
 
-def _days(claims: pl.DataFrame) -> pl.DataFrame:
+def _days(entries: pl.DataFrame) -> pl.DataFrame:
     """Return the day of each receipt beside that of its consignment's dispatch."""
+    day = pl.col("when").dt.date()
+    records = entries.filter(pl.col("told") == "record")
     sent = (
-        claims.filter((pl.col("status") == "dispatched") & pl.col("stands"))
+        records.filter(pl.col("act") == "dispatch")
         .group_by("consignment")
-        .agg(pl.col("when").min().dt.date().alias("sent_on"))
+        .agg(day.min().alias("sent_on"))
     )
-    came = claims.filter((pl.col("act") == "receipt") & pl.col("stands")).select(
-        "consignment",
-        "entry",
-        pl.lit(None, dtype=pl.String).alias("line"),
-        received_on=pl.col("when").dt.date(),
-        said_by=witness(),
+    return (
+        records.filter(pl.col("act") == "receipt")
+        .select("consignment", "entry", _NO_LINE, received_on=day, said_by=witness())
+        .join(sent, on="consignment", how="inner")
     )
-    return came.unique().join(sent, on="consignment", how="inner")
 
 
 def _of_pledges(pledges: pl.DataFrame) -> pl.DataFrame:
@@ -253,7 +245,7 @@ def _of_pledges(pledges: pl.DataFrame) -> pl.DataFrame:
     )
     return pledges.select(
         pl.col("pledge").alias("consignment"),
-        pl.lit(None, dtype=pl.String).alias("line"),
+        _NO_LINE,
         "unit",
         goods=goods,
         promised="pledged",
@@ -267,7 +259,7 @@ def _of_reversals(book: Book) -> pl.DataFrame:
     return book.entries.filter(pl.col("reverses").is_not_null()).select(
         "consignment",
         "entry",
-        pl.lit(None, dtype=pl.String).alias("line"),
+        _NO_LINE,
         taken_back="reverses",
         is_in_book=pl.col("reverses").is_in(names),
     )

@@ -19,7 +19,7 @@ from aidtrack.reconciliation.matching import match_lines
 from aidtrack.reconciliation.posting import post
 from aidtrack.reconciliation.promises import promises, purposes
 from aidtrack.reconciliation.settle import accounts, figures, with_voices
-from aidtrack.reconciliation.units import LINE, in_line_units
+from aidtrack.reconciliation.units import AT, LINE, in_line_units
 from aidtrack.rules import RULES
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _MADE_OF = {
     ),
 }
 """What entries say that each derived figure is worked out from."""
+_ENTRIES_AT_MOST = 2**32
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,8 +58,6 @@ class Reconciliation:
     """One row per movement that stands, its line named as all lists name it, with its entry's
     witness and document, ``amount`` in the line's unit, and ``stands``: whether figures are made
     of it, or it is kept beside them."""
-    accounts: pl.DataFrame
-    """What each witness says of each line and status."""
     lines: pl.DataFrame
     """One row per line of a consignment or pledge: what it is, its unit, and the figures of
     :data:`aidtrack.reconciliation.BALANCE`, null where they are not known."""
@@ -125,18 +124,11 @@ def reconcile(
     """
     book = entries if isinstance(entries, Book) else post(entries)
     effective = standing(book)
-    heads = effective.entries.select("entry", *_OF_ENTRIES)
-    moved = match_lines(effective.movements.join(heads, on="entry", how="inner"))
+    moved = _numbered(match_lines(_with_heads(effective)))
     goods = _goods(moved)
-    claims = with_voices(in_line_units(moved, goods))
+    claims = with_voices(in_line_units(moved.drop(GOODS), goods))
     told = accounts(claims)
-    units = claims.group_by(LINE).agg(pl.col("line_unit").drop_nulls().first().alias("unit"))
-    own = (
-        goods.drop("unit", "quantity")
-        .join(units, on=LINE, how="left")
-        .join(purposes(effective.entries), on="consignment", how="left")
-    )
-    lines = balance(figures(told), own, _listing(moved)).sort(LINE)
+    lines = _balanced(effective, claims, goods, told)
     pledges = promises(lines)
     findings = judge(
         facts_of(book, effective, claims=claims, accounts=told, lines=lines, pledges=pledges),
@@ -145,21 +137,58 @@ def reconcile(
         today=today,
         profiles=names_of_profiles(profiles),
     )
-    return Reconciliation(book, claims, told, lines, pledges, findings)
+    return Reconciliation(book, claims.drop(AT, "deed"), lines.drop(AT), pledges, findings)
+
+
+def _with_heads(book: Book) -> pl.DataFrame:
+    """Return movements with what their entries say of themselves."""
+    heads = book.entries.sort("when", "entry").select("entry", *_OF_ENTRIES)
+    order = pl.int_range(pl.len(), dtype=pl.UInt32).alias("order")
+    return book.movements.join(
+        heads.with_columns(order), on="entry", how="inner", maintain_order="left"
+    )
+
+
+def _numbered(moved: pl.DataFrame) -> pl.DataFrame:
+    """Return movements with one number for each line, in the place of two texts."""
+    consignment, line = (
+        pl.col(name).cast(pl.Categorical).to_physical().cast(pl.UInt64) for name in LINE
+    )
+    coded = moved.with_columns(consignment.alias("_consignment"), line.alias("_line"))
+    number = pl.col("_consignment") * (pl.col("_line").max() + 1) + pl.col("_line")
+    return coded.with_columns(number.alias(AT)).drop("_consignment", "_line")
+
+
+def _balanced(
+    book: Book, claims: pl.DataFrame, goods: pl.DataFrame, told: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the balance of each line, in the order of their names."""
+    units = claims.group_by(AT).agg(pl.col("line_unit").min().alias("unit"))
+    own = (
+        goods.drop("unit", "quantity")
+        .join(units, on=AT, how="left", maintain_order="left")
+        .join(purposes(book.entries), on="consignment", how="left", maintain_order="left")
+    )
+    return balance(figures(told), own, _listing(claims)).sort(LINE)
 
 
 def _goods(moved: pl.DataFrame) -> pl.DataFrame:
     """Return what each line is, as the foremost entry that says so has it."""
-    order = (
-        pl.col("kind").is_null(),
-        pl.col("status") != "dispatched",
-        pl.col("status") != "pledged",
-        pl.col("told") != "record",
-        "when",
-        "entry",
+    status, listed = pl.col("status"), pl.col("kind").is_not_null()
+    rank = (
+        pl.when(~listed)
+        .then(3)
+        .when(status == "dispatched")
+        .then(0)
+        .when(status == "pledged")
+        .then(1)
+        .otherwise(2)
     )
-    first = moved.sort(*order, maintain_order=True).unique(LINE, keep="first", maintain_order=True)
-    return first.select(*LINE, "quantity", "unit", *GOODS)
+    report = (pl.col("told") != "record").cast(pl.UInt64)
+    key = ((rank.cast(pl.UInt64) * 2 + report) * _ENTRIES_AT_MOST) + pl.col("order")
+    order = moved.select(AT, key.alias("key")).with_row_index("row").sort("key")
+    first = order.unique(AT, keep="first", maintain_order=True)["row"]
+    return moved.select(AT, *LINE, "quantity", "unit", *GOODS)[first]
 
 
 def _listing(moved: pl.DataFrame) -> pl.DataFrame:

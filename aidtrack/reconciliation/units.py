@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 LINE: Final = ("consignment", "line")
+"""What names a line."""
+AT: Final = "at"
+"""The number that stands for a line's name while balances are worked out."""
 _PACKAGES: Final = frozenset(
     {
         "pack", "package", "box", "carton", "case", "crate", "bag", "sack", "bundle", "bale",
@@ -38,7 +41,7 @@ def in_line_units(movements: pl.DataFrame, goods: pl.DataFrame) -> pl.DataFrame:
     """Return movements with their ``amount`` in the line's ``line_unit``.
 
     Args:
-        movements: Movements, their lines named alike.
+        movements: Movements, their lines numbered by ``at``.
         goods: What each line's goods are: one row per line, with its own quantity and
             ``unit`` as listed, and its packaging.
 
@@ -46,28 +49,41 @@ def in_line_units(movements: pl.DataFrame, goods: pl.DataFrame) -> pl.DataFrame:
         The movements with both columns; ``amount`` is null where no quantity is stated, or
         where it cannot be turned into the line's unit exactly.
     """
-    known = movements.join(dimensions(movements["unit"]), on="unit", how="left")
-    lines = known.group_by(LINE).agg(
-        pl.col("unit").n_unique().alias("units"),
-        pl.col("unit").first().alias("said"),
-        pl.col("dimension").n_unique().alias("dimensions"),
-        pl.col("dimension").first().alias("common"),
+    units = movements.select("unit").unique().sort("unit", nulls_last=True)["unit"]
+    measures = dimensions(units)
+    if measures["dimension"].n_unique() <= 1 and len(units.drop_nulls()) <= 1:
+        # All that the book counts is in one unit: nothing is to be turned into anything.
+        only = units.drop_nulls().first() if len(units.drop_nulls()) else None
+        return movements.with_columns(
+            amount=_as_said(pl.lit(only, dtype=pl.String)),
+            line_unit=pl.lit(only, dtype=pl.String),
+        )
+    known = movements.join(measures, on="unit", how="left", maintain_order="left")
+    lines = known.group_by(AT).agg(
+        pl.col("unit").min().alias("said"),
+        (pl.col("unit").min() == pl.col("unit").max()).alias("same"),
+        pl.col("dimension").min().alias("common"),
+        (pl.col("dimension").min() == pl.col("dimension").max()).alias("alike"),
     )
-    rows = known.join(lines, on=LINE, how="left").with_columns(base=_in_base(known))
-    same = pl.col("units") == 1
-    alike = pl.col("dimensions") == 1
+    rows = known.join(lines, on=AT, how="left", maintain_order="left")
+    same, alike = pl.col("same").fill_null(value=True), pl.col("alike").fill_null(value=True)
     simple = rows.filter(alike).with_columns(
-        amount=pl.when(same).then("quantity").otherwise("base"),
-        line_unit=pl.when(same)
-        .then("said")
-        .otherwise(
-            pl.col("common").replace_strict(dict(BASE), default=None, return_dtype=pl.String)
-        ),
+        amount=pl.when(same).then(_as_said(pl.col("said"))).otherwise(_in_base(rows)),
+        line_unit=pl.when(same).then("said").otherwise(_base_unit("common")),
     )
-    mixed = rows.filter(~alike)
+    mixed = rows.filter(~alike).with_columns(base=_in_base(rows))
     parts = [simple] if not mixed.height else [simple, _by_packaging(mixed, goods)]
     names = [*movements.columns, "amount", "line_unit"]
     return pl.concat([part.select(names) for part in parts])
+
+
+def _as_said(unit: pl.Expr) -> pl.Expr:
+    """Return the quantity where it is in this unit; a bare number is in none."""
+    return pl.when(pl.col("unit").eq_missing(unit)).then("quantity")
+
+
+def _base_unit(dimension: str) -> pl.Expr:
+    return pl.col(dimension).replace_strict(dict(BASE), default=None, return_dtype=pl.String)
 
 
 def dimensions(units: pl.Series) -> pl.DataFrame:
@@ -115,14 +131,14 @@ def _by_packaging(rows: pl.DataFrame, goods: pl.DataFrame) -> pl.DataFrame:
     opened = (
         whole & pl.col("pack_size").is_not_null() & pl.col("has_each") & (pl.col("pack_size") > 0)
     )
-    each = rows.group_by(LINE).agg((pl.col("dimension") == _EACH).any().alias("has_each"))
-    lines = each.join(own, on=LINE, how="left").with_columns(
+    each = rows.group_by(AT).agg((pl.col("dimension") == _EACH).any().alias("has_each"))
+    lines = each.join(own, on=AT, how="left").with_columns(
         target=pl.when(opened).then(pl.lit(_EACH)).otherwise("dimension"),
         pieces=pl.when(opened).then("pack_size").otherwise(pl.lit(1, dtype=DECIMAL)),
     )
     relations = _relations(lines)
-    found = rows.join(lines.select(*LINE, "target"), on=LINE, how="left").join(
-        relations, on=[*LINE, "dimension"], how="left"
+    found = rows.join(lines.select(AT, "target"), on=AT, how="left").join(
+        relations, on=[AT, "dimension"], how="left"
     )
     multiplied = product(pl.col("base"), pl.col("times"))
     divided = multiplied / pl.col("per")
@@ -137,12 +153,12 @@ def _relations(lines: pl.DataFrame) -> pl.DataFrame:
     """Return what one of each dimension is in the line's unit, as a quotient: times, per."""
     one = pl.lit(1, dtype=DECIMAL)
     whole = pl.col("dimension").is_in(_PACKAGES)
-    own = lines.select(*LINE, "dimension", times="pieces", per=one)
+    own = lines.select(AT, "dimension", times="pieces", per=one)
     opened = lines.filter(pl.col("target") != pl.col("dimension")).select(
-        *LINE, dimension="target", times=one, per=one
+        AT, dimension="target", times=one, per=one
     )
     counted = _package_counts(lines).select(
-        *LINE,
+        AT,
         "dimension",
         times=product(pl.col("listed"), pl.col("pieces")),
         per="packages",
@@ -156,12 +172,12 @@ def _relations(lines: pl.DataFrame) -> pl.DataFrame:
             .otherwise(pl.lit(["pack"]))
         )
         .explode("dimension")
-        .select(*LINE, "dimension", times="pack_size", per=one)
+        .select(AT, "dimension", times="pack_size", per=one)
     )
     every = pl.concat([own, opened, counted, packed]).filter(
         pl.col("times").is_not_null() & (pl.col("per") > 0) & pl.col("dimension").is_not_null()
     )
-    return every.unique([*LINE, "dimension"], keep="first", maintain_order=True)
+    return every.unique([AT, "dimension"], keep="first", maintain_order=True)
 
 
 def _package_counts(lines: pl.DataFrame) -> pl.DataFrame:
@@ -171,7 +187,7 @@ def _package_counts(lines: pl.DataFrame) -> pl.DataFrame:
             _units_of(lines["package_type"]), default=None, return_dtype=pl.String
         )
     )
-    kept = [*LINE, "listed", "pieces", "dimension", "packages"]
+    kept = [AT, "listed", "pieces", "dimension", "packages"]
     levels = lines["package_levels"].unique().drop_nulls()
     if not len(levels):
         return named.select(kept)
