@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from aidtrack.ledger.drafts import Drafts
+    from aidtrack.ledger.drafts import Draft, Drafts
 
 _TOGETHER: Final = 20_000
 """How many rows are handed to the database in one go."""
@@ -34,13 +34,7 @@ def append(
         findings: What was let stand, as JSON, by the number of the draft.
         origin: The chain that they are added to.
     """
-    seqs = add_entries(
-        connection,
-        (
-            (each.id, each.kind, each.reference, each.substance, each.content)
-            for each in drafts.entries
-        ),
-    )
+    seqs = add_entries(connection, drafts.entries)
     add_lines(connection, drafts.cells, seqs)
     number, previous = last_link(connection, origin)
     links = []
@@ -70,12 +64,15 @@ def chain_heads(connection: Connection) -> dict[str, str]:
     return {origin: last_link(connection, origin)[1] for origin in origins.scalars()}
 
 
-def add_entries(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> list[int]:
+def add_entries(connection: Connection, drafts: Sequence[Draft]) -> list[int]:
     """Write entries, and return their numbers in this database."""
     last = connection.execute(select(func.coalesce(func.max(ENTRIES.c.seq), 0))).scalar_one()
-    numbered = [(last + place, *row) for place, row in enumerate(rows, start=1)]
-    _insert(connection, ENTRIES, [column.name for column in ENTRIES.columns], numbered)
-    return [row[0] for row in numbered]
+    rows = [
+        (seq, each.id, each.kind, each.reference, each.substance, each.content)
+        for seq, each in enumerate(drafts, start=last + 1)
+    ]
+    _insert(connection, ENTRIES, [column.name for column in ENTRIES.columns], rows)
+    return [row[0] for row in rows]
 
 
 def add_links(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _WITNESS: Final = frozenset({"who", "when", "document", "remarks"})
 """What of an entry says how it is known rather than what is known."""
-_NOTHING: Final = digest_of(pl.DataFrame())
+NOTHING: Final = digest_of(pl.DataFrame())
+"""The hash of no lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +52,32 @@ class Drafts:
 
 def drafts_of(entries: Sequence[Entry]) -> Drafts:
     """Return entries of the model as drafts."""
-    drafts: list[Draft] = []
-    frames: list[pl.DataFrame] = []
-    for number, entry in enumerate(entries):
-        if not isinstance(entry, Listing):
-            drafts.append(_draft(entry.canonical(), entry.about))
-            continue
-        frame = Lines.of(entry.consignment).frame
-        told = digests(frame)
-        digest, goods = (_NOTHING, _NOTHING) if told.is_empty() else told.row(0)[-1:-3:-1]
-        name = told["consignment"][0] if told.height else None
-        drafts.append(_draft(entry.canonical(digest), entry.about, goods=goods, name=name))
-        frames.append(_rows(frame, pl.repeat(number, frame.height, eager=True)))
-    return Drafts(tuple(drafts), pl.concat(frames, how="diagonal") if frames else _no_rows())
+    lists = [
+        (place, entry.consignment)
+        for place, entry in enumerate(entries)
+        if isinstance(entry, Listing) and entry.consignment.lines
+    ]
+    frame = Lines.of([consignment for _, consignment in lists]).frame
+    told = digests(frame).with_columns(pl.Series("draft", [place for place, _ in lists], pl.Int64))
+    sums = {row["draft"]: row for row in told.iter_rows(named=True)}
+    drafts = [
+        _draft_of_listing(entry, sums.get(place))
+        if isinstance(entry, Listing)
+        else draft_of(entry.canonical(), entry.about)
+        for place, entry in enumerate(entries)
+    ]
+    return Drafts(tuple(drafts), _rows(frame, told))
+
+
+def _draft_of_listing(entry: Listing, told: Mapping[str, Any] | None) -> Draft:
+    if told is None:
+        return draft_of(entry.canonical(NOTHING), entry.about, goods=NOTHING)
+    return draft_of(
+        entry.canonical(told["digest"]),
+        entry.about,
+        goods=told["goods"],
+        name=told["consignment"],
+    )
 
 
 def drafts_of_lines(
@@ -80,7 +94,7 @@ def drafts_of_lines(
     frame = lines.frame
     told = digests(frame)
     drafts = tuple(
-        _draft(
+        draft_of(
             listing_bytes({**each, "consignment": head}, count=row["lines"], digest=row["digest"]),
             head["reference"],
             goods=row["goods"],
@@ -88,18 +102,20 @@ def drafts_of_lines(
         )
         for each, head, row in zip(said, heads, told.iter_rows(named=True), strict=True)
     )
-    numbers = frame.select("source", "consignment").join(
-        told.select("source", "consignment").with_row_index("draft"),
-        on=["source", "consignment"],
-        how="left",
-        maintain_order="left",
-    )
-    return Drafts(drafts, _rows(frame, numbers["draft"]))
+    return Drafts(drafts, _rows(frame, told.with_row_index("draft")))
 
 
-def _draft(
+def draft_of(
     content: bytes, reference: str | None, *, goods: str | None = None, name: str | None = None
 ) -> Draft:
+    """Return an entry as it is written, from its canonical bytes.
+
+    Args:
+        content: The bytes.
+        reference: What it is about.
+        goods: The hash of the goods that it lists.
+        name: What findings call the consignment that it lists.
+    """
     text = content.decode()
     said = json.loads(text)
     return Draft(
@@ -117,12 +133,20 @@ def substance_of(content: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in content.items() if name not in _WITNESS}
 
 
-def _rows(frame: pl.DataFrame, draft: pl.Series) -> pl.DataFrame:
-    keys = pl.select(draft.cast(pl.Int64).alias("draft")).with_columns(
-        pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("draft").alias("position")
+def _rows(frame: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells of lines, by the places of their drafts."""
+    group = ["source", "consignment"]
+    keys = (
+        frame.select(group)
+        .join(told.select(*group, "draft"), on=group, how="left", maintain_order="left")
+        .select(
+            pl.col("draft").cast(pl.Int64),
+            pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over(group).alias("position"),
+        )
     )
     return pl.concat([keys, plain_cells(frame)], how="horizontal")
 
 
-def _no_rows() -> pl.DataFrame:
+def no_rows() -> pl.DataFrame:
+    """Return the cells of no lines."""
     return pl.DataFrame(schema={"draft": pl.Int64, "position": pl.Int64})

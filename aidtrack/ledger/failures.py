@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -71,7 +72,10 @@ def _translated(error: Any, name: str) -> LedgerError:
     """Return the exception for what a driver raised; its own text may hold secrets."""
     code = getattr(error, "sqlite_errorname", None)
     table = _SQLITE
-    if code is None:
+    if code is None and isinstance(error, sqlite3.Error):
+        # The driver itself could not read a text.
+        code = "SQLITE_CORRUPT"
+    elif code is None:
         # Without a state there was no answer at all: no server, or none any more.
         code, table = getattr(error, "sqlstate", None) or "08", _POSTGRESQL
     known = max((key for key in table if code.startswith(key)), key=len, default=None)

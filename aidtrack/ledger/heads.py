@@ -36,10 +36,10 @@ def heads_of(frame: pl.DataFrame) -> list[dict[str, Any]]:
     quick = first.filter(~groups["differs"])
     mixed = upper.join(groups.filter("differs").select(_GROUP), on=_GROUP, how="semi")
     heads = dict(
-        zip(quick.select(_GROUP).iter_rows(), map(_dumped, consignments_of(quick)), strict=True)
+        zip(quick.select(_GROUP).iter_rows(), map(dumped, consignments_of(quick)), strict=True)
     )
     slow = mixed.select(_GROUP).unique(maintain_order=True)
-    heads |= dict(zip(slow.iter_rows(), map(_dumped, consignments_of(mixed)), strict=True))
+    heads |= dict(zip(slow.iter_rows(), map(dumped, consignments_of(mixed)), strict=True))
     return [heads[key] for key in groups.select(_GROUP).iter_rows()]
 
 
@@ -52,7 +52,8 @@ def _differs(columns: list[str]) -> pl.Expr:
     )
 
 
-def _dumped(consignment: Consignment) -> dict[str, Any]:
+def dumped(consignment: Consignment) -> dict[str, Any]:
+    """Return what stands for a whole consignment as it dumps."""
     dumped: dict[str, Any] = consignment.model_copy(update={"lines": ()}).model_dump(
         mode="json", exclude_none=True
     )

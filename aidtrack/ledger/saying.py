@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger.drafts import Drafts, drafts_of, drafts_of_lines
-from aidtrack.ledger.heads import heads_of
+from aidtrack.ledger.heads import dumped, heads_of
 from aidtrack.lines.lines import Lines
 from aidtrack.model.consignment import Consignment
 from aidtrack.model.entries import Dispatch, Entry, Listing, Pledge
@@ -58,35 +58,39 @@ def drafts_from(data: Recordable, said: Said) -> Made:
         NotRecorded: A consignment has no reference, or nobody says who sent it, or when.
         TypeError: The data is nothing that can be recorded.
     """
-    match data:
-        case Entry():
-            return _of_entries([data])
-        case Lines() | Consignment() | str() | bytes() | pl.DataFrame():
-            return _of_lines(Lines.of(data), said)
-        case Iterable() if not hasattr(data, "__arrow_c_stream__"):
-            items = list(data)
-            if items and all(isinstance(item, Entry) for item in items):
-                return _of_entries(items)
-            return _of_lines(Lines.of(items), said)
-        case _:
-            return _of_lines(Lines.of(data), said)
+    one = isinstance(data, Lines | Entry | Consignment | str | bytes | pl.DataFrame)
+    several = isinstance(data, Iterable) and not one and not hasattr(data, "__arrow_c_stream__")
+    items: list[Any] = list(data) if several else [data]
+    if items and all(isinstance(item, Entry | Consignment) for item in items):
+        return _of_objects(items, said)
+    return _of_lines(Lines.of(items if several else data), said)
 
 
-def _of_entries(entries: list[Entry]) -> Made:
+def _of_objects(items: list[Entry | Consignment], said: Said) -> Made:
+    entries = [item if isinstance(item, Entry) else _sent(item, said) for item in items]
     goods = [entry.consignment for entry in entries if isinstance(entry, Listing)]
     return Made(drafts_of(entries), Lines.of(goods) if goods else None)
+
+
+def _sent(consignment: Consignment, said: Said) -> Entry:
+    return _entry(dumped(consignment), said).model_copy(update={"consignment": consignment})
 
 
 def _of_lines(lines: Lines, said: Said) -> Made:
     heads = heads_of(lines.frame)
     if not heads:
         raise NotRecorded("there is nothing to record: expected lines of consignments, got none")
-    contents = [_content(head, said) for head in heads]
+    if empty := [name for source in lines.sources for name in source.empty]:
+        raise NotRecorded(
+            f"the consignment {empty[0]} has no lines, and would be lost; "
+            "what was sent without a list is recorded as a Dispatch"
+        )
+    contents = [_entry(head, said).model_dump(mode="json", exclude_none=True) for head in heads]
     return Made(drafts_of_lines(lines, heads, contents), lines)
 
 
-def _content(head: dict[str, Any], said: Said) -> dict[str, Any]:
-    """Return what an entry says besides its goods."""
+def _entry(head: dict[str, Any], said: Said) -> Dispatch | Pledge:
+    """Return what is said of a consignment, by its head, as an entry without its goods."""
     reference = head.get("reference")
     if reference is None:
         raise NotRecorded(
@@ -102,7 +106,7 @@ def _content(head: dict[str, Any], said: Said) -> dict[str, Any]:
     if when is None:
         raise NotRecorded(f"{reference}: nobody says when; state the day of dispatch, or when")
     try:
-        entry = _KINDS[said.kind](
+        return _KINDS[said.kind](
             who=who,
             when=when,
             told=said.told,
@@ -114,5 +118,3 @@ def _content(head: dict[str, Any], said: Said) -> dict[str, Any]:
         raise NotRecorded(
             f"{reference}: {'.'.join(map(str, first['loc']))}: {first['msg']}"
         ) from None
-    content: dict[str, Any] = entry.model_dump(mode="json", exclude_none=True)
-    return content

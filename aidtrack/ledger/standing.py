@@ -11,6 +11,7 @@ from sqlalchemy import select
 from aidtrack.ledger.drafts import substance_of
 from aidtrack.ledger.tables import ENTRIES
 from aidtrack.model.entries import canonical_bytes
+from aidtrack.reconciliation.effect import reversed_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,19 +41,7 @@ def taken_back(connection: Connection) -> frozenset[str]:
         select(ENTRIES.c.id, ENTRIES.c.content).where(ENTRIES.c.kind == "reversal")
     )
     reverses = {row.id: json.loads(row.content)["reverses"] for row in found}
-    undone: set[str] = set()
-    # A reversal names what was there before it, so that no circle can be.
-    for id_ in sorted(reverses, key=lambda each: _depth(each, reverses), reverse=True):
-        if id_ not in undone:
-            undone.add(reverses[id_])
-    return frozenset(undone)
-
-
-def _depth(id_: str, reverses: dict[str, str]) -> int:
-    depth = 0
-    while id_ in reverses:
-        id_, depth = reverses[id_], depth + 1
-    return depth
+    return frozenset(reversed_by(reverses))
 
 
 def known_ids(connection: Connection, ids: Sequence[str]) -> frozenset[str]:

@@ -10,10 +10,11 @@ import polars as pl
 from sqlalchemy import func, select
 
 from aidtrack.ledger.chain import GENESIS, link_of
+from aidtrack.ledger.drafts import NOTHING, substance_of
 from aidtrack.ledger.load import cells_of
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
-from aidtrack.lines.digest import digest_of, hashed
-from aidtrack.model.entries import hash_of
+from aidtrack.lines.digest import hashed
+from aidtrack.model.entries import canonical_bytes, hash_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
 _TOGETHER: Final = 200_000
 """How many lines are hashed in one go."""
-_NOTHING: Final = digest_of(pl.DataFrame())
-_SHOWN: Final = 12
+SHOWN: Final = 12
 """How many digits of a hash are shown."""
 
 
@@ -87,7 +87,7 @@ def _faults_of_links(links: Any, entries: set[str]) -> Iterator[str]:
     for row in links:
         place = f"link {row.number} of chain {row.origin}"
         if row.link != link_of(row.origin, row.number, row.previous, row.entry, row.findings):
-            yield f"{place}: its content does not give its hash {row.link[:_SHOWN]}"
+            yield f"{place}: its content does not give its hash {row.link[:SHOWN]}"
         if row.number == 1:
             follows = row.previous == GENESIS
         else:
@@ -95,7 +95,7 @@ def _faults_of_links(links: Any, entries: set[str]) -> Iterator[str]:
         if not follows:
             yield f"{place}: the link before it is gone or was changed"
         if row.entry not in entries:
-            yield f"{place}: its entry {row.entry[:_SHOWN]} is gone"
+            yield f"{place}: its entry {row.entry[:SHOWN]} is gone"
 
 
 def _faults_of_entries(entries: Any, linked: set[str]) -> Iterator[str]:
@@ -111,6 +111,10 @@ def _faults_of_entries(entries: Any, linked: set[str]) -> Iterator[str]:
         reference = about["reference"] if isinstance(about, dict) else about
         if (row.kind, row.reference) != (content["entry"], reference):
             yield f"{place}: its columns kind and reference are not those of its content"
+        if not isinstance(about, dict) and row.substance != hash_of(
+            canonical_bytes(substance_of(content))
+        ):
+            yield f"{place}: its substance is not that of its content"
 
 
 def _faults_of_lines(connection: Connection, entries: Any) -> tuple[int, list[str]]:
@@ -121,7 +125,7 @@ def _faults_of_lines(connection: Connection, entries: Any) -> tuple[int, list[st
     for part in _parts(entries, counts):
         sums = _sums(connection, [row.seq for row in part])
         for row in part:
-            count, goods, digest = sums.get(row.seq, (0, _NOTHING, _NOTHING))
+            count, goods, digest = sums.get(row.seq, (0, NOTHING, NOTHING))
             said = _goods(row.content)
             if said is None:
                 if count:
@@ -176,7 +180,7 @@ def _missing_heads(heads: Iterable[str], links: set[str]) -> Iterator[str]:
     for head in heads:
         if head not in links:
             yield (
-                f"the noted head {head[:_SHOWN]} is not in the ledger: "
+                f"the noted head {head[:SHOWN]} is not in the ledger: "
                 "entries up to it were cut off or changed"
             )
 
@@ -193,4 +197,4 @@ def _forks(links: Any) -> Iterator[str]:
 
 
 def _place(row: Any) -> str:
-    return f"entry {row.id[:_SHOWN]} ({row.kind} {row.reference or '-'})"
+    return f"entry {row.id[:SHOWN]} ({row.kind} {row.reference or '-'})"

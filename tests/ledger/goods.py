@@ -8,7 +8,7 @@ from aidtrack.model import Consignment, Donor, MedicinePack, Monitor, Recipient,
 from aidtrack.model.entries import Distribution, Part, Receipt, ReceivedLine
 
 
-def gift(reference: str = "A-1", **stated: Any) -> Consignment:
+def gift(reference: str | None = "A-1", **stated: Any) -> Consignment:
     """A consignment of three lines, one of which says something that cannot be read."""
     fields: dict[str, Any] = {
         "reference": reference,

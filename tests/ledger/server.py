@@ -24,11 +24,12 @@ WAIT = 30.0
 
 
 class Server:
-    """A running server, and the databases on it."""
+    """A running server, and the schemas on it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, fsync: str) -> None:
         self.folder = folder
-        self.databases = 0
+        self.fsync = fsync
+        self.schemas = 0
         self.as_nobody = as_nobody()
         self.programs = _programs(folder, copied=bool(self.as_nobody))
         self.data = folder / "data"
@@ -52,7 +53,7 @@ class Server:
         with (self.folder / "log").open("ab") as log:
             process = subprocess.Popen(
                 [self.programs / "postgres", "-D", self.data, "-k", self.data,
-                 "-c", "listen_addresses="],
+                 "-c", "listen_addresses=", "-c", f"fsync={self.fsync}"],
                 stdout=log,
                 stderr=log,
                 cwd=self.folder,
@@ -75,15 +76,16 @@ class Server:
         )
 
     def new_database(self) -> str:
-        """Return the URL of an empty database."""
-        self.databases += 1
-        name = f"relief_{self.databases}"
+        """Return the URL of an empty schema, which is all that a ledger needs."""
+        self.schemas += 1
+        name = f"relief_{self.schemas}"
         with self.connect() as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
+            connection.execute(f"CREATE SCHEMA {name}")
         return self.url(name)
 
-    def url(self, database: str) -> str:
-        return f"postgresql+psycopg://postgres@/{database}?host={self.data}"
+    def url(self, schema: str) -> str:
+        options = f"options=-csearch_path%3D{schema}"
+        return f"postgresql+psycopg://postgres@/postgres?host={self.data}&{options}"
 
     def crash(self) -> None:
         """Stop at once, without finishing anything, as in a power cut; then start again."""
@@ -91,8 +93,18 @@ class Server:
         self.process.wait()
         self.process = self._start()
 
-    def stop(self) -> None:
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Let its files be changed while it is down."""
         self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "stop")
+        self.process.wait()
+        try:
+            yield
+        finally:
+            self.process = self._start()
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
         self.process.wait()
 
 
@@ -121,13 +133,16 @@ def _anyone_may_enter(path: Path) -> bool:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Run a server in a folder of its own, short enough for the name of a socket."""
+def running(*, fsync: str = "off") -> Iterator[Server]:
+    """Run a server in a folder of its own, short enough for the name of a socket.
+
+    Without fsync, which only a power cut could tell and tests never wait for.
+    """
     folder = Path(tempfile.mkdtemp(prefix="aidpg"))
     folder.chmod(0o755)
     server = None
     try:
-        server = Server(folder)
+        server = Server(folder, fsync=fsync)
         yield server
     finally:
         if server is not None:
