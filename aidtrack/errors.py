@@ -110,11 +110,13 @@ class NotRecorded(LedgerError):
     """Findings of severity error, or other content under the same reference, forbid it.
 
     Attributes:
+        message: What was not recorded.
         reasons: What speaks against it, each in one line.
     """
 
     def __init__(self, message: str, reasons: Iterable[str] = ()) -> None:
         """Say what was not recorded, and why."""
+        self.message = message
         self.reasons = tuple(reasons)
         super().__init__("; ".join((message, *self.reasons)))
 

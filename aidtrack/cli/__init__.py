@@ -17,7 +17,18 @@ from aidtrack.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = ("validate", "summarise", "convert", "template", "rules", "rule", "demo")
+_COMMANDS = (
+    "validate",
+    "summarise",
+    "convert",
+    "template",
+    "record",
+    "receive",
+    "ledger",
+    "rules",
+    "rule",
+    "demo",
+)
 
 
 class _Verbs(click.Group):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 from sqlalchemy import func, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.tables import ENTRIES, EXTRA, LINES, LINKS
@@ -137,7 +138,12 @@ def _copy(
     """Hand rows to PostgreSQL as it takes them fastest."""
     quote = connection.dialect.identifier_preparer.quote
     names = ", ".join(quote(column.name) for column in columns)
+    statement = f"COPY {quote(table)} ({names}) FROM STDIN"
     cursor: Any = connection.connection.cursor()
-    with cursor, cursor.copy(f"COPY {quote(table)} ({names}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+    try:
+        with cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except connection.dialect.loaded_dbapi.Error as error:
+        # As if it had been executed in the usual way.
+        raise DBAPIError(statement, None, error, hide_parameters=True) from None

@@ -49,6 +49,16 @@ def book_of(connection: Connection, references: Collection[str] | None = None) -
     )
 
 
+def recipients_of(connection: Connection) -> dict[str, str | None]:
+    """Return the consignments that were sent, each with who is to receive it, by name."""
+    query = select(ENTRIES.c.reference, ENTRIES.c.content).where(ENTRIES.c.kind == "dispatch")
+    found: dict[str, str | None] = {}
+    for reference, content in connection.execute(query.order_by(ENTRIES.c.seq)):
+        head = json.loads(content)["consignment"]
+        found[reference] = head.get("recipient", {}).get("name") or found.get(reference)
+    return found
+
+
 def having_batch(connection: Connection, batch: str) -> list[str]:
     """Return the references of the consignments in which a batch was sent or received."""
     sent = (

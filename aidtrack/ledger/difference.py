@@ -17,7 +17,8 @@ from aidtrack.lines.digest import typed_cells
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_APART: Final = frozenset({"lines", "sha256", "count"})
+_APART: Final = frozenset({"lines", "document"})
+"""What is told in another way, or tells nothing of what happened."""
 _KEY: Final = "line"
 
 

@@ -27,6 +27,7 @@ _SQLITE: Final[Mapping[str, str]] = {
     "SQLITE_IOERR": "the disk failed, or is full",
     "SQLITE_CORRUPT": "the file is damaged; restore it from a copy, or import an export",
     "SQLITE_NOTADB": "the file is no SQLite database",
+    "SQLITE_ERROR": "its tables are not those of a ledger, or the file is damaged",
     "SQLITE_CONSTRAINT": "the ledger is only added to, and this would change what is there",
 }
 """Messages by the beginning of SQLite's name for the error."""
@@ -42,11 +43,15 @@ _POSTGRESQL: Final[Mapping[str, str]] = {
     "57P": "the server was shut down, or it closed the connection",
     "08": "the connection was lost",
     "23": "the ledger is only added to, and this would change what is there",
+    "42P01": "its tables are not those of a ledger",
+    "42703": "its tables are not those of a ledger",
     "XX": "the database is damaged; ask who runs it",
 }
 """Messages by the beginning of the SQLSTATE; the longest that fits is taken."""
 
-_UNUSABLE: Final = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB", "XX"})
+_UNUSABLE: Final = frozenset(
+    {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "42P01", "42703", "XX"}
+)
 
 
 @contextmanager

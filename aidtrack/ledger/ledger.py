@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from aidtrack.errors import UnusableLedger
+from aidtrack.errors import UnknownName, UnusableLedger
 from aidtrack.findings import Severity
 from aidtrack.ledger import schema
 from aidtrack.ledger.append import chain_heads
-from aidtrack.ledger.books import book_of, having_batch
+from aidtrack.ledger.books import book_of, having_batch, recipients_of
 from aidtrack.ledger.door import found_at_the_door, refuse
 from aidtrack.ledger.engine import Store, lock
 from aidtrack.ledger.goods import goods_of
 from aidtrack.ledger.load import entries_of
 from aidtrack.ledger.notes import stood
+from aidtrack.ledger.receiptform import receipt_form
+from aidtrack.ledger.receipts import receipts_of
+from aidtrack.ledger.recording import Recording
 from aidtrack.ledger.saying import Said, drafts_from
 from aidtrack.ledger.stock import expiring, outstanding
 from aidtrack.ledger.story import Trace, story_of
 from aidtrack.ledger.transfer import Merge, exported, merged
 from aidtrack.ledger.verify import Verification, verified
-from aidtrack.ledger.write import Revision, write
+from aidtrack.ledger.write import Revision, sorted_out, write
 from aidtrack.model.field import field_named
 from aidtrack.profiles import DEFAULT
 from aidtrack.reconciliation import reconcile
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
 
     from polars import DataFrame
 
-    from aidtrack.ledger.recording import Recording
+    from aidtrack.ledger.receipts import Came
     from aidtrack.ledger.saying import Recordable
     from aidtrack.lines.lines import Lines
     from aidtrack.model.entries import Document, Entry
@@ -134,6 +138,10 @@ class Ledger:
         made = drafts_from(data, Said(who=who, when=when, document=document, kind=kind, told=told))
         findings = None
         if unless is not None and made.lines is not None:
+            with self._store.reading() as connection:
+                new, known = sorted_out(connection, made.drafts)
+            if not new:
+                return Recording(known=known)
             findings = found_at_the_door(made.lines, today=today, profiles=profiles)
             refuse(findings, Severity(unless))
         with self._store.writing() as connection:
@@ -141,6 +149,46 @@ class Ledger:
             return write(
                 connection, made, self.origin, findings, Revision(allowed=revision, reason=reason)
             )
+
+    def receive(
+        self, lines: Lines, came: Came, *, revision: bool = False, reason: str | None = None
+    ) -> Recording:
+        """Record what was received, from a file like a manifest.
+
+        More than was sent can be received: what then contradicts stands in the findings of
+        the result, and is recorded all the same.
+
+        Args:
+            lines: The lines of the file, as :func:`aidtrack.read` gives them.
+            came: What is said of the receipt besides its lines.
+            revision: Whether it takes back what is recorded under the same number.
+            reason: Why it is revised.
+
+        Raises:
+            NotRecorded: The file is no receipt, a line of it cannot be read, or other
+                content is recorded under the same number.
+            LedgerUnavailable: The database cannot be written.
+        """
+        with self._store.reading() as connection:
+            recipients = recipients_of(connection)
+        receipts = receipts_of(lines, came, recipients)
+        recording = self.record(receipts, unless=None, revision=revision, reason=reason)
+        found = self.reconcile(sorted({receipt.consignment for receipt in receipts})).findings
+        return replace(recording, findings=found)
+
+    def receipt_form(self, reference: str) -> bytes:
+        """Return a receipt to be filled in: a workbook with what was sent.
+
+        Raises:
+            UnknownName: No consignment of that reference was sent.
+        """
+        movements = self.reconcile([reference]).book.movements.filter(status="dispatched")
+        if not movements.height:
+            with self._store.reading() as connection:
+                known = recipients_of(connection)
+            what = "consignment"
+            raise UnknownName(what, reference, known)
+        return receipt_form(reference, movements)
 
     def lines(
         self,

@@ -24,17 +24,17 @@ class Recording:
 
     def __str__(self) -> str:
         """Return it in one line."""
+        known = len(self.known)
         if not self.added:
-            return f"nothing new: {_entries(len(self.known))} recorded already".replace(
-                "entries recorded", "entries are recorded"
-            ).replace("entry recorded", "entry is recorded")
-        parts = [f"{_entries(len(self.added))} recorded"]
+            return f"nothing new: {counted(known)} {'is' if known == 1 else 'are'} recorded already"
+        parts = [f"{counted(len(self.added))} recorded"]
         if self.reversed:
-            parts.append(f"{_entries(len(self.reversed))} taken back by them")
+            parts.append(f"{counted(len(self.reversed))} taken back by them")
         if self.known:
-            parts.append(f"{_entries(len(self.known))} recorded already")
+            parts.append(f"{counted(known)} recorded already")
         return "; ".join(parts)
 
 
-def _entries(number: int) -> str:
+def counted(number: int) -> str:
+    """Return so many entries in words."""
     return f"{number:,} {'entry' if number == 1 else 'entries'}"

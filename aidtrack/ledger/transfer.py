@@ -20,6 +20,7 @@ from sqlalchemy import select
 from aidtrack.ledger.append import add_entries, add_lines, add_links
 from aidtrack.ledger.load import cells_of
 from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels, read_export
+from aidtrack.ledger.recording import counted
 from aidtrack.ledger.standing import about, is_same_act, known_ids
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
 from aidtrack.ledger.verify import SHOWN
@@ -49,7 +50,7 @@ class Merge:
 
     def __str__(self) -> str:
         """Return the outcome, a conflict on each line."""
-        told = f"{len(self.added):,} entries are new, {len(self.known):,} were there"
+        told = f"{counted(len(self.added))} new, {len(self.known):,} there already"
         return "\n".join((told, *self.conflicts))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.drafts import NOTHING, substance_of
 from aidtrack.ledger.load import cells_of
+from aidtrack.ledger.recording import counted
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
 from aidtrack.lines.digest import hashed
 from aidtrack.model.entries import canonical_bytes, hash_of
@@ -50,8 +51,8 @@ class Verification:
         if self.faults:
             return "\n".join(("the ledger was changed:", *self.faults))
         return (
-            f"{self.entries:,} entries with {self.lines:,} lines in "
-            f"{len(self.heads)} chain{'' if len(self.heads) == 1 else 's'}: as they were written"
+            f"{counted(self.entries)} with {self.lines:,} line{_s(self.lines)} in "
+            f"{len(self.heads)} chain{_s(len(self.heads))}: as they were written"
         )
 
 
@@ -194,6 +195,10 @@ def _forks(links: Any) -> Iterator[str]:
                 f"chain {row.origin} has two links {row.number}: "
                 "copies of one ledger went on separately"
             )
+
+
+def _s(number: int) -> str:
+    return "" if number == 1 else "s"
 
 
 def _place(row: Any) -> str:

@@ -62,7 +62,7 @@ def write(
             is allowed; or a reversal names no entry that stands.
     """
     drafts = made.drafts
-    new, known = _sorted_out(connection, drafts)
+    new, known = sorted_out(connection, drafts)
     revised = _revised(connection, drafts, new)
     if revised and not revision.allowed:
         raise NotRecorded(*_refusal(connection, drafts, revised))
@@ -84,7 +84,7 @@ def write(
     )
 
 
-def _sorted_out(connection: Connection, drafts: Drafts) -> tuple[list[int], tuple[str, ...]]:
+def sorted_out(connection: Connection, drafts: Drafts) -> tuple[list[int], tuple[str, ...]]:
     """Return the places of the drafts that are new, and the ids of those that are not."""
     ids = known_ids(connection, [draft.id for draft in drafts.entries])
     standing = about(connection, (d.reference for d in drafts.entries if d.reference))

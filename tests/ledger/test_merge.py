@@ -38,7 +38,7 @@ def test_an_import_gives_the_same_ledger(new_url: NewUrl, export: list[str]) -> 
     with Ledger(new_url(), origin="geneva") as ledger:
         merge = ledger.merge(export)
         assert (len(merge.added), merge.known, merge.conflicts) == (4, (), ())
-        assert str(merge) == "4 entries are new, 0 were there"
+        assert str(merge) == "4 entries new, 0 there already"
         assert list(ledger.export()) == export
         assert ledger.verify().ok
         assert set(ledger.heads()) == {"delhi"}
