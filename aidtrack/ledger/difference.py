@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _APART: Final = frozenset({"lines", "document"})
 """What is told in another way, or tells nothing of what happened."""
 _KEY: Final = "line"
+_UNIT: Final = "unit"
+"""What a quantity has besides its number: the two are told together."""
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
@@ -66,7 +68,7 @@ def lines_in_words(cells: pl.DataFrame) -> list[dict[str, Any]]:
 
 
 def _changed(name: str, was: Any, now: Any) -> Iterator[str]:
-    if isinstance(was, dict) and isinstance(now, dict):
+    if isinstance(was, dict) and isinstance(now, dict) and _UNIT not in was | now:
         for part in dict.fromkeys((*was, *now)):
             if was.get(part) != now.get(part):
                 yield from _changed(f"{name} {part}", was.get(part), now.get(part))
