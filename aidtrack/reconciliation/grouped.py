@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 GROUP_KEYS: Final = ("donor", "recipient", "kind", "item", "consignment", "country")
 """What balances can be taken by."""
 _ZERO: Final = pl.lit(0, dtype=DECIMAL)
-_ACCOUNTED: Final = ("distributed", "returned", "lost", "rejected", "damaged", "missing")
+_ENDED: Final = ("distributed", "returned", "lost", "rejected", "damaged", "missing")
 
 
 def grouped(lines: pl.DataFrame, pledges: pl.DataFrame, keys: Iterable[str]) -> pl.DataFrame:
     """Return sums of balances by some keys, kind, type and unit.
 
-    Columns: the keys, kind, type, words, unit, ``lines``, and for each figure ``X`` its sum
-    and ``X.lines``, how many lines it covers: null and 0 where it covers none. For what
-    entries state, ``X.least`` and ``X.most`` add up the least and the most of the claims.
+    Columns: the keys, kind, type, words, unit, ``lines``, and for each figure ``X`` its sum,
+    ``X.lines``, how many lines it covers (null and 0 where it covers none), and ``X.open``,
+    how many it leaves out though entries speak of them. For what entries state, ``X.least``
+    and ``X.most`` add up the least and the most of the claims.
     Besides the figures of `BALANCE`: ``announced`` (pledged; dispatched where no pledge is
-    recorded), ``outstanding`` (of pledges), and ``unaccounted``: announced or come in
-    excess, and no entry says that it was handed on, returned or lost.
+    recorded), ``outstanding`` (of pledges), and ``unaccounted``: announced, and no entry says
+    that it was handed on, returned, lost or refused.
 
     Raises:
         UnknownName: One of the keys is not known.
@@ -54,7 +55,7 @@ def grouped(lines: pl.DataFrame, pledges: pl.DataFrame, keys: Iterable[str]) -> 
         .group_by(by)
         .agg(
             pl.len().cast(pl.Int64).alias("lines"),
-            *(expression for name in figures for expression in _sum(name)),
+            *(expression for name in figures for expression in _sum(name, said=_SAID.get(name))),
             *(_end(f"{name}.{end}") for name in (*CLAIMED, "announced") for end in ENDS),
             pl.col("description").drop_nulls().n_unique().cast(pl.Int64).alias("descriptions"),
         )
@@ -80,13 +81,28 @@ def _keys(names: Iterable[str], consignment: str = "consignment") -> list[pl.Exp
     ]
 
 
-def _sum(name: str) -> tuple[pl.Expr, pl.Expr]:
-    """Return the sum of what is known, and how many lines that is."""
+def _sum(name: str, *, said: str | None = None) -> tuple[pl.Expr, ...]:
+    """Return the sum of what is known, how many lines that is, and how many are left open.
+
+    Args:
+        name: The figure.
+        said: The column that is null where no entry speaks of it; None where that is zero.
+    """
     known = pl.col(name).is_not_null()
+    spoken = pl.lit(value=True) if said is None else pl.col(said).is_not_null()
     return (
         pl.when(known.any()).then(pl.col(name).sum()).alias(name),
         known.sum().cast(pl.Int64).alias(f"{name}.lines"),
+        (~known & spoken).sum().cast(pl.Int64).alias(f"{name}.open"),
     )
+
+
+_SAID: Final = {
+    **{name: f"{name}.least" for name in ("pledged", "arrived", "cleared", "announced")},
+    "dispatched": "dispatched.least",
+    "in_transit": "dispatched.least",
+    "awaiting": "arrived.least",
+}
 
 
 def _end(name: str) -> pl.Expr:
@@ -106,10 +122,8 @@ def _announced(name: str, end: str = "") -> pl.Expr:
 
 
 def _unaccounted() -> pl.Expr:
-    """Return what was announced, or came besides, of which no entry says where it ended."""
-    ended = pl.sum_horizontal(pl.col(name).fill_null(_ZERO) for name in _ACCOUNTED)
-    all_known = pl.all_horizontal(
-        pl.col(f"{name}.lines") == pl.col("lines") for name in (*_ACCOUNTED, "excess")
-    )
-    rest = pl.col("announced") + pl.col("excess") - ended
-    return pl.when(all_known).then(rest).alias("unaccounted")
+    """Return what was announced, of which no entry says where it ended; never below zero."""
+    ended = pl.sum_horizontal(pl.col(name).fill_null(_ZERO) for name in _ENDED)
+    known = pl.all_horizontal(pl.col(f"{name}.open") == 0 for name in ("announced", *_ENDED))
+    rest = pl.max_horizontal(pl.col("announced") - ended, _ZERO)
+    return pl.when(known & pl.col("announced").is_not_null()).then(rest).alias("unaccounted")

@@ -45,7 +45,7 @@ def judge(
     own = [rule for rule in rules if rule.scope is Scope.BALANCE]
     told = [rule for rule in own if all(given.has(name) for name in rule.givens)]
     expressions = expressions_of(told, given)
-    hits: dict[str, Hits] = {}
+    found_by: dict[str, pl.DataFrame] = {}
     asked: dict[str, int] = {}
     for frame in facts:
         able = {
@@ -58,9 +58,10 @@ def judge(
         asked |= counts
         for rule in told:
             if found.get(rule.code):
-                hits[rule.code] = _hits(rule, flagged.filter(rule.code))
+                found_by[rule.code] = flagged.filter(rule.code)
+    placed = _placed(found_by)
     return Findings(
-        hits=tuple(hits[rule.code] for rule in own if rule.code in hits),
+        hits=tuple(_hits(rule, placed[rule.code]) for rule in own if rule.code in placed),
         not_asked=tuple(
             NotAsked(rule, _reason(rule, given)) for rule in own if not asked.get(rule.code)
         ),
@@ -71,15 +72,28 @@ def judge(
     )
 
 
+def _placed(found: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return what was found with the place of its line among all lines with findings."""
+    if not found:
+        return {}
+    places = (
+        pl.concat([frame.select(_PLACE) for frame in found.values()])
+        .unique()
+        .sort(_PLACE, nulls_last=False)
+        .with_row_index("row", offset=1)
+        .with_columns(pl.lit(0, dtype=pl.UInt32).alias("source"))
+    )
+    return {
+        code: frame.join(places, on=_PLACE, how="left", nulls_equal=True)
+        for code, frame in found.items()
+    }
+
+
 def _hits(rule: Rule, found: pl.DataFrame) -> Hits:
     told_by = [name for name in _TOLD_BY if name in found.columns]
-    names = list(dict.fromkeys((*_PLACE, *told_by, *rule.shown)))
-    rows = found.select(names).sort(names)
-    placed = rows.with_columns(
-        pl.lit(0, dtype=pl.UInt32).alias("source"),
-        pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("row"),
-    )
-    return Hits(rule, placed, _finding, tuple(pl.col(name) for name in told_by))
+    names = list(dict.fromkeys(("source", "row", *told_by, *rule.shown)))
+    rows = found.select(names).sort(names, nulls_last=False)
+    return Hits(rule, rows, _finding, tuple(pl.col(name) for name in told_by))
 
 
 def _finding(rule: Rule, row: Mapping[str, Any]) -> Finding:

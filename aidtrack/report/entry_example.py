@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from aidtrack.lines.identity import identify
-from aidtrack.model.entries import ENTRIES, Listing, Reversal, read_entry
+from aidtrack.model.entries import entries_of_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from aidtrack.model.entries import Entry
 
@@ -27,47 +26,20 @@ _DAYS: Final = {
 }
 """When an entry of each kind happens where its row does not say."""
 _WHO: Final = {"pledge": "the donor", "dispatch": "the donor", "arrival": "the airport"}
-_OF_LISTS: Final = ("declared_gross_weight", "donor", "recipient")
 
 
-def entries_of_rows(rows: Iterable[Mapping[str, Any]]) -> list[Entry]:
-    """Return the entries that rows stand for; rows that follow one another with one head are one.
+def entries_of_example(rows: Sequence[Mapping[str, Any]]) -> list[Entry]:
+    """Return the entries of an example; it leaves out what is the same for all.
 
-    A row names its ``entry``, and may name the entry's and one line's fields beside it;
-    ``reverses`` can name an earlier entry by its place, as ``#2``.
+    What a reversal takes back can be named by its place among the rows, as ``#2``.
     """
     entries: list[Entry] = []
-    for head, group in groupby(rows, key=_head):
-        lines = [line for row in group if (line := _line(row))]
-        entries.append(_entry(dict(head), lines, entries))
+    for row in rows:
+        kind = row["entry"]
+        whole = {"who": _WHO.get(kind, "the store"), "when": _DAYS[kind], **row}
+        if kind != "reversal":
+            whole = {"consignment": _REFERENCE, **whole}
+        elif row["reverses"].startswith("#"):
+            whole["reverses"] = identify(entries[int(row["reverses"][1:]) - 1])
+        entries += entries_of_rows([whole])
     return entries
-
-
-def _head(row: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    own = ENTRIES[row["entry"]].model_fields
-    return tuple((name, value) for name, value in row.items() if name in own or name in _OF_LISTS)
-
-
-def _line(row: Mapping[str, Any]) -> dict[str, Any]:
-    head = dict(_head(row))
-    line = {name: value for name, value in row.items() if name not in head}
-    if line and row["entry"] == "receipt" and "reason" in head:
-        line["reason"] = head["reason"]
-    return line
-
-
-def _entry(head: dict[str, Any], lines: list[dict[str, Any]], earlier: list[Entry]) -> Entry:
-    kind = head["entry"]
-    reference = head.pop("consignment", _REFERENCE)
-    stated: dict[str, Any] = {"when": _DAYS[kind], "who": _WHO.get(kind, "the store"), **head}
-    if issubclass(ENTRIES[kind], Listing):
-        own = {name: stated.pop(name) for name in _OF_LISTS if name in stated}
-        goods = [{"kind": "item", **line} for line in lines]
-        stated["consignment"] = {"reference": reference, "lines": goods, **own}
-    elif issubclass(ENTRIES[kind], Reversal):
-        target = stated["reverses"]
-        if target.startswith("#"):
-            stated["reverses"] = identify(earlier[int(target[1:]) - 1])
-    else:
-        stated |= {"consignment": reference, "lines": lines}
-    return read_entry(stated)

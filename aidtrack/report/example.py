@@ -14,7 +14,7 @@ from aidtrack.findings.file_example import EncodedExample, SheetExample
 from aidtrack.lines import Lines, join_lines
 from aidtrack.manifest import read
 from aidtrack.reconciliation import reconcile
-from aidtrack.report.entry_example import entries_of_rows
+from aidtrack.report.entry_example import entries_of_example
 from aidtrack.validation import validate
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def findings_of_example(rule: Rule, example: Example) -> Findings:
         example: One of its ``passes`` or ``fails``.
     """
     if rule.scope is Scope.BALANCE:
-        entries = entries_of_rows(rows_of_example(example))
+        entries = entries_of_example(rows_of_example(example))
         return reconcile(entries, today=_today(example), rules=[rule]).findings
     return validate(
         lines_of_example(rule, example),
