@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from aidtrack.exchange import template, write
     from aidtrack.findings import Finding, Findings, Place, Rule, Severity
     from aidtrack.lines import Columns, Lines
+    from aidtrack.lines.identity import identify
     from aidtrack.manifest import DonorMapping, Limits, read
     from aidtrack.model import (
         Carrier,
@@ -53,7 +54,23 @@ if TYPE_CHECKING:
         Vaccine,
         Ventilator,
     )
+    from aidtrack.model.entries import (
+        Arrival,
+        Clearance,
+        Dispatch,
+        Distribution,
+        Document,
+        Loss,
+        Part,
+        Pledge,
+        Receipt,
+        ReceivedLine,
+        Return,
+        Reversal,
+        entries_of_rows,
+    )
     from aidtrack.money import Money
+    from aidtrack.reconciliation import Reconciliation, reconcile
     from aidtrack.report import render
     from aidtrack.rules import RULES, Given, rule, where
     from aidtrack.summary import Summary, summarise
@@ -79,6 +96,7 @@ _HOMES = {
     "exchange": ("template", "write"),
     "findings": ("Finding", "Findings", "Place", "Rule", "Severity"),
     "lines": ("Columns", "Lines"),
+    "lines.identity": ("identify",),
     "manifest": ("DonorMapping", "Limits", "read"),
     "model": (
         "Carrier",
@@ -98,7 +116,23 @@ _HOMES = {
         "Vaccine",
         "Ventilator",
     ),
+    "model.entries": (
+        "Arrival",
+        "Clearance",
+        "Dispatch",
+        "Distribution",
+        "Document",
+        "Loss",
+        "Part",
+        "Pledge",
+        "Receipt",
+        "ReceivedLine",
+        "Return",
+        "Reversal",
+        "entries_of_rows",
+    ),
     "money": ("Money",),
+    "reconciliation": ("Reconciliation", "reconcile"),
     "report": ("render",),
     "rules": ("RULES", "Given", "rule", "where"),
     "summary": ("Summary", "summarise"),
@@ -112,12 +146,17 @@ __all__ = [
     "RULES",
     "AidtrackError",
     "AmbiguousText",
+    "Arrival",
     "Carrier",
     "Check",
+    "Clearance",
     "Columns",
     "Consignee",
     "Consignment",
     "Declared",
+    "Dispatch",
+    "Distribution",
+    "Document",
     "DoesNotFit",
     "Donor",
     "DonorMapping",
@@ -131,6 +170,7 @@ __all__ = [
     "Limits",
     "LineItem",
     "Lines",
+    "Loss",
     "MedicinePack",
     "MixedUnits",
     "Money",
@@ -139,9 +179,16 @@ __all__ = [
     "OxygenUnit",
     "Packaging",
     "PackagingLevel",
+    "Part",
     "Place",
+    "Pledge",
     "Quantity",
+    "Receipt",
+    "ReceivedLine",
     "Recipient",
+    "Reconciliation",
+    "Return",
+    "Reversal",
     "Rule",
     "Severity",
     "Style",
@@ -154,7 +201,10 @@ __all__ = [
     "Ventilator",
     "__version__",
     "check",
+    "entries_of_rows",
+    "identify",
     "read",
+    "reconcile",
     "render",
     "rule",
     "summarise",

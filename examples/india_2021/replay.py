@@ -4,8 +4,7 @@ import csv
 from pathlib import Path
 from textwrap import fill
 
-from aidtrack.model.entries import entries_of_rows
-from aidtrack.reconciliation import reconcile
+from aidtrack import entries_of_rows, reconcile
 from aidtrack.report.balances import balances_text
 
 TOLD = Path(__file__).with_name("entries.csv")
@@ -17,5 +16,5 @@ with TOLD.open(encoding="utf-8", newline="") as file:
 print(*balances_text(result, by=("donor",)), sep="\n")
 for finding in result.findings:
     if finding.code in CONTRADICTIONS:
-        words = {"break_long_words": False, "break_on_hyphens": False}
-        print("\n" + fill(str(finding), 100, subsequent_indent="  ", **words))
+        print()
+        print(fill(str(finding), 100, break_long_words=False, break_on_hyphens=False))
