@@ -88,8 +88,9 @@ def add_lines(connection: Connection, cells: pl.DataFrame, seqs: Sequence[int]) 
     rows = cells.with_columns(pl.lit(entry).gather(pl.col("draft")).alias("entry")).drop("draft")
     if own:
         rows = rows.with_columns(_packed(rows, own)).drop(own)
-    for part in rows.iter_slices(_TOGETHER):
-        _insert(connection, LINES, part.columns, part.rows())
+    names = [column.name for column in LINES.columns if column.name in rows.columns]
+    for part in rows.select(names).iter_slices(_TOGETHER):
+        _insert(connection, LINES, names, part.rows())
 
 
 def _packed(rows: pl.DataFrame, own: list[str]) -> pl.Series:
@@ -117,19 +118,22 @@ def unpacked(column: pl.Series) -> Iterator[pl.Series]:
 def _insert(
     connection: Connection, table: Any, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
-    """Hand rows to the database, their values bound or copied and never part of a statement."""
+    """Hand rows to the database, their values bound or copied and never part of a statement.
+
+    Args:
+        connection: A connection that may write.
+        table: The table.
+        names: The columns that the rows have, in the table's order.
+        rows: The rows.
+    """
     if not rows:
         return
     columns = [table.c[name] for name in names]
     if connection.dialect.name == "postgresql":
         _copy(connection, table.name, columns, rows)
-        return
-    statement = insert(table).values(dict.fromkeys(columns))
-    compiled = statement.compile(dialect=connection.dialect)
-    order = [names.index(key) for key in compiled.positiontup or ()]
-    if order != list(range(len(names))):
-        rows = [tuple(row[place] for place in order) for row in rows]
-    connection.exec_driver_sql(str(compiled), rows)
+    else:
+        statement = insert(table).values(dict.fromkeys(columns))
+        connection.exec_driver_sql(str(statement.compile(dialect=connection.dialect)), rows)
 
 
 def _copy(

@@ -57,21 +57,27 @@ def drafts_of(entries: Sequence[Entry]) -> Drafts:
         for place, entry in enumerate(entries)
         if isinstance(entry, Listing) and entry.consignment.lines
     ]
+    if not lists:
+        return Drafts(tuple(map(_draft_without_goods, entries)), no_rows())
     frame = Lines.of([consignment for _, consignment in lists]).frame
     told = digests(frame).with_columns(pl.Series("draft", [place for place, _ in lists], pl.Int64))
     sums = {row["draft"]: row for row in told.iter_rows(named=True)}
     drafts = [
-        _draft_of_listing(entry, sums.get(place))
-        if isinstance(entry, Listing)
-        else draft_of(entry.canonical(), entry.about)
+        _draft_of_listing(entry, sums[place])
+        if place in sums and isinstance(entry, Listing)
+        else _draft_without_goods(entry)
         for place, entry in enumerate(entries)
     ]
     return Drafts(tuple(drafts), _rows(frame, told))
 
 
-def _draft_of_listing(entry: Listing, told: Mapping[str, Any] | None) -> Draft:
-    if told is None:
+def _draft_without_goods(entry: Entry) -> Draft:
+    if isinstance(entry, Listing):
         return draft_of(entry.canonical(NOTHING), entry.about, goods=NOTHING)
+    return draft_of(entry.canonical(), entry.about)
+
+
+def _draft_of_listing(entry: Listing, told: Mapping[str, Any]) -> Draft:
     return draft_of(
         entry.canonical(told["digest"]),
         entry.about,

@@ -1,4 +1,4 @@
-"""What stands for a whole consignment, from rows, without making an object of each line."""
+"""What stands for a whole consignment, from rows, without making objects of its lines."""
 
 from __future__ import annotations
 
@@ -7,55 +7,70 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from aidtrack.lines.objects import consignments_of
-from aidtrack.lines.schema import KEYS, columns_of
-from aidtrack.model.field import FIELDS
+from aidtrack.lines.schema import KEYS, value_columns
+from aidtrack.model.field import FIELDS, Field
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aidtrack.model.consignment import Consignment
 
 _GROUP: Final = ("source", "consignment")
-_FIELDS: Final = tuple(field for field in FIELDS.values() if field.level == "consignment")
+_UPPER: Final = tuple(field for field in FIELDS.values() if field.level == "consignment")
+_DONORS: Final = tuple(field for field in _UPPER if field.path[0] == "donor")
+_SHARED: Final = tuple(field for field in _UPPER if field not in _DONORS)
 
 
 def heads_of(frame: pl.DataFrame) -> list[dict[str, Any]]:
     """Return the consignments of a canonical frame as they dump, without their lines.
 
-    In the order in which they begin. Where the first row of a consignment tells all that
-    the others do, only that is looked at.
+    In the order in which they begin, as :func:`aidtrack.lines.objects.consignments_of` gathers
+    them: of each field what the first row says that can be read, else the first that says
+    anything; a donor where all lines have one, the first.
     """
     present = frozenset(frame.columns)
-    columns = [name for field in _FIELDS for name in columns_of(field) if name in present]
-    upper = frame.select(*KEYS, *columns)
-    groups = upper.group_by(_GROUP, maintain_order=True).agg(
-        pl.first(*columns) if columns else pl.len().alias("_"),
-        _differs(columns).alias("differs"),
+    shared = [part for field in _SHARED for part in _first(field, present)]
+    donors = [name for field in _DONORS for name in _columns(field) if name in present]
+    mains = [field.name for field in _DONORS if field.name in present]
+    given = [pl.col(name).is_not_null() for name in mains]
+    all_given = pl.any_horizontal(given).all() if given else pl.lit(value=False)
+    heads = (
+        frame.lazy()
+        .group_by(_GROUP, maintain_order=True)
+        .agg(*shared, pl.col(donors).first(), all_given.alias("_"))
+        .with_columns(pl.when("_").then(pl.col(name)).alias(name) for name in donors)
+        .select(
+            pl.exclude(*_GROUP, "_"),
+            *(pl.lit(1, dtype=KEYS[name]).alias(name) for name in ("row", "position")),
+            pl.lit("").alias("consignment"),
+            # One source for each, so that no two of one name are taken for one.
+            pl.int_range(pl.len()).cast(KEYS["source"]).alias("source"),
+        )
+        .collect()
     )
-    first = groups.drop("differs").with_columns(
-        pl.lit(1, dtype=dtype).alias(name) for name, dtype in KEYS.items() if name not in _GROUP
-    )
-    quick = first.filter(~groups["differs"])
-    mixed = upper.join(groups.filter("differs").select(_GROUP), on=_GROUP, how="semi")
-    heads = dict(
-        zip(quick.select(_GROUP).iter_rows(), map(dumped, consignments_of(quick)), strict=True)
-    )
-    slow = mixed.select(_GROUP).unique(maintain_order=True)
-    heads |= dict(zip(slow.iter_rows(), map(dumped, consignments_of(mixed)), strict=True))
-    return [heads[key] for key in groups.select(_GROUP).iter_rows()]
+    return [dumped(consignment) for consignment in consignments_of(heads)]
 
 
-def _differs(columns: list[str]) -> pl.Expr:
-    """Return whether any row of a group says otherwise than its first."""
-    if not columns:
-        return pl.lit(value=False)
-    return pl.any_horizontal(
-        (pl.col(name).ne_missing(pl.col(name).first())).any() for name in columns
-    )
+def _columns(field: Field) -> tuple[str, ...]:
+    return (*value_columns(field), f"{field.name}.text")
+
+
+def _first(field: Field, present: frozenset[str]) -> Iterator[pl.Expr]:
+    """Yield the columns of a field in one row, from the row that tells it."""
+    read = pl.col(field.name).is_not_null() if field.name in present else pl.lit(value=False)
+    text = f"{field.name}.text"
+    said = pl.col(text).is_not_null() if text in present else pl.lit(value=False)
+    for name in _columns(field):
+        if name in present:
+            cells = pl.col(name)
+            told = pl.when(read.any()).then(cells.filter(read).first())
+            yield told.otherwise(cells.filter(said).first()).alias(name)
 
 
 def dumped(consignment: Consignment) -> dict[str, Any]:
     """Return what stands for a whole consignment as it dumps."""
-    dumped: dict[str, Any] = consignment.model_copy(update={"lines": ()}).model_dump(
+    head: dict[str, Any] = consignment.model_copy(update={"lines": ()}).model_dump(
         mode="json", exclude_none=True
     )
-    del dumped["lines"]
-    return dumped
+    del head["lines"]
+    return head

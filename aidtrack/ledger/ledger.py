@@ -67,10 +67,12 @@ class Ledger:
             LedgerUnavailable: The database cannot be reached.
         """
         self._store = Store(url)
-        if not create and self._is_absent():
-            raise UnusableLedger(f"{self._store.name}: there is no ledger")
-        self.origin = self._open(origin, create=create)
-        """The name of the chain that is written here."""
+        try:
+            self.origin = self._open(origin, create=create)
+            """The name of the chain that is written here."""
+        except BaseException:
+            self.close()
+            raise
 
     def _is_absent(self) -> bool:
         # SQLite would make an empty file of a mistyped name.
@@ -79,6 +81,8 @@ class Ledger:
         return bool(is_file) and not Path(str(database)).exists()
 
     def _open(self, origin: str | None, *, create: bool) -> str:
+        if not create and self._is_absent():
+            raise UnusableLedger(f"{self._store.name}: there is no ledger")
         with self._store.reading() as connection:
             new = schema.is_new(connection)
             old = not new and schema.version_of(connection) < schema.VERSION
@@ -139,9 +143,9 @@ class Ledger:
         findings = None
         if unless is not None and made.lines is not None:
             with self._store.reading() as connection:
-                new, known = sorted_out(connection, made.drafts)
-            if not new:
-                return Recording(known=known)
+                found = sorted_out(connection, made.drafts)
+            if not found.new:
+                return Recording(known=found.known)
             findings = found_at_the_door(made.lines, today=today, profiles=profiles)
             refuse(findings, Severity(unless))
         with self._store.writing() as connection:

@@ -62,8 +62,8 @@ def write(
             is allowed; or a reversal names no entry that stands.
     """
     drafts = made.drafts
-    new, known = sorted_out(connection, drafts)
-    revised = _revised(connection, drafts, new)
+    sorted_ = sorted_out(connection, drafts)
+    new, revised = sorted_.new, sorted_.revised
     if revised and not revision.allowed:
         raise NotRecorded(*_refusal(connection, drafts, revised))
     _check_reversals(connection, [drafts.entries[place] for place in new])
@@ -78,18 +78,31 @@ def write(
     append(connection, chosen, notes_of(findings, chosen), origin)
     return Recording(
         added=tuple(draft.id for draft in chosen.entries),
-        known=known,
+        known=sorted_.known,
         reversed=tuple(reversal.reverses for reversal in reversals),
         findings=findings,
     )
 
 
-def sorted_out(connection: Connection, drafts: Drafts) -> tuple[list[int], tuple[str, ...]]:
-    """Return the places of the drafts that are new, and the ids of those that are not."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """Drafts by what is recorded already."""
+
+    new: list[int]
+    """The places of those that are not."""
+    known: tuple[str, ...]
+    """The ids of the entries that say what others say."""
+    revised: dict[int, list[Recorded]]
+    """The entries that new ones contradict, by the place of the new one."""
+
+
+def sorted_out(connection: Connection, drafts: Drafts) -> Sorted:
+    """Return what of some drafts is new, and what it contradicts."""
     ids = known_ids(connection, [draft.id for draft in drafts.entries])
     standing = about(connection, (d.reference for d in drafts.entries if d.reference))
     new: list[int] = []
     known: list[str] = []
+    revised: dict[int, list[Recorded]] = {}
     seen: set[str] = set()
     for place, draft in enumerate(drafts.entries):
         others = candidates(draft, standing)
@@ -99,22 +112,10 @@ def sorted_out(connection: Connection, drafts: Drafts) -> tuple[list[int], tuple
             known.append(same or draft.id)
         else:
             new.append(place)
+            if contradicted := [other for other in others if is_same_act(content, other)]:
+                revised[place] = contradicted
         seen.add(draft.id)
-    return new, tuple(known)
-
-
-def _revised(
-    connection: Connection, drafts: Drafts, new: Sequence[int]
-) -> dict[int, list[Recorded]]:
-    """Return the recorded entries that new ones contradict, by the place of the draft."""
-    standing = about(connection, (r for place in new if (r := drafts.entries[place].reference)))
-    revised = {}
-    for place in new:
-        others = candidates(drafts.entries[place], standing)
-        content = json.loads(drafts.entries[place].content) if others else {}
-        if found := [other for other in others if is_same_act(content, other)]:
-            revised[place] = found
-    return revised
+    return Sorted(new=new, known=tuple(known), revised=revised)
 
 
 def _refusal(

@@ -37,7 +37,7 @@ from aidtrack.model.shape import DateShape, TextShape
 from aidtrack.text.number import normal_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
 _EMPTY: Final = hashlib.sha256().hexdigest()
 _OF_CONSIGNMENT: Final = frozenset(
@@ -55,9 +55,10 @@ def plain_cells(frame: pl.DataFrame) -> pl.DataFrame:
     Numbers have no needless zeros, dates are ISO 8601, flags true or false. A text stands
     only where it could not be read, a state only where value and text do not tell it.
     """
-    own = sorted(name for name in frame.columns if name.startswith(EXTRA))
+    schema = dict(frame.schema)
+    own = sorted(name for name in schema if name.startswith(EXTRA))
     plain = frame.select(
-        *(cell for field in FIELDS.values() for cell in _plain(field, frame)), *own
+        *(cell for field in FIELDS.values() for cell in _plain(field, schema)), *own
     )
     if not plain.width:
         return plain
@@ -162,22 +163,21 @@ def _column(name: str) -> pl.Expr:
     return told.otherwise(pl.concat_str(head, cells.str.join(""))).alias(name)
 
 
-def _plain(field: Field, frame: pl.DataFrame) -> Iterator[pl.Expr]:
-    """Yield the columns of a field that a frame has, as texts."""
-    present = frozenset(frame.columns)
+def _plain(field: Field, schema: Mapping[str, pl.DataType]) -> Iterator[pl.Expr]:
+    """Yield the columns of a field that a frame of this schema has, as texts."""
     name, text, state = field.name, f"{field.name}.text", f"{field.name}.state"
     main, *parts = value_columns(field)
-    there = pl.col(name).is_not_null() if name in present else pl.lit(value=False)
-    if main in present:
-        yield _as_text(name, frame.schema[name])
-        for part in (part for part in parts if part in present):
+    there = pl.col(name).is_not_null() if name in schema else pl.lit(value=False)
+    if main in schema:
+        yield _as_text(name, schema[name])
+        for part in (part for part in parts if part in schema):
             # A unit without its number says nothing by itself.
-            yield pl.when(there).then(_as_text(part, frame.schema[part])).alias(part)
-    if text in present:
-        yield pl.when(~there).then(_unread(field, present)).alias(text)
-    if state in present:
+            yield pl.when(there).then(_as_text(part, schema[part])).alias(part)
+    if text in schema:
+        yield pl.when(~there).then(_unread(field, schema)).alias(text)
+    if state in schema:
         told = pl.col(state).cast(pl.String)
-        known = state_of(name, present - {state}).cast(pl.String)
+        known = state_of(name, schema.keys() - {state}).cast(pl.String)
         yield pl.when(told != known).then(told).alias(state)
 
 
@@ -188,7 +188,7 @@ def _as_text(name: str, dtype: pl.DataType) -> pl.Expr:
     return column.cast(pl.String)
 
 
-def _unread(field: Field, present: frozenset[str]) -> pl.Expr:
+def _unread(field: Field, present: Container[str]) -> pl.Expr:
     """Return the text of a value that could not be read, with a unit known from elsewhere."""
     text, unit = pl.col(f"{field.name}.text"), f"{field.name}.unit"
     if unit not in present:

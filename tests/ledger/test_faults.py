@@ -158,7 +158,7 @@ def execute(request: pytest.FixtureRequest, url: str, *statements: str) -> None:
     schema = url.rpartition("%3D")[2]
     with server.connect(options=f"-csearch_path={schema}") as connection:
         for statement in statements:
-            connection.execute(statement)  # type: ignore[call-overload]
+            connection.execute(statement)
 
 
 def test_a_connection_lost_in_mid_write(server: Server) -> None:
