@@ -140,9 +140,12 @@ _WANTED = {
 
 def line_name(entry: pl.Expr) -> pl.Expr:
     """Return the name of each canonical line, as :func:`aidtrack.model.entries.line_names` does."""
-    number, place = pl.col("line"), pl.col("position").cast(pl.String)
-    alone = (pl.len().over(entry, "consignment", number) == 1) & ~number.str.starts_with(PLACE)
-    bare = number.is_null().all().over(entry, "consignment")
+    number, group = pl.col("line"), [entry, pl.col("consignment")]
+    # Rows that were given as they are have no places: their order tells them.
+    row = pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over(group)
+    place = pl.coalesce("position", row).cast(pl.String)
+    alone = (pl.len().over(*group, number) == 1) & ~number.str.starts_with(PLACE)
+    bare = number.is_null().all().over(group)
     sign = pl.when(bare).then(pl.lit("")).otherwise(pl.lit(PLACE))
     return pl.when(alone).then(number).otherwise(sign + place)
 

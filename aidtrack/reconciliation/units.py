@@ -1,7 +1,7 @@
 """One unit for each line, and what everything that is said of it is in that unit.
 
-Where all say the same unit, it stays. Units of one dimension meet in its base unit:
-tonnes and pounds in kilograms. Cartons and pieces meet only through the packaging that
+Units of one dimension meet in its base unit, tonnes and pounds in kilograms; where that has no
+last digit, the unit that all say stays. Cartons and pieces meet only through the packaging that
 the line itself states; else the amount is kept as it is, and reported.
 """
 
@@ -33,8 +33,6 @@ _PACKAGES: Final = frozenset(
 )  # fmt: skip
 """What holds pieces: a pack size says how many. A vial or a tablet is a piece itself."""
 _EACH: Final = "each"
-_FINEST: Final = 9
-"""How many decimals an amount keeps."""
 
 
 def in_line_units(movements: pl.DataFrame, goods: pl.DataFrame) -> pl.DataFrame:
@@ -51,27 +49,29 @@ def in_line_units(movements: pl.DataFrame, goods: pl.DataFrame) -> pl.DataFrame:
     """
     units = movements.select("unit").unique().sort("unit", nulls_last=True)["unit"]
     measures = dimensions(units)
-    if measures["dimension"].n_unique() <= 1 and len(units.drop_nulls()) <= 1:
+    only = units.drop_nulls()
+    if not len(only) or (len(only) == 1 and only[0] in BASE.values()):
         # All that the book counts is in one unit: nothing is to be turned into anything.
-        only = units.drop_nulls().first() if len(units.drop_nulls()) else None
-        return movements.with_columns(
-            amount=_as_said(pl.lit(only, dtype=pl.String)),
-            line_unit=pl.lit(only, dtype=pl.String),
-        )
+        unit = pl.lit(only.first() if len(only) else None, dtype=pl.String)
+        return movements.with_columns(amount=_as_said(unit), line_unit=unit)
     known = movements.join(measures, on="unit", how="left", maintain_order="left")
-    lines = known.group_by(AT).agg(
+    based = known.with_columns(base=_in_base(known))
+    whole = pl.col("base").is_not_null() | pl.col("quantity").is_null()
+    lines = based.group_by(AT).agg(
         pl.col("unit").min().alias("said"),
-        (pl.col("unit").min() == pl.col("unit").max()).alias("same"),
+        ((pl.col("unit").min() == pl.col("unit").max()) & ~whole.all()).alias("kept"),
         pl.col("dimension").min().alias("common"),
         (pl.col("dimension").min() == pl.col("dimension").max()).alias("alike"),
     )
-    rows = known.join(lines, on=AT, how="left", maintain_order="left")
-    same, alike = pl.col("same").fill_null(value=True), pl.col("alike").fill_null(value=True)
+    rows = based.join(lines, on=AT, how="left", maintain_order="left")
+    # What the base unit cannot hold exactly stays in the one unit that all say, or in none.
+    kept = pl.col("kept").fill_null(value=True)
+    alike = pl.col("alike").fill_null(value=True)
     simple = rows.filter(alike).with_columns(
-        amount=pl.when(same).then(_as_said(pl.col("said"))).otherwise(_in_base(rows)),
-        line_unit=pl.when(same).then("said").otherwise(_base_unit("common")),
+        amount=pl.when(kept).then(_as_said(pl.col("said"))).otherwise("base"),
+        line_unit=pl.when(kept).then("said").otherwise(_base_unit("common")),
     )
-    mixed = rows.filter(~alike).with_columns(base=_in_base(rows))
+    mixed = rows.filter(~alike)
     parts = [simple] if not mixed.height else [simple, _by_packaging(mixed, goods)]
     names = [*movements.columns, "amount", "line_unit"]
     return pl.concat([part.select(names) for part in parts])
