@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from aidtrack.version import __version__
 
 if TYPE_CHECKING:
+    import aidtrack.ledger
     from aidtrack.checking import Check, check
     from aidtrack.errors import (
         AidtrackError,
@@ -25,14 +26,19 @@ if TYPE_CHECKING:
         InvalidLines,
         InvalidMapping,
         InvalidRule,
+        LedgerError,
+        LedgerUnavailable,
         MixedUnits,
+        NotRecorded,
         UnknownName,
         UnknownUnit,
         UnreadableManifest,
         UnreadableText,
+        UnusableLedger,
     )
     from aidtrack.exchange import template, write
     from aidtrack.findings import Finding, Findings, Place, Rule, Severity
+    from aidtrack.ledger import Ledger
     from aidtrack.lines import Columns, Lines
     from aidtrack.lines.identity import identify
     from aidtrack.manifest import DonorMapping, Limits, read
@@ -87,14 +93,19 @@ _HOMES = {
         "InvalidLines",
         "InvalidMapping",
         "InvalidRule",
+        "LedgerError",
+        "LedgerUnavailable",
         "MixedUnits",
+        "NotRecorded",
         "UnknownName",
         "UnknownUnit",
         "UnreadableManifest",
         "UnreadableText",
+        "UnusableLedger",
     ),
     "exchange": ("template", "write"),
     "findings": ("Finding", "Findings", "Place", "Rule", "Severity"),
+    "ledger": ("Ledger",),
     "lines": ("Columns", "Lines"),
     "lines.identity": ("identify",),
     "manifest": ("DonorMapping", "Limits", "read"),
@@ -141,6 +152,8 @@ _HOMES = {
     "validation": ("validate",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_PARTS = frozenset({"ledger"})
+"""The parts that are also spoken of as a whole: `aidtrack.ledger.Ledger`."""
 
 __all__ = [
     "RULES",
@@ -167,6 +180,9 @@ __all__ = [
     "InvalidMapping",
     "InvalidRule",
     "Item",
+    "Ledger",
+    "LedgerError",
+    "LedgerUnavailable",
     "Limits",
     "LineItem",
     "Lines",
@@ -175,6 +191,7 @@ __all__ = [
     "MixedUnits",
     "Money",
     "Monitor",
+    "NotRecorded",
     "NotifyParty",
     "OxygenUnit",
     "Packaging",
@@ -197,6 +214,7 @@ __all__ = [
     "UnknownUnit",
     "UnreadableManifest",
     "UnreadableText",
+    "UnusableLedger",
     "Vaccine",
     "Ventilator",
     "__version__",
@@ -217,6 +235,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Load what is asked for from its home."""
+    if name in _PARTS:
+        return import_module(f"aidtrack.{name}")
     if name not in _HOME_OF:
         raise AttributeError(f"module 'aidtrack' has no attribute {name!r}")
     value: object = getattr(import_module(f"aidtrack.{_HOME_OF[name]}"), name)

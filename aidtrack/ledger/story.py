@@ -29,6 +29,7 @@ _DONE: Final = {
     "return": "sent back",
     "reversal": "taken back",
 }
+_TOLD: Final = ("entry", "line", "status", "quantity", "unit", "batch")
 _HERE: Final = ("accepted", "restored")
 _GONE: Final = ("distributed", "lost", "returned")
 
@@ -95,16 +96,18 @@ def story_of(found: Reconciliation, *, batch: str | None = None) -> Trace:
     """
     claims = found.claims if batch is None else _of_batch(found.claims, batch)
     goods: dict[str, list[str]] = {}
-    for row in claims.sort("line", "status", "batch", nulls_last=True).iter_rows(named=True):
+    told = pl.concat([claims.select(_TOLD), _taken_back(found, batch).select(_TOLD)])
+    for row in told.sort("line", "status", "batch", nulls_last=True).iter_rows(named=True):
         goods.setdefault(row["entry"], []).append(_in_words(row))
     entries = found.book.entries
     pairs = entries.filter(pl.col("reverses").is_not_null()).select("entry", "reverses")
     taken_back = reversed_by(dict(pairs.iter_rows()))
     about = set(entries.filter(pl.col("consignment").is_not_null())["entry"])
+    told_of = about if batch is None else goods.keys()
     rows = [
         row
         for row in entries.sort("when", "entry").iter_rows(named=True)
-        if row["entry"] in (goods if batch is not None else about) or row["reverses"] in about
+        if row["entry"] in told_of or row["reverses"] in told_of
     ]
     return Trace(
         steps=tuple(
@@ -128,6 +131,12 @@ def _of_batch(claims: pl.DataFrame, batch: str) -> pl.DataFrame:
         .filter((pl.col("batch") == batch) | silent)
         .drop("several")
     )
+
+
+def _taken_back(found: Reconciliation, batch: str | None) -> pl.DataFrame:
+    """Return what entries say that do not stand: it is told, and counts for nothing."""
+    gone = found.book.movements.join(found.claims.select("entry"), on="entry", how="anti")
+    return gone if batch is None else gone.filter(pl.col("batch") == batch)
 
 
 def _in_words(row: dict[str, Any]) -> str:
