@@ -6,6 +6,7 @@ import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -233,6 +234,17 @@ WHOLE: dict[str, dict[str, Any]] = {
     "return": _MOVED | {"back_to": "sender"},
     "reversal": HEAD | {"reverses": "0" * 64, "reason": "a slip"},
 }
+
+
+@pytest.mark.parametrize("name", sorted(ENTRIES))
+def test_the_json_schema_describes_the_json(name: str) -> None:
+    kind = ENTRIES[name]
+    entry = read_entry({"entry": name, **WHOLE[name]})
+    content = json.loads(entry.model_dump_json(exclude_none=True))
+    assert content["who"] == {"name": "a store"}
+    jsonschema.validate(content, kind.model_json_schema(mode="serialization"))
+    jsonschema.validate(content, kind.model_json_schema())
+    jsonschema.validate(content | {"who": "a store"}, kind.model_json_schema())
 
 
 def test_what_an_entry_is_about() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BeforeValidator, PlainSerializer
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 _DAY = 10
 """How many characters a day alone has: 2021-04-28."""
@@ -61,4 +61,5 @@ else:
         datetime,
         BeforeValidator(read_instant),
         PlainSerializer(write_instant, return_type=str, when_used="json"),
+        WithJsonSchema({"type": "string", "format": "date-time"}),
     ]

@@ -39,4 +39,4 @@ else:
     def _named(value: Any) -> Any:
         return {"name": value} if isinstance(value, str) else value
 
-    WitnessField = Annotated[Witness, BeforeValidator(_named)]
+    WitnessField = Annotated[Witness, BeforeValidator(_named, json_schema_input_type=Witness | str)]
