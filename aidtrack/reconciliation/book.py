@@ -125,3 +125,6 @@ class Book:
     """One row per entry, with the columns of `ENTRIES`."""
     movements: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(MOVEMENTS)))
     """One row per movement, with the columns of `MOVEMENTS`."""
+    whole: bool = True
+    """Whether these are all entries of a ledger. In a part, such as those about one consignment,
+    nothing is said of reversals whose entries are elsewhere."""

@@ -23,6 +23,7 @@ def standing(book: Book) -> Book:
     return Book(
         book.entries.filter(~pl.col("entry").is_in(gone.implode())),
         book.movements.filter(~pl.col("entry").is_in(gone.implode())),
+        whole=book.whole,
     )
 
 

@@ -55,7 +55,7 @@ def facts_of(
         _days(effective.entries),
         _of_pledges(pledges),
         weights_compared(effective.entries),
-        _of_reversals(book),
+        *([_of_reversals(book)] if book.whole else []),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +10,12 @@ import pytest
 
 from aidtrack import RULES, Columns, Given, Severity, UnknownName, reconcile, rule, validate
 from aidtrack.findings import Scope
+from aidtrack.model.entries import Reversal
 from aidtrack.reconciliation import post
 from tests.reconciliation.making import (
     REPORT,
+    WHO,
+    codes,
     dispatched,
     listed,
     received,
@@ -74,6 +78,15 @@ def test_other_rules_are_left_out() -> None:
 def test_an_unknown_profile_is_refused() -> None:
     with pytest.raises(UnknownName, match="default"):
         reconcile([], profiles=("defualt",))
+
+
+def test_of_a_part_of_a_ledger_other_reversals_are_not_judged() -> None:
+    elsewhere = Reversal(**WHO, reverses="0" * 64, reason="a slip")
+    book = post([dispatched("5 each"), elsewhere])
+    assert "AT827" in codes(reconcile(book))
+    part = replace(book, whole=False)
+    assert codes(reconcile(part)) == []
+    assert reconcile(part).lines.equals(reconcile(book).lines)
 
 
 def test_findings_stand_in_the_order_of_the_lines() -> None:
