@@ -73,13 +73,14 @@ def drafts_of(entries: Sequence[Entry]) -> Drafts:
 
 def _draft_without_goods(entry: Entry) -> Draft:
     if isinstance(entry, Listing):
-        return draft_of(entry.canonical(NOTHING), entry.about, goods=NOTHING)
-    return draft_of(entry.canonical(), entry.about)
+        return draft_of(entry.canonical(NOTHING), entry.entry, entry.about, goods=NOTHING)
+    return draft_of(entry.canonical(), entry.entry, entry.about)
 
 
 def _draft_of_listing(entry: Listing, told: Mapping[str, Any]) -> Draft:
     return draft_of(
         entry.canonical(told["digest"]),
+        entry.entry,
         entry.about,
         goods=told["goods"],
         name=told["consignment"],
@@ -102,6 +103,7 @@ def drafts_of_lines(
     drafts = tuple(
         draft_of(
             listing_bytes({**each, "consignment": head}, count=row["lines"], digest=row["digest"]),
+            each["entry"],
             head["reference"],
             goods=row["goods"],
             name=row["consignment"],
@@ -112,21 +114,27 @@ def drafts_of_lines(
 
 
 def draft_of(
-    content: bytes, reference: str | None, *, goods: str | None = None, name: str | None = None
+    content: bytes,
+    kind: str,
+    reference: str | None,
+    *,
+    goods: str | None = None,
+    name: str | None = None,
 ) -> Draft:
     """Return an entry as it is written, from its canonical bytes.
 
     Args:
         content: The bytes.
+        kind: What kind of entry it is.
         reference: What it is about.
         goods: The hash of the goods that it lists.
         name: What findings call the consignment that it lists.
     """
     text = content.decode()
-    said = json.loads(text)
+    said = json.loads(text) if goods is None else {}
     return Draft(
         id=hash_of(content),
-        kind=said["entry"],
+        kind=kind,
         reference=reference,
         substance=goods or hash_of(canonical_bytes(substance_of(said))),
         content=text,

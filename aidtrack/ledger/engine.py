@@ -72,6 +72,7 @@ class Store:
             with told_clearly(self.name), self.engine.connect() as connection:
                 # Stays with the file; cannot be set within a transaction.
                 driver: Any = connection.connection.driver_connection
+                driver.execute("PRAGMA page_size = 16384")  # a line is some hundred bytes
                 driver.execute("PRAGMA journal_mode = WAL")
         with self.writing() as connection:
             if self.dialect == "postgresql":
@@ -89,7 +90,6 @@ def lock(connection: Connection) -> None:
     SQLite does it when the transaction begins.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
         connection.execute(text("LOCK TABLE ledger, entries, links IN SHARE ROW EXCLUSIVE MODE"))
 
 
@@ -130,6 +130,8 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "connect", _prepare_postgresql)
     return engine
 
 
@@ -140,10 +142,17 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         f"busy_timeout = {WAIT_SECONDS * 1000}",
         "foreign_keys = ON",
         "synchronous = FULL",
+        "cache_size = -65536",  # in KiB
         "recursive_triggers = ON",
         "trusted_schema = OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgresql(connection: Any, _record: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

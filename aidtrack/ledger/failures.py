@@ -69,6 +69,9 @@ def told_clearly(name: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _translated(error.orig, name) from None
+    except UnicodeDecodeError:
+        # A byte of a text was changed in the file.
+        raise UnusableLedger(f"{name}: {_SQLITE['SQLITE_CORRUPT']}") from None
     except SQLAlchemyError as error:
         raise LedgerUnavailable(f"{name}: {type(error).__name__}; {_NOTHING}") from None
 

@@ -9,7 +9,7 @@ import polars as pl
 from sqlalchemy import func, select, true
 
 from aidtrack.ledger.append import unpacked
-from aidtrack.ledger.tables import CELLS, ENTRIES, EXTRA, LINES
+from aidtrack.ledger.tables import CELLS, ENTRIES, LINES, REST
 from aidtrack.lines.digest import typed_cells
 from aidtrack.lines.objects import consignments_of
 from aidtrack.lines.schema import KEYS
@@ -57,18 +57,18 @@ def cells_of(connection: Connection, where: ColumnElement[bool] | None = None) -
     """
     kept = true() if where is None else where
     counts = connection.execute(
-        select(*(func.count(LINES.c[name]) for name in CELLS)).where(kept)
+        select(*(func.count(LINES.c[name]) for name in (*CELLS, REST))).where(kept)
     ).one()
-    said = [name for name, count in zip(CELLS, counts, strict=True) if count]
+    said = [name for name, count in zip((*CELLS, REST), counts, strict=True) if count]
     cells = rows_of(
         connection,
         select(LINES.c.entry, LINES.c.position, *(LINES.c[name] for name in said))
         .where(kept)
         .order_by(LINES.c.entry, LINES.c.position),
     )
-    if EXTRA not in said:
+    if REST not in said:
         return cells
-    return cells.drop(EXTRA).with_columns(unpacked(cells[EXTRA]))
+    return cells.drop(REST).with_columns(unpacked(cells[REST]))
 
 
 def frame_of_cells(cells: pl.DataFrame, names: pl.Series) -> pl.DataFrame:

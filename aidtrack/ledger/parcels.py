@@ -152,7 +152,9 @@ def _parcel(raw: _Raw, goods: str, digest: str) -> Parcel:
     told = {"count": len(raw.lines), "sha256": digest}
     if (listed or {"count": 0, "sha256": NOTHING}) != told:
         _refuse(number, "its lines are not those that it was recorded with")
-    draft = draft_of(canonical_bytes(content), entry.about, goods=None if listed is None else goods)
+    draft = draft_of(
+        canonical_bytes(content), entry.entry, entry.about, goods=None if listed is None else goods
+    )
     if draft.id != raw.content["id"]:
         _refuse(number, "its content does not give its id")
     links = tuple(_link(number, draft.id, link) for link in raw.content["links"])

@@ -85,7 +85,14 @@ def _of_lines(lines: Lines, said: Said) -> Made:
             f"the consignment {empty[0]} has no lines, and would be lost; "
             "what was sent without a list is recorded as a Dispatch"
         )
-    contents = [_entry(head, said).model_dump(mode="json", exclude_none=True) for head in heads]
+    kinds: dict[tuple[str, ...], dict[str, Any]] = {}
+    contents = []
+    for head in heads:
+        # Nothing but these two and the goods tells the entries of one file apart.
+        key = (str(head.get("donor")), str(head.get("dispatched")))
+        if key not in kinds or "reference" not in head:
+            kinds[key] = _entry(head, said).model_dump(mode="json", exclude_none=True)
+        contents.append(kinds[key])
     return Made(drafts_of_lines(lines, heads, contents), lines)
 
 

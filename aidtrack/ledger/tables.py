@@ -11,7 +11,8 @@ from typing import Final
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
-from aidtrack.lines.schema import COLUMNS, KEYS
+from aidtrack.lines.schema import value_columns
+from aidtrack.model.field import FIELDS
 
 METADATA: Final = MetaData()
 
@@ -55,22 +56,22 @@ LINKS: Final = Table(
     Index("links_by_entry", "entry"),
 )
 
-EXTRA: Final = "extra"
-"""The column of a line's own columns: a JSON object by their headers."""
+CELLS: Final = tuple(name for field in FIELDS.values() for name in value_columns(field))
+"""The columns of a line that hold values."""
 
-CELLS: Final = (*(name for name in COLUMNS if name not in KEYS), EXTRA)
-"""The columns of a line that hold what its document says."""
+REST: Final = "rest"
+"""The column for what else a line says, as a JSON object: the texts that could not be read
+(``gross_weight.text``), states, and columns of its own (``extra.Crate``)."""
 
 LINES: Final = Table(
     "lines",
     METADATA,
     Column("entry", Integer, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    # The row of the document, as a spreadsheet shows it; null where it was no table.
-    Column("row", Integer),
     *(Column(name, Text) for name in CELLS),
+    Column(REST, Text),
+    # Lines lie in the order in which they are read, without an index beside them.
+    sqlite_with_rowid=False,
 )
-Index("lines_by_batch", LINES.c.batch, postgresql_where=LINES.c.batch.is_not(None),
-      sqlite_where=LINES.c.batch.is_not(None))  # fmt: skip
 
 APPEND_ONLY: Final = (LEDGER, ENTRIES, LINKS, LINES)

@@ -115,9 +115,9 @@ def hashed(cells: pl.DataFrame, *, by: Iterable[str]) -> pl.DataFrame:
     """Return the hash of each group of plain cells, beside its keys and its number of lines.
 
     ``goods`` is the SHA-256 of the columns of lines that say anything in that group, in
-    the order of their names: the name, then the cells from the first line to the last,
-    each as its length in bytes, a colon and the text, or ``-`` where it says nothing.
-    ``digest`` is that of the consignment's columns, written likewise, and of ``goods``.
+    the order of their names. Each is written as its name; the length of every cell in bytes,
+    from the first line to the last, ``-`` where it says nothing; and the cells. ``digest``
+    is that of the consignment's columns, written likewise, and of ``goods``.
     """
     keys = list(by)
     names = sorted(name for name in cells.columns if name not in keys)
@@ -125,7 +125,6 @@ def hashed(cells: pl.DataFrame, *, by: Iterable[str]) -> pl.DataFrame:
     lower = [name for name in names if name not in _OF_CONSIGNMENT]
     grouped = (
         cells.lazy()
-        .select(*keys, *(_measured(name) for name in names))
         .group_by(keys, maintain_order=True)
         .agg(pl.len().alias("lines"), *(_column(name) for name in names))
         .select(*keys, "lines", _joined(upper).alias("_upper"), _joined(lower).alias("_lower"))
@@ -149,18 +148,15 @@ def _joined(names: list[str]) -> pl.Expr:
     return pl.concat_str(names) if names else pl.lit("")
 
 
-def _measured(name: str) -> pl.Expr:
-    cell = pl.col(name)
-    size = cell.str.len_bytes().cast(pl.String)
-    told = pl.when(cell.is_null()).then(pl.lit("-"))
-    return told.otherwise(pl.concat_str(size, pl.lit(":"), cell)).alias(name)
-
-
 def _column(name: str) -> pl.Expr:
     cells = pl.col(name)
-    head = pl.lit(f"{len(name.encode())}:{name}")
-    told = pl.when((cells == "-").all()).then(pl.lit(""))
-    return told.otherwise(pl.concat_str(head, cells.str.join(""))).alias(name)
+    told = pl.concat_str(
+        pl.lit(f"{len(name.encode())}:{name}"),
+        cells.str.len_bytes().cast(pl.String).fill_null("-").str.join(","),
+        pl.lit(":"),
+        cells.str.join(""),
+    )
+    return pl.when(cells.is_not_null().any()).then(told).otherwise(pl.lit("")).alias(name)
 
 
 def _plain(field: Field, schema: Mapping[str, pl.DataType]) -> Iterator[pl.Expr]:

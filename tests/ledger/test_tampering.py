@@ -89,7 +89,7 @@ TAMPERINGS = {
         r"entry \w+ \(dispatch A-1\): its lines do not give its digest",
     ),
     "an edited text": (
-        "UPDATE lines SET \"gross_weight.text\" = 'see line 2' WHERE entry = 1 AND position = 2",
+        "UPDATE lines SET rest = REPLACE(rest, 'see', 'saw') WHERE entry = 1 AND position = 2",
         r"entry \w+ \(dispatch A-1\): its lines do not give its digest",
     ),
     "a number that is none": (
@@ -97,7 +97,7 @@ TAMPERINGS = {
         r"entry \w+ \(dispatch A-1\): its lines do not give its digest",
     ),
     "an edited column of its own": (
-        'UPDATE lines SET extra = \'{"Crate":"C-8"}\' WHERE entry = 1 AND position = 2',
+        "UPDATE lines SET rest = REPLACE(rest, 'C-7', 'C-8') WHERE entry = 1 AND position = 2",
         r"entry \w+ \(dispatch A-1\): its lines do not give its digest",
     ),
     "a value where there was none": (

@@ -21,7 +21,7 @@ def main(url: str, name: str, count: int, lines: int) -> None:
                 for line in range(1, lines + 1)
             )
             recording = ledger.record(gift(f"{name}-{number}", lines=goods), unless=None)
-            print(recording.added[0], flush=True)
+            print(*recording.added, *recording.known, flush=True)
 
 
 if __name__ == "__main__":
