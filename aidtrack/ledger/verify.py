@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.drafts import NOTHING, substance_of
@@ -69,6 +69,7 @@ def verified(connection: Connection, heads: Iterable[str] = ()) -> Verification:
     entries = connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq)).all()
     lines, faults_of_lines = _faults_of_lines(connection, entries)
     faults = (
+        *_faults_of_file(connection),
         *_faults_of_links(links, {row.id for row in entries}),
         *_faults_of_entries(entries, {row.entry for row in links}),
         *faults_of_lines,
@@ -81,6 +82,14 @@ def verified(connection: Connection, heads: Iterable[str] = ()) -> Verification:
         faults=faults,
         forks=tuple(_forks(links)),
     )
+
+
+def _faults_of_file(connection: Connection) -> Iterator[str]:
+    """Yield what SQLite itself finds: a damaged index hides rows that are there."""
+    if connection.dialect.name == "sqlite":
+        for finding in connection.execute(text("PRAGMA integrity_check")).scalars():
+            if finding != "ok":
+                yield f"the file is damaged: {finding}"
 
 
 def _faults_of_links(links: Any, entries: set[str]) -> Iterator[str]:

@@ -20,8 +20,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from million_lines import write_manifest
-
 import aidtrack
 from aidtrack.ledger import Ledger
 from aidtrack.ledger.drafts import drafts_of_lines
@@ -109,6 +107,9 @@ def measure(lines: Lines, url: str, least: float, folder: Path) -> None:
 
 def main(count: int, *, postgresql: bool) -> None:
     """Print how the ledger's times compare."""
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    from tests.benchmarks.million_lines import write_manifest
+
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_manifest(folder / "manifest.csv", count)
@@ -118,7 +119,6 @@ def main(count: int, *, postgresql: bool) -> None:
         print("SQLite")
         measure(lines, f"sqlite:///{folder}/relief.db", least, folder)
         if postgresql:
-            sys.path.insert(0, str(Path(__file__).parents[2]))
             from tests.ledger.server import running
 
             with running(fsync="on") as server:
