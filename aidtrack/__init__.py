@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from aidtrack.version import __version__
 
 if TYPE_CHECKING:
+    import aidtrack.ledger
     from aidtrack.checking import Check, check
     from aidtrack.errors import (
         AidtrackError,
@@ -26,16 +27,22 @@ if TYPE_CHECKING:
         InvalidMapping,
         InvalidProfile,
         InvalidRule,
+        LedgerError,
+        LedgerUnavailable,
         MixedUnits,
         NotFixable,
+        NotRecorded,
         UnknownName,
         UnknownUnit,
         UnreadableManifest,
         UnreadableText,
+        UnusableLedger,
     )
     from aidtrack.exchange import template, write
     from aidtrack.findings import Finding, Findings, Place, Rule, Severity
+    from aidtrack.ledger import Ledger
     from aidtrack.lines import Columns, Lines
+    from aidtrack.lines.identity import identify
     from aidtrack.manifest import DonorMapping, Limits, read
     from aidtrack.model import (
         Carrier,
@@ -55,7 +62,23 @@ if TYPE_CHECKING:
         Vaccine,
         Ventilator,
     )
+    from aidtrack.model.entries import (
+        Arrival,
+        Clearance,
+        Dispatch,
+        Distribution,
+        Document,
+        Loss,
+        Part,
+        Pledge,
+        Receipt,
+        ReceivedLine,
+        Return,
+        Reversal,
+        entries_of_rows,
+    )
     from aidtrack.money import Money
+    from aidtrack.reconciliation import Reconciliation, reconcile
     from aidtrack.report import render
     from aidtrack.rules import RULES, Given, rule, where
     from aidtrack.summary import Summary, summarise
@@ -73,16 +96,22 @@ _HOMES = {
         "InvalidMapping",
         "InvalidProfile",
         "InvalidRule",
+        "LedgerError",
+        "LedgerUnavailable",
         "MixedUnits",
         "NotFixable",
+        "NotRecorded",
         "UnknownName",
         "UnknownUnit",
         "UnreadableManifest",
         "UnreadableText",
+        "UnusableLedger",
     ),
     "exchange": ("template", "write"),
     "findings": ("Finding", "Findings", "Place", "Rule", "Severity"),
+    "ledger": ("Ledger",),
     "lines": ("Columns", "Lines"),
+    "lines.identity": ("identify",),
     "manifest": ("DonorMapping", "Limits", "read"),
     "model": (
         "Carrier",
@@ -102,7 +131,23 @@ _HOMES = {
         "Vaccine",
         "Ventilator",
     ),
+    "model.entries": (
+        "Arrival",
+        "Clearance",
+        "Dispatch",
+        "Distribution",
+        "Document",
+        "Loss",
+        "Part",
+        "Pledge",
+        "Receipt",
+        "ReceivedLine",
+        "Return",
+        "Reversal",
+        "entries_of_rows",
+    ),
     "money": ("Money",),
+    "reconciliation": ("Reconciliation", "reconcile"),
     "report": ("render",),
     "rules": ("RULES", "Given", "rule", "where"),
     "summary": ("Summary", "summarise"),
@@ -111,17 +156,24 @@ _HOMES = {
     "validation": ("validate",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_PARTS = frozenset({"ledger"})
+"""The parts that are also spoken of as a whole: `aidtrack.ledger.Ledger`."""
 
 __all__ = [
     "RULES",
     "AidtrackError",
     "AmbiguousText",
+    "Arrival",
     "Carrier",
     "Check",
+    "Clearance",
     "Columns",
     "Consignee",
     "Consignment",
     "Declared",
+    "Dispatch",
+    "Distribution",
+    "Document",
     "DoesNotFit",
     "Donor",
     "DonorMapping",
@@ -133,21 +185,33 @@ __all__ = [
     "InvalidProfile",
     "InvalidRule",
     "Item",
+    "Ledger",
+    "LedgerError",
+    "LedgerUnavailable",
     "Limits",
     "LineItem",
     "Lines",
+    "Loss",
     "MedicinePack",
     "MixedUnits",
     "Money",
     "Monitor",
     "NotFixable",
+    "NotRecorded",
     "NotifyParty",
     "OxygenUnit",
     "Packaging",
     "PackagingLevel",
+    "Part",
     "Place",
+    "Pledge",
     "Quantity",
+    "Receipt",
+    "ReceivedLine",
     "Recipient",
+    "Reconciliation",
+    "Return",
+    "Reversal",
     "Rule",
     "Severity",
     "Style",
@@ -156,11 +220,15 @@ __all__ = [
     "UnknownUnit",
     "UnreadableManifest",
     "UnreadableText",
+    "UnusableLedger",
     "Vaccine",
     "Ventilator",
     "__version__",
     "check",
+    "entries_of_rows",
+    "identify",
     "read",
+    "reconcile",
     "render",
     "rule",
     "summarise",
@@ -173,6 +241,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Load what is asked for from its home."""
+    if name in _PARTS:
+        return import_module(f"aidtrack.{name}")
     if name not in _HOME_OF:
         raise AttributeError(f"module 'aidtrack' has no attribute {name!r}")
     value: object = getattr(import_module(f"aidtrack.{_HOME_OF[name]}"), name)

@@ -15,6 +15,10 @@ These are for misuse, and for containers that cannot be opened::
     ├── InvalidProfile(ValueError)  a profile or a baseline is not one
     ├── NotFixable                  a copy with corrections cannot be made of a file
     ├── DoesNotFit(ValueError)      more than a format to be written can hold
+    ├── LedgerError                 what a ledger refuses, or cannot do
+    │   ├── UnusableLedger          it is none, of a later version, or damaged
+    │   ├── LedgerUnavailable       unreachable, full, read-only or busy: nothing was written
+    │   └── NotRecorded             the rules or what is recorded speak against it
     └── InvalidLines                findings of severity error, on request
 """
 
@@ -98,6 +102,33 @@ class NotFixable(AidtrackError):
 
 class DoesNotFit(AidtrackError, ValueError):
     """What is to be written is more than its format can hold: a workbook has its limits."""
+
+
+class LedgerError(AidtrackError):
+    """A ledger refuses something, or cannot do it."""
+
+
+class UnusableLedger(LedgerError):
+    """What was to be opened is no ledger, was written by a later version, or is damaged."""
+
+
+class LedgerUnavailable(LedgerError):
+    """The database cannot be reached or written just now; nothing was written."""
+
+
+class NotRecorded(LedgerError):
+    """Findings of severity error, or other content under the same reference, forbid it.
+
+    Attributes:
+        message: What was not recorded.
+        reasons: What speaks against it, each in one line.
+    """
+
+    def __init__(self, message: str, reasons: Iterable[str] = ()) -> None:
+        """Say what was not recorded, and why."""
+        self.message = message
+        self.reasons = tuple(reasons)
+        super().__init__("; ".join((message, *self.reasons)))
 
 
 class InvalidLines(AidtrackError):

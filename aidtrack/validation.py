@@ -12,12 +12,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from aidtrack.findings import UsedProfile
 from aidtrack.kernel.conclude import conclude
 from aidtrack.kernel.evaluate import run
 from aidtrack.kernel.plan import Plan
 from aidtrack.lines import Linelike, Lines
-from aidtrack.profiles import asked_of, stacked
+from aidtrack.profiles import asked_of, stacked, used
 from aidtrack.rules import RULES, Given
 
 if TYPE_CHECKING:
@@ -76,15 +75,7 @@ def plan_of(
     return Plan(
         rules=asked.rules,
         given=Given.of(today=today, profiles=profiles),
-        measured_by=tuple(
-            UsedProfile(
-                name=each.name,
-                checked=each.checked,
-                review_by=each.review_by,
-                due=each.is_due(today),
-            )
-            for each in profiles
-        ),
+        measured_by=used(profiles, today),
         severities=asked.severities,
         silent=asked.silent,
         known=asked.known,

@@ -299,6 +299,8 @@ def command_line() -> str:
     for name, command in zip(names, commands, strict=True):
         if command is not None and not command.hidden:
             parts += [f"## {name}", _help(program, name)]
+            for part in command.commands if isinstance(command, Group) else ():
+                parts += [f"### {name} {part}", _help(program, name, part)]
     return _page(*parts)
 
 

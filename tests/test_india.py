@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import importlib.util
 import json
+import os
+import re
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
@@ -225,3 +229,93 @@ def test_table_in_readme_is_fresh(summary: Summary, *, update: bool) -> None:
         path.write_text(fresh, encoding="utf-8")
     else:
         assert text == fresh, "stale; `pytest --update` rewrites it"
+
+
+# --- The replay --------------------------------------------------------------------------------
+
+ENTRIES = FOLDER / "entries.csv"
+
+
+def replayed() -> str:
+    result = subprocess.run(
+        [sys.executable, FOLDER / "replay.py"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+    )
+    return result.stdout
+
+
+def test_the_readme_shows_the_table_of_the_replay(update: bool) -> None:
+    table = replayed().partition("\n\n")[0]
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    shown = re.search(r"(?<=replay\.py\n).*?(?=\n\.\.\.\n```)", text, re.DOTALL)
+    assert shown is not None
+    if update:
+        readme.write_text(text.replace(shown[0], table), encoding="utf-8")
+        return
+    assert shown[0] == table
+
+
+def test_the_replay_keeps_conflicting_sources() -> None:
+    said = " ".join(replayed().split())
+    assert "over 22 t by LatestLY (ANI)" in said
+    assert "20 t by Mint" in said
+    assert "200000 pack by Hindustan Times" in said
+    assert "200928 pack by the press" in said
+    assert "40 each by The Hindu" in said
+    assert "60 each by Moneycontrol" in said
+
+
+def test_the_replay_adds_up_by_hand() -> None:
+    """What the table says of Britain and Russia, from the rows of the file alone."""
+    table = rows(ENTRIES)
+
+    def added(entry: str, donor: str, line: str) -> Decimal:
+        own = [
+            each
+            for each in table
+            if (each["entry"], each["line"]) == (entry, line)
+            and each["consignment"].startswith(donor)
+            and each["quantity"]
+        ]
+        return sum((Decimal(each["quantity"].split()[0]) for each in own), Decimal())
+
+    result = aidtrack.reconcile(aidtrack.entries_of_rows(table))
+    totals = {
+        (row["key.donor"], row["kind"], row["type"]): row
+        for row in result.by("donor").iter_rows(named=True)
+    }
+    british = totals["United Kingdom", "oxygen_unit", "concentrator"]
+    # Both reports of the third flight have its 280 concentrators.
+    assert british["accepted"] == added("receipt", "GB", "1") - 280 == 495
+    assert british["distributed"] == added("distribution", "GB", "1") == 400
+    assert british["announced"] == added("pledge", "GB", "1") == 495
+    assert british["unaccounted"] == 95
+    ventilators = totals["United Kingdom", "ventilator", None]
+    assert (ventilators["accepted.least"], ventilators["accepted.most"]) == (140, 160)
+    assert ventilators["unaccounted"] == 40
+    russian = totals["Russian Federation", "medicine_pack", None]
+    assert russian["announced"] == added("pledge", "RU", "4") == 200_000
+    assert (russian["accepted.least"], russian["accepted.most"]) == (200_000, 200_928)
+
+
+def test_every_entry_of_the_replay_has_its_source() -> None:
+    for row in rows(ENTRIES):
+        assert row["who"]
+        assert row["address"].startswith("https://") or "not known to us" in row["remarks"]
+
+
+def test_the_replay_takes_all_kinds_of_entries() -> None:
+    kinds = {row["entry"] for row in rows(ENTRIES)}
+    assert kinds >= {"pledge", "dispatch", "arrival", "clearance", "receipt", "distribution"}
+
+
+def test_the_replay_does_not_depend_on_the_order_of_the_entries() -> None:
+    entries = aidtrack.entries_of_rows(rows(ENTRIES))
+    there, back = aidtrack.reconcile(entries), aidtrack.reconcile(reversed(entries))
+    assert there.lines.equals(back.lines)
+    assert list(map(str, there.findings)) == list(map(str, back.findings))

@@ -17,8 +17,11 @@ from aidtrack.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = ("validate", "summarise", "convert", "template", "rules", "rule", "profiles",
-             "profile", "demo")  # fmt: skip
+_COMMANDS = (
+    *("validate", "summarise", "convert", "template"),
+    *("record", "receive", "ledger"),
+    *("rules", "rule", "profiles", "profile", "demo"),
+)
 
 
 class _Verbs(click.Group):

@@ -26,6 +26,8 @@ class Scope(StrEnum):
     """Several documents of one consignment."""
     CELL = "cell"
     """One cell while it is read; raised by reading, without an expression."""
+    BALANCE = "balance"
+    """What entries say of a line or a consignment, put together; asked by `reconcile`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

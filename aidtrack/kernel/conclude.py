@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from aidtrack.kernel.partial import Partial
     from aidtrack.kernel.plan import Plan
 
+_ASKED_ELSEWHERE = (Scope.CELL, Scope.BALANCE)
+"""While a file is read, and of the entries in a book: not of lines."""
+
 
 def conclude(partial: Partial, plan: Plan) -> Findings:
     """Return all findings of a merged partial."""
@@ -165,7 +168,9 @@ def _not_asked(asked: Mapping[str, int], partial: Partial, plan: Plan) -> list[N
     return [
         NotAsked(rule, _reason(rule, plan, partial.stated))
         for rule in plan.rules
-        if rule.scope is not Scope.CELL and not asked.get(rule.code) and rule.code not in absent
+        if rule.scope not in _ASKED_ELSEWHERE
+        and not asked.get(rule.code)
+        and rule.code not in absent
     ]
 
 

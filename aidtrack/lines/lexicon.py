@@ -92,7 +92,8 @@ LEXICON: tuple[Entry, ...] = (
     )),
     Entry("monitor", None, (r"\bmonitors?\b", "moniteur", "oximet", "oxymètre", "oxímetro")),
     Entry("medicine_pack", None, (
-        "medicine", "medicament", "médicament", r"\bdrugs?\b", r"\barv\b", r"\bantm\b", r"^act(?:$|,)",
+        "medicine", "medicament", "médicament", r"\bdrugs?\b", r"\barv\b", r"\bantm\b",
+        r"^act(?:$|,)",
         # Forms of dosage; a volume alone is that of a bottle.
         "tablet", "comprim", "tableta", "capsule", "gélule", "cápsula", r"\btabs?\b",
         r"\d ?caps\b", "syrup", "sirop", "jarabe", "oral (?:solution|suspension)", "inject",

@@ -7,7 +7,7 @@
 from aidtrack.profiles.baseline import baseline_of, read_baseline
 from aidtrack.profiles.profile import Grading, Profile, Threshold, ThresholdValue
 from aidtrack.profiles.shipped import DEFAULT, profile, profile_names, read_profile
-from aidtrack.profiles.stack import Asked, asked_of, stacked
+from aidtrack.profiles.stack import Asked, asked_of, stacked, used
 
 __all__ = [
     "DEFAULT",
@@ -23,4 +23,5 @@ __all__ = [
     "read_baseline",
     "read_profile",
     "stacked",
+    "used",
 ]

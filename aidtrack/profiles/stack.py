@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aidtrack.errors import InvalidProfile, UnknownName
-from aidtrack.findings import NotAsked, Severity
+from aidtrack.findings import NotAsked, Severity, UsedProfile
 from aidtrack.profiles.profile import Profile
 from aidtrack.profiles.shipped import DEFAULT, profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from aidtrack.findings import Known, Rule
 
@@ -39,6 +40,19 @@ def _profile(each: str | Profile) -> Profile:
             return each
     raise TypeError(
         f"expected the name of a profile, or what read_profile() returned, got {each!r}"
+    )
+
+
+def used(profiles: Iterable[Profile], today: date | None) -> tuple[UsedProfile, ...]:
+    """Return profiles as findings name them, and whether each is due for review."""
+    return tuple(
+        UsedProfile(
+            name=each.name,
+            checked=each.checked,
+            review_by=each.review_by,
+            due=each.is_due(today),
+        )
+        for each in profiles
     )
 
 

@@ -17,6 +17,8 @@ from aidtrack.lines import Lines, join_lines
 from aidtrack.lines.history import HISTORY
 from aidtrack.manifest import read
 from aidtrack.profiles import Grading, Profile
+from aidtrack.reconciliation import reconcile
+from aidtrack.report.entry_example import entries_of_example
 from aidtrack.validation import validate
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ TODAY = "today"
 
 Example = str | EncodedExample | SheetExample | Mapping[str, Any] | Sequence[Any]
 """The text of a CSV file; a small file of another kind; a line by canonical names; several
-lines; or several documents."""
+lines; several documents; or several entries."""
 
 
 def findings_of_example(rule: Rule, example: Example) -> Findings:
@@ -37,6 +39,9 @@ def findings_of_example(rule: Rule, example: Example) -> Findings:
         rule: The rule.
         example: One of its ``passes`` or ``fails``.
     """
+    if rule.scope is Scope.BALANCE:
+        entries = entries_of_example(rows_of_example(example))
+        return reconcile(entries, today=_today(example), rules=[rule]).findings
     return validate(
         lines_of_example(rule, example),
         today=_today(example),

@@ -28,6 +28,7 @@ _LOOKS_AT = {
     Scope.CONSIGNMENT: "each consignment as a whole",
     Scope.DOCUMENTS: "the documents of one consignment together",
     Scope.CELL: "each text while it is read",
+    Scope.BALANCE: "what entries say of one line or consignment",
 }
 _BLANK = "*blank*"
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from aidtrack.errors import UnknownName
 from aidtrack.findings.rule import Rule
 from aidtrack.rules import (
+    balances,
     cells,
+    claims,
     dates,
     frames,
     history,
@@ -47,9 +49,10 @@ if TYPE_CHECKING:
 _MODULES = (
     *(reading, written_dates, cells, tables, frames, identity, identifiers),
     *(counts, weights, volumes, parcels),
-    *(dates, parties, amounts, declared, history),
+    *(dates, parties, amounts, declared),
     *(medicines, cold_chain, devices, dangerous, aircraft, undeclared, tariff),
     *(parties_between, goods_between, totals_between, receipts),
+    *(history, balances, claims),
 )
 
 

@@ -58,6 +58,47 @@ _DOCUMENTS = (
     }
 )
 
+_OF_BALANCES = {
+    "unit": "The unit that the line is balanced in.",
+    "sent": "What was dispatched, in the line's unit.",
+    "came": "What was accepted, rejected and damaged together.",
+    "not_coming": "What is missing, substituted and lost on the way together.",
+    "stated_excess": "What receipts call excess.",
+    "in_stock": "What was accepted, less what was handed on, returned and lost.",
+    "landed": "What arrived, as arrivals count it.",
+    "list_known": "Whether the consignment's dispatch is in the book.",
+    "is_listed": "Whether any list of the consignment has the line.",
+    "is_substitute": "Whether a receipt names the line in whose place the goods came.",
+    "figure": "Which figure several claims are about, such as accepted.",
+    "least": "The least of the claims that count.",
+    "most": "The most of the claims that count.",
+    "first_hand": "Whether those claims are records, not reports.",
+    "recorded": "What the records say, where there are reports beside them.",
+    "reported": "What one report says beside the records.",
+    "sides": "Who says what, and in which document.",
+    "said": "A quantity as an entry states it.",
+    "said_by": "Who states it, and in which document.",
+    "fits": "Whether the quantity can be turned into the line's unit.",
+    "is_stated": "Whether an entry says how much.",
+    "differs": "Whether a receipt's line has anything rejected, damaged, missing, excess or "
+    "substituted.",
+    "has_reason": "Whether that line says why.",
+    "batch_received": "The batch as received.",
+    "batches_sent": "The batches of the line as sent.",
+    "batch_is_sent": "Whether the batch received is one of them.",
+    "expiry_received": "The expiry as received.",
+    "expiry_sent": "The expiry as sent.",
+    "received_on": "The day of a receipt.",
+    "sent_on": "The day of the dispatch.",
+    "goods": "The goods of a pledge: kind, type and description.",
+    "promised": "What was pledged.",
+    "sent_for_it": "What was dispatched for the pledge.",
+    "taken_back": "The name of the entry that a reversal takes back.",
+    "is_in_book": "Whether the book has that entry.",
+    "weight_said": "A declared gross weight, as one entry has it.",
+    "weights_agree": "Whether that of another entry about the consignment can be true as well.",
+}
+
 FACTS: Mapping[Scope, Mapping[str, str]] = MappingProxyType(
     {
         Scope.LINE: {},
@@ -69,6 +110,7 @@ FACTS: Mapping[Scope, Mapping[str, str]] = MappingProxyType(
             "value": "The text as written.",
             "detail": "What reading says of the text.",
         },
+        Scope.BALANCE: _OF_BALANCES,
     }
 )
 """The facts of each scope, with their meaning."""
@@ -93,5 +135,21 @@ FACT_TYPES: Mapping[str, pl.DataType] = MappingProxyType(
         "batches": pl.String(),
     }
     | {name: pl.String() if name.endswith("_said") else DECIMAL for name in _STATED}
+    | dict.fromkeys(_OF_BALANCES, pl.String())
+    | dict.fromkeys(
+        (
+            *("sent", "came", "not_coming", "stated_excess", "in_stock", "landed", "least", "most"),
+            *("recorded", "reported", "promised", "sent_for_it"),
+        ),
+        DECIMAL,
+    )
+    | dict.fromkeys(
+        (
+            *("list_known", "is_listed", "is_substitute", "first_hand", "fits", "is_stated"),
+            *("differs", "has_reason", "batch_is_sent", "is_in_book", "weights_agree"),
+        ),
+        pl.Boolean(),
+    )
+    | dict.fromkeys(("expiry_received", "expiry_sent", "received_on", "sent_on"), pl.Date())
 )
 """The type of each fact that an expression can read."""

@@ -36,7 +36,7 @@ _RECEIPT = "item,quantity received\nmonitor,{} each\n"
         [_RECEIPT.format(149), "item,quantity\nmonitor,150 each\n"],
     ],
 )
-def less_received_than_sent(document: Columns, given: Given) -> Expr:
+def less_received_than_listed(document: Columns, given: Given) -> Expr:
     """A receipt says that less arrived than another document says was sent.
 
     A document whose quantities stand under *quantity received*, or the same in French or
@@ -61,7 +61,7 @@ def less_received_than_sent(document: Columns, given: Given) -> Expr:
     passes=[["item,quantity\nmonitor,150 each\n", _RECEIPT.format(150)]],
     fails=[["item,quantity\nmonitor,150 each\n", _RECEIPT.format(151)]],
 )
-def more_received_than_sent(document: Columns, given: Given) -> Expr:
+def more_received_than_listed(document: Columns, given: Given) -> Expr:
     """A receipt says that more arrived than another document says was sent.
 
     Goods of another consignment may have been counted in, or the packing list is short.

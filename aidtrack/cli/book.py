@@ -1,0 +1,68 @@
+"""What the commands share that open a ledger."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aidtrack.cli.misuse import complain
+
+if TYPE_CHECKING:
+    from aidtrack.errors import NotRecorded
+    from aidtrack.ledger import Ledger
+    from aidtrack.model.entries import Document
+
+REFUSED = 1
+
+ledger_option = click.option(
+    "--ledger", "url", metavar="URL", envvar="AIDTRACK_LEDGER", required=True, show_envvar=True,
+    help="Where the ledger is: sqlite:///relief.db, or postgresql+psycopg://user@host/database.",
+)  # fmt: skip
+who_option = click.option("--who", metavar="NAME", help="Who did it, or who tells of it.")
+when_option = click.option(
+    "--when", metavar="TIME", help="When it was: a day, or a time with its offset from UTC."
+)
+
+
+def opened(url: str, *, create: bool = False) -> Ledger:
+    """Open a ledger; only what records makes a new one."""
+    from aidtrack.ledger import Ledger
+
+    return Ledger(url, create=create)
+
+
+def today() -> date:
+    """Return the system's date."""
+    return datetime.now(tz=UTC).astimezone().date()
+
+
+def document_of(file: str, content: bytes) -> Document:
+    """Return the document that a file is, by its name and the hash of its bytes."""
+    from aidtrack.model.entries import Document
+
+    return Document.of(content, address=None if file == "-" else Path(file).name)
+
+
+def content_of(file: str) -> bytes:
+    """Return the bytes of a file, or of standard input."""
+    return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+
+
+def refused(error: NotRecorded) -> int:
+    """Say why nothing was recorded, a reason on each line, and return the exit status."""
+    for line in (error.message, *error.reasons):
+        complain(line)
+    return REFUSED
+
+
+def with_name(content: bytes, name: str) -> Any:
+    """Return the bytes of a file as a stream that has its name."""
+    import io
+
+    stream = io.BytesIO(content)
+    stream.name = name
+    return stream

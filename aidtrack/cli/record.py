@@ -1,0 +1,96 @@
+"""``aidtrack record``: manifests into a ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aidtrack.cli.book import (
+    content_of,
+    document_of,
+    ledger_option,
+    opened,
+    refused,
+    today,
+    when_option,
+    who_option,
+    with_name,
+)
+from aidtrack.cli.misuse import say
+from aidtrack.cli.options import files_argument, reading_of, reading_options
+from aidtrack.cli.output import checked_inputs
+
+if TYPE_CHECKING:
+    from aidtrack.ledger import Ledger
+
+NEVER = "never"
+
+
+@click.command("record")
+@files_argument
+@ledger_option
+@who_option
+@when_option
+@click.option("--pledge", is_flag=True, help="The goods were promised, not sent.")
+@click.option(
+    "--report",
+    is_flag=True,
+    help="Somebody else tells of it: kept beside the record, never added to it.",
+)
+@click.option("--unless", type=click.Choice(["error", "warning", "info", NEVER]), default="error",
+              show_default=True, help="The least grave finding that forbids it.")  # fmt: skip
+@click.option("--revision", is_flag=True,
+              help="Take back what is recorded under the same reference.")  # fmt: skip
+@click.option("--reason", metavar="TEXT", help="Why it is revised.")
+@click.option("--profile", "profiles", metavar="NAME", multiple=True,
+              help="Thresholds to hold over the default ones. Can be repeated.")  # fmt: skip
+@reading_options
+def command(files: tuple[str, ...], url: str, **options: Any) -> int:
+    """Validate manifests and record them in a ledger.
+
+    Each consignment becomes an entry: sent by its donor, on its day of dispatch, unless
+    --who and --when say otherwise. The same file recorded twice changes nothing. Other
+    content under the same reference is refused, and the differences are told, unless
+    --revision takes the earlier entry back.
+
+    Exit status: 0 if everything is recorded, 1 if findings or differences forbid it,
+    2 if it could not run. A file is recorded whole or not at all.
+    """
+    checked_inputs(files)
+    reading, asked = reading_of(options)
+    arguments = reading.arguments()
+    from aidtrack.errors import NotRecorded
+
+    status = 0
+    with opened(url, create=True) as ledger:
+        for file in files:
+            try:
+                say(f"{file}: {_record(ledger, file, arguments, asked)}")
+            except NotRecorded as error:
+                say(f"{file}:")
+                status = refused(error)
+    return status
+
+
+def _record(ledger: Ledger, file: str, arguments: dict[str, Any], asked: dict[str, Any]) -> str:
+    from aidtrack.manifest import read
+    from aidtrack.profiles import DEFAULT
+
+    content = content_of(file)
+    lines = read(with_name(content, file), **arguments)
+    return str(
+        ledger.record(
+            lines,
+            who=asked["who"],
+            when=asked["when"],
+            document=document_of(file, content),
+            kind="pledge" if asked["pledge"] else "dispatch",
+            told="report" if asked["report"] else "record",
+            unless=None if asked["unless"] == NEVER else asked["unless"],
+            revision=asked["revision"],
+            reason=asked["reason"],
+            today=today(),
+            profiles=tuple(dict.fromkeys((DEFAULT.name, *asked["profiles"]))),
+        )
+    )

@@ -1,0 +1,104 @@
+"""The rows of a ledger as the book that reconciliation stands on."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+from sqlalchemy import ColumnElement, and_, or_, select, true
+
+from aidtrack.ledger.load import entries_of, frame_of_cells, rows_of
+from aidtrack.ledger.tables import CELLS, ENTRIES, LINES
+from aidtrack.reconciliation.book import ENTRIES as HEADS
+from aidtrack.reconciliation.book import GOODS, MOVEMENTS, Book
+from aidtrack.reconciliation.posting import LISTED, head_of, list_goods, post
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import Connection
+
+_WANTED: Final = tuple(
+    name
+    for name in CELLS
+    if name
+    in {"line", "quantity", "quantity.unit", "batch", "expiry", "technology", "category", *GOODS}
+)
+"""The cells that say what goods are and how much there is of them."""
+
+
+def book_of(connection: Connection, references: Collection[str] | None = None) -> Book:
+    """Return all entries, or those about some consignments, as a book.
+
+    The lines that entries list are never made objects of.
+    """
+    about: ColumnElement[bool] = true()
+    if references is not None:
+        # A reversal is about an entry, not about a consignment.
+        about = or_(ENTRIES.c.reference.in_(references), ENTRIES.c.kind == "reversal")
+    lists = ENTRIES.c.kind.in_(LISTED)
+    others = post(entry for _, entry in entries_of(connection, and_(about, ~lists)))
+    heads = [
+        head_of(id_, entry)
+        for id_, entry in entries_of(connection, and_(about, lists), goods=False)
+    ]
+    return Book(
+        pl.concat([others.entries, pl.DataFrame(heads, schema=dict(HEADS))]),
+        pl.concat([others.movements, _listed(connection, and_(about, lists))]),
+    )
+
+
+def recipients_of(connection: Connection) -> dict[str, str | None]:
+    """Return the consignments that were sent, each with who is to receive it, by name."""
+    query = select(ENTRIES.c.reference, ENTRIES.c.content).where(ENTRIES.c.kind == "dispatch")
+    found: dict[str, str | None] = {}
+    for reference, content in connection.execute(query.order_by(ENTRIES.c.seq)):
+        head = json.loads(content)["consignment"]
+        found[reference] = head.get("recipient", {}).get("name") or found.get(reference)
+    return found
+
+
+def having_batch(connection: Connection, batch: str) -> list[str]:
+    """Return the references of the consignments in which a batch was sent or received."""
+    sent = (
+        select(ENTRIES.c.reference)
+        .join_from(LINES, ENTRIES, LINES.c.entry == ENTRIES.c.seq)
+        .where(LINES.c.batch == batch)
+    )
+    # Other entries are few, and name their batches in their content.
+    said = select(ENTRIES.c.reference, ENTRIES.c.content).where(~ENTRIES.c.kind.in_(LISTED))
+    found = set(connection.execute(sent).scalars())
+    for reference, content in connection.execute(said.where(ENTRIES.c.content.contains(
+        json.dumps(batch, ensure_ascii=False), autoescape=True
+    ))):  # fmt: skip
+        lines = json.loads(content).get("lines", [])
+        if any(line.get("batch") == batch for line in lines):
+            found.add(reference)
+    return sorted(found)
+
+
+def _listed(connection: Connection, where: ColumnElement[bool]) -> pl.DataFrame:
+    """Return the goods that entries list as movements."""
+    query: Any = (
+        select(
+            ENTRIES.c.id,
+            ENTRIES.c.kind.label("act"),
+            ENTRIES.c.reference.label("about"),
+            LINES.c.entry,
+            LINES.c.position,
+            *(LINES.c[name] for name in _WANTED),
+        )
+        .join_from(LINES, ENTRIES, LINES.c.entry == ENTRIES.c.seq)
+        .where(where)
+        .order_by(LINES.c.entry, LINES.c.position)
+    )
+    rows = rows_of(connection, query)
+    if not rows.height:
+        return pl.DataFrame(schema=dict(MOVEMENTS))
+    cells = rows.drop("id", "act", "about")
+    frame = frame_of_cells(cells, rows["about"]).with_columns(rows["id"].alias("entry"))
+    return pl.concat(
+        list_goods(frame.filter(rows["act"] == act), status=status)
+        for act, status in LISTED.items()
+    )

@@ -1,0 +1,31 @@
+"""The chain: each entry is linked to all before it, so that none can be changed unseen.
+
+>>> first = link_of("desk-1", 1, GENESIS, "5e3f", "")
+>>> first == link_of("desk-1", 1, GENESIS, "5e3e", "")
+False
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+GENESIS: Final = ""
+"""What the first link of a chain has before it."""
+
+_FORMAT: Final = "aidtrack-link/1"
+
+
+def link_of(origin: str, number: int, previous: str, entry: str, findings: str) -> str:
+    """Return the link that adds an entry to a chain.
+
+    Args:
+        origin: The name of the chain.
+        number: The place of the entry in it, from 1.
+        previous: The link before it.
+        entry: The id of the entry.
+        findings: What the rules found and was let stand, as it is kept.
+    """
+    told = hashlib.sha256(findings.encode()).hexdigest()
+    text = "\n".join((_FORMAT, origin, str(number), previous, entry, told))
+    return hashlib.sha256(text.encode()).hexdigest()

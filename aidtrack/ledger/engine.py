@@ -1,0 +1,160 @@
+"""Connections that keep what they acknowledge: SQLite and PostgreSQL by one URL.
+
+A transaction that writes takes the ledger for itself from its first statement,
+so that writers queue and none reads a head that another is about to extend.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from aidtrack.errors import UnusableLedger
+from aidtrack.ledger.failures import told_clearly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import URL, Connection, Engine
+
+WAIT_SECONDS: Final = 60
+"""How long a writer waits for others before it gives up."""
+
+_EXPECTED: Final = "expected sqlite:///relief.db or postgresql+psycopg://user@host/database"
+_WRITES: Final = "aidtrack_writes"
+_MAKERS: Final = 0x61696474  # "aidt": the lock that those who make the tables queue for
+_DRIVERS: Final = {"sqlite": "pysqlite", "postgresql": "psycopg"}
+
+
+class Store:
+    """A database by its URL, with its transactions and its errors told in our words."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare to connect; nothing is opened yet.
+
+        Raises:
+            UnusableLedger: The URL is none that a ledger can have.
+        """
+        parsed = _parsed(url)
+        self.name = shown(parsed)
+        self.dialect = parsed.get_backend_name()
+        self.engine = _engine(parsed)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the ledger throughout."""
+        # One state throughout is what SQLite gives anyway.
+        options = {} if self.dialect == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        with (
+            told_clearly(self.name),
+            self.engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection that alone may write; all of it is kept, or nothing."""
+        with (
+            told_clearly(self.name),
+            self.engine.connect().execution_options(**{_WRITES: True}) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    @contextmanager
+    def making(self) -> Iterator[Connection]:
+        """Give a connection that alone may write, to a database whose tables may be missing."""
+        if self.dialect == "sqlite":
+            with told_clearly(self.name), self.engine.connect() as connection:
+                # Stays with the file; cannot be set within a transaction.
+                driver: Any = connection.connection.driver_connection
+                driver.execute("PRAGMA page_size = 16384")  # a line is some hundred bytes
+                driver.execute("PRAGMA journal_mode = WAL")
+        with self.writing() as connection:
+            if self.dialect == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_MAKERS})"))
+            yield connection
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def lock(connection: Connection) -> None:
+    """Keep other writers out until the end of this transaction.
+
+    SQLite does it when the transaction begins.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE ledger, entries, links IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def shown(url: URL) -> str:
+    """Return a URL without what nobody may see: the password, and the options of the driver."""
+    host = f"{url.host}{f':{url.port}' if url.port else ''}" if url.host else ""
+    if url.get_backend_name() == "sqlite":
+        return f"sqlite:///{url.database or ':memory:'}"
+    return f"{url.get_backend_name()}://{host}/{url.database or ''}"
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+        driver = parsed.get_driver_name()
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        # What was given can hold a password, so it is not repeated.
+        raise UnusableLedger(f"no address of a ledger: {_EXPECTED}") from None
+    if backend not in _DRIVERS:
+        raise UnusableLedger(f"a ledger cannot lie in {backend}: {_EXPECTED}")
+    if driver != _DRIVERS[backend]:
+        raise UnusableLedger(
+            f"a ledger is not reached through {driver}: expected {backend}+{_DRIVERS[backend]}"
+        )
+    return parsed
+
+
+def _engine(url: URL) -> Engine:
+    try:
+        # Values never stand in an error or a log: a manifest can hold names and numbers.
+        engine = create_engine(url, hide_parameters=True)
+    except ModuleNotFoundError:
+        raise UnusableLedger(
+            "PostgreSQL is reached through psycopg, which is not installed: "
+            "pip install 'aidtrack[postgres]'"
+        ) from None
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "connect", _prepare_postgresql)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver is not to begin transactions of its own: ours say how.
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {WAIT_SECONDS * 1000}",
+        "foreign_keys = ON",
+        "synchronous = FULL",
+        "cache_size = -65536",  # in KiB
+        "recursive_triggers = ON",
+        "trusted_schema = OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgresql(connection: Any, _record: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")
+    connection.commit()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

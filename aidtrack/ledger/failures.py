@@ -1,0 +1,94 @@
+"""What a database says when it cannot go on, in words that help."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from aidtrack.errors import LedgerUnavailable, UnusableLedger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from aidtrack.errors import LedgerError
+
+_NOTHING: Final = "nothing was written"
+
+_SQLITE: Final[Mapping[str, str]] = {
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_READONLY": "the file can be read, but not written",
+    "SQLITE_BUSY": "others were writing for too long",
+    "SQLITE_LOCKED": "others were writing for too long",
+    "SQLITE_CANTOPEN": "the file cannot be opened; its folder must exist and may be entered",
+    "SQLITE_PERM": "the file may not be opened",
+    "SQLITE_IOERR": "the disk failed, or is full",
+    "SQLITE_CORRUPT": "the file is damaged; restore it from a copy, or import an export",
+    "SQLITE_NOTADB": "the file is no SQLite database",
+    "SQLITE_ERROR": "its tables are not those of a ledger, or the file is damaged",
+    "SQLITE_CONSTRAINT": "the ledger is only added to, and this would change what is there",
+}
+"""Messages by the beginning of SQLite's name for the error."""
+
+_POSTGRESQL: Final[Mapping[str, str]] = {
+    "53100": "the server's disk is full",
+    "53": "the server is out of resources",
+    "25006": "the database can be read, but not written",
+    "55P03": "others were writing for too long",
+    "42501": "the user may not do this; ask who runs the database for the right to it",
+    "28": "the server refused the user or the password",
+    "3D000": "there is no database of that name; create it first",
+    "57P": "the server was shut down, or it closed the connection",
+    "08": "the connection was lost",
+    "23": "the ledger is only added to, and this would change what is there",
+    "42P01": "its tables are not those of a ledger",
+    "42703": "its tables are not those of a ledger",
+    "XX": "the database is damaged; ask who runs it",
+}
+"""Messages by the beginning of the SQLSTATE; the longest that fits is taken."""
+
+_UNUSABLE: Final = frozenset(
+    {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "42P01", "42703", "XX"}
+)
+
+
+@contextmanager
+def told_clearly(name: str) -> Iterator[None]:
+    """Turn the errors of the database within into ours.
+
+    Args:
+        name: The ledger as it may be shown.
+
+    Raises:
+        LedgerUnavailable: The database cannot be reached or written just now.
+        UnusableLedger: It is damaged.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise _translated(error.orig, name) from None
+    except UnicodeDecodeError:
+        # A byte of a text was changed in the file.
+        raise UnusableLedger(f"{name}: {_SQLITE['SQLITE_CORRUPT']}") from None
+    except SQLAlchemyError as error:
+        raise LedgerUnavailable(f"{name}: {type(error).__name__}; {_NOTHING}") from None
+
+
+def _translated(error: Any, name: str) -> LedgerError:
+    """Return the exception for what a driver raised; its own text may hold secrets."""
+    code = getattr(error, "sqlite_errorname", None)
+    table = _SQLITE
+    if code is None and isinstance(error, sqlite3.Error):
+        # The driver itself could not read a text.
+        code = "SQLITE_CORRUPT"
+    elif code is None:
+        # Without a state there was no answer at all: no server, or none any more.
+        code, table = getattr(error, "sqlstate", None) or "08", _POSTGRESQL
+    known = max((key for key in table if code.startswith(key)), key=len, default=None)
+    if known is None:
+        return LedgerUnavailable(f"{name}: the database answered {code}; {_NOTHING}")
+    if known in _UNUSABLE:
+        return UnusableLedger(f"{name}: {table[known]}")
+    return LedgerUnavailable(f"{name}: {table[known]}; {_NOTHING}")

@@ -1,0 +1,126 @@
+"""Reading: rows of a ledger as lines, and entries as they were recorded."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+from sqlalchemy import func, select, true
+
+from aidtrack.ledger.append import unpacked
+from aidtrack.ledger.tables import CELLS, ENTRIES, LINES, REST
+from aidtrack.lines.digest import typed_cells
+from aidtrack.lines.objects import consignments_of
+from aidtrack.lines.schema import KEYS
+from aidtrack.model.entries import read_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import ColumnElement, Connection, Select
+
+    from aidtrack.model.consignment import Consignment
+    from aidtrack.model.entries import Entry
+
+_TOGETHER: Final = 50_000
+
+
+def rows_of(connection: Connection, query: Select[Any]) -> pl.DataFrame:
+    """Return the rows of a query as a frame of integers and texts."""
+    result = connection.execute(query)
+    schema = {
+        column.name: pl.Int64 if column.type.python_type is int else pl.String
+        for column in query.selected_columns
+    }
+    cursor: Any = result.cursor
+    frames = []
+    while rows := cursor.fetchmany(_TOGETHER):
+        columns = zip(*rows, strict=True)
+        frames.append(
+            pl.DataFrame(
+                [
+                    pl.Series(name, values, dtype=dtype)
+                    for (name, dtype), values in zip(schema.items(), columns, strict=True)
+                ]
+            )
+        )
+    result.close()
+    return pl.concat(frames) if frames else pl.DataFrame(schema=schema)
+
+
+def cells_of(connection: Connection, where: ColumnElement[bool] | None = None) -> pl.DataFrame:
+    """Return the plain cells of the lines that a condition keeps, or of all.
+
+    Returns:
+        Columns ``entry`` and ``position``, and every column that says anything.
+    """
+    kept = true() if where is None else where
+    counts = connection.execute(
+        select(*(func.count(LINES.c[name]) for name in (*CELLS, REST))).where(kept)
+    ).one()
+    said = [name for name, count in zip((*CELLS, REST), counts, strict=True) if count]
+    cells = rows_of(
+        connection,
+        select(LINES.c.entry, LINES.c.position, *(LINES.c[name] for name in said))
+        .where(kept)
+        .order_by(LINES.c.entry, LINES.c.position),
+    )
+    if REST not in said:
+        return cells
+    return cells.drop(REST).with_columns(unpacked(cells[REST]))
+
+
+def frame_of_cells(cells: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
+    """Return the canonical frame of cells.
+
+    Args:
+        cells: What :func:`cells_of` returned.
+        names: What each row's consignment is called.
+    """
+    keys = cells.select(
+        pl.lit(0).cast(KEYS["source"]).alias("source"),
+        pl.int_range(1, pl.len() + 1).cast(KEYS["row"]).alias("row"),
+        names.cast(pl.String).alias("consignment"),
+        pl.col("position").cast(KEYS["position"]),
+    )
+    return pl.concat([keys, typed_cells(cells.drop("entry", "position"))], how="horizontal")
+
+
+def entries_of(
+    connection: Connection, where: ColumnElement[bool] | None = None, *, goods: bool = True
+) -> Iterator[tuple[str, Entry]]:
+    """Yield the entries that a condition keeps, or all, with their ids, as they were recorded.
+
+    Args:
+        connection: A connection.
+        where: A condition on the table of entries.
+        goods: Whether the lines that they list are loaded too.
+    """
+    kept = true() if where is None else where
+    found = connection.execute(
+        select(ENTRIES.c.seq, ENTRIES.c.id, ENTRIES.c.content).where(kept).order_by(ENTRIES.c.seq)
+    ).all()
+    whole = (
+        dict(_consignments(connection, LINES.c.entry.in_(select(ENTRIES.c.seq).where(kept))))
+        if goods
+        else {}
+    )
+    for row in found:
+        content = json.loads(row.content)
+        if isinstance(content.get("lines"), dict):
+            del content["lines"]
+        if row.seq in whole:
+            content["consignment"] = whole[row.seq]
+        yield row.id, read_entry(content)
+
+
+def _consignments(
+    connection: Connection, where: ColumnElement[bool]
+) -> Iterator[tuple[int, Consignment]]:
+    cells = cells_of(connection, where)
+    if cells.height:
+        frame = frame_of_cells(cells, cells["entry"])
+        yield from zip(
+            cells["entry"].unique(maintain_order=True), consignments_of(frame), strict=True
+        )

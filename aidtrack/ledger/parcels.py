@@ -1,0 +1,177 @@
+"""What an export holds, read and checked as a whole before any of it is taken over."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import polars as pl
+from pydantic import ValidationError
+
+from aidtrack.errors import NotRecorded
+from aidtrack.ledger.chain import link_of
+from aidtrack.ledger.drafts import NOTHING, Draft, draft_of, no_rows
+from aidtrack.lines.digest import hashed
+from aidtrack.lines.schema import COLUMNS, EXTRA, KEYS
+from aidtrack.model.entries import canonical_bytes, read_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+SCHEMA: Final = "aidtrack-ledger/1"
+"""What the first line of an export says it is."""
+
+_LINK: Final = ("link", "origin", "number", "previous", "findings")
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One entry of an export, with its links and the cells of its lines."""
+
+    draft: Draft
+    links: tuple[tuple[Any, ...], ...]
+    """Rows for the table of links."""
+    lines: tuple[dict[str, str], ...]
+
+
+@dataclass(slots=True)
+class _Raw:
+    """An entry as it stands in the file."""
+
+    number: int
+    content: dict[str, Any]
+    lines: list[dict[str, str]]
+
+
+def read_export(lines: Iterable[str]) -> list[Parcel]:
+    """Return what an export holds.
+
+    Raises:
+        NotRecorded: It is no export, it is cut short, or it was changed.
+    """
+    raws = list(_entries(_unsealed(lines)))
+    sums = _sums(raws)
+    return [_parcel(raw, *sums.get(place, (NOTHING, NOTHING))) for place, raw in enumerate(raws)]
+
+
+def cells_of_parcels(parcels: Sequence[Parcel]) -> pl.DataFrame:
+    """Return the lines of entries as :class:`aidtrack.ledger.drafts.Drafts` holds them."""
+    return _cells([parcel.lines for parcel in parcels])
+
+
+def _unsealed(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the objects between the first line and the last, each with its number."""
+    told = hashlib.sha256()
+    seal = None
+    number = 0
+    for number, text in enumerate(lines, start=1):
+        if seal is not None:
+            _refuse(number, "something follows its last line")
+        content = _object(number, text)
+        if number > 1 and content.keys() == {"sha256"}:
+            seal = content["sha256"]
+            continue
+        told.update(f"{text.rstrip()}\n".encode())
+        if number > 1:
+            yield number, content
+        elif content.get("schema") != SCHEMA:
+            _refuse(number, f"expected the schema {SCHEMA}, got {content.get('schema')!r}")
+    if seal is None:
+        _refuse(number + 1, "the file is cut short; its last line is missing")
+    if seal != told.hexdigest():
+        _refuse(number, "the file was changed: it does not give the hash on its last line")
+
+
+def _object(number: int, text: str) -> dict[str, Any]:
+    try:
+        content = json.loads(text)
+    except ValueError:
+        content = None
+    if not isinstance(content, dict):
+        _refuse(number, "expected a JSON object")
+    return content
+
+
+def _entries(objects: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[_Raw]:
+    raw = None
+    for number, content in objects:
+        match content:
+            case {"line": dict() as line} if raw is not None and _is_line(line):
+                raw.lines.append(line)
+            case {"id": str(), "entry": dict(), "links": list()}:
+                if raw is not None:
+                    yield raw
+                raw = _Raw(number, content, [])
+            case _:
+                _refuse(number, "expected an entry, or a line of the entry before it")
+    if raw is not None:
+        yield raw
+
+
+def _is_line(line: dict[str, Any]) -> bool:
+    return all(
+        isinstance(text, str) and (name.startswith(EXTRA) or (name in COLUMNS and name not in KEYS))
+        for name, text in line.items()
+    )
+
+
+def _sums(raws: Sequence[_Raw]) -> dict[int, tuple[str, str]]:
+    cells = _cells([raw.lines for raw in raws])
+    sums = hashed(cells.drop("position"), by=("draft",))
+    return {draft: (goods, digest) for draft, _, goods, digest in sums.iter_rows()}
+
+
+def _cells(groups: Sequence[Sequence[dict[str, str]]]) -> pl.DataFrame:
+    if not any(groups):
+        return no_rows()
+    names = sorted({name for lines in groups for line in lines for name in line})
+    places = [
+        (draft, position)
+        for draft, lines in enumerate(groups)
+        for position, _ in enumerate(lines, start=1)
+    ]
+    keys = pl.DataFrame(places, schema={"draft": pl.Int64, "position": pl.Int64}, orient="row")
+    return keys.with_columns(
+        pl.Series(name, [line.get(name) for lines in groups for line in lines], dtype=pl.String)
+        for name in names
+    )
+
+
+def _parcel(raw: _Raw, goods: str, digest: str) -> Parcel:
+    """Return an entry with its links, every hash of them worked out anew."""
+    content, number = raw.content["entry"], raw.number
+    try:
+        entry = read_entry({name: value for name, value in content.items() if name != "lines"}
+                           if isinstance(content.get("lines"), dict) else content)  # fmt: skip
+    except ValidationError as error:
+        first = error.errors()[0]
+        _refuse(number, f"no entry: {'.'.join(map(str, first['loc']))}: {first['msg']}")
+    listed = content["lines"] if isinstance(content.get("lines"), dict) else None
+    told = {"count": len(raw.lines), "sha256": digest}
+    if (listed or {"count": 0, "sha256": NOTHING}) != told:
+        _refuse(number, "its lines are not those that it was recorded with")
+    draft = draft_of(
+        canonical_bytes(content), entry.entry, entry.about, goods=None if listed is None else goods
+    )
+    if draft.id != raw.content["id"]:
+        _refuse(number, "its content does not give its id")
+    links = tuple(_link(number, draft.id, link) for link in raw.content["links"])
+    return Parcel(draft, links, tuple(raw.lines))
+
+
+def _link(number: int, entry: str, link: Any) -> tuple[Any, ...]:
+    if not (isinstance(link, dict) and link.keys() == set(_LINK)):
+        _refuse(number, f"expected links with {', '.join(_LINK)}")
+    hash_, origin, place, previous, findings = (link[name] for name in _LINK)
+    whole = isinstance(place, int) and all(
+        isinstance(each, str) for each in (hash_, origin, previous, findings)
+    )
+    if not whole or hash_ != link_of(origin, place, previous, entry, findings):
+        _refuse(number, "its link does not give its hash")
+    return (hash_, origin, place, previous, entry, findings)
+
+
+def _refuse(number: int, reason: str) -> NoReturn:
+    raise NotRecorded(f"nothing was imported: line {number}: {reason}")

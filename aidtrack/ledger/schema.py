@@ -1,0 +1,79 @@
+"""The versions of the tables: made when a ledger is new, brought up to date when it is old."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, insert, inspect, select
+
+from aidtrack.errors import UnusableLedger
+from aidtrack.ledger.guards import guard
+from aidtrack.ledger.tables import LEDGER, METADATA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy import Connection
+
+VERSION: Final = 1
+"""The version of the tables that this library writes."""
+
+STEPS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({})
+"""What brings the tables to a version from the one before it, by version from 2 on."""
+
+
+def is_new(connection: Connection) -> bool:
+    """Return whether a database holds no ledger yet.
+
+    Raises:
+        UnusableLedger: It holds tables that are not a ledger's.
+    """
+    names = set(inspect(connection).get_table_names())
+    if LEDGER.name in names:
+        return False
+    taken = sorted(names & METADATA.tables.keys())
+    if taken or (names and connection.dialect.name == "sqlite"):
+        others = ", ".join(taken or sorted(names)[:3])
+        raise UnusableLedger(
+            f"the database is no ledger: it has tables of other programs ({others}); "
+            "expected an empty database, or one that a ledger has to itself"
+        )
+    return True
+
+
+def make(connection: Connection, origin: str) -> None:
+    """Make the tables of a new ledger, with what keeps them append-only."""
+    METADATA.create_all(connection)
+    guard(connection)
+    connection.execute(insert(LEDGER).values(version=VERSION, origin=origin))
+
+
+def version_of(connection: Connection) -> int:
+    """Return the version of the tables.
+
+    Raises:
+        UnusableLedger: They were written by a later version of the library, or say nothing.
+    """
+    found = connection.execute(select(func.max(LEDGER.c.version))).scalar_one()
+    if found is None:
+        raise UnusableLedger("the ledger does not say of which version it is; it is damaged")
+    if found > VERSION:
+        raise UnusableLedger(
+            f"the ledger is of version {found}, written by a later aidtrack; "
+            f"this one knows versions up to {VERSION}: install the later one"
+        )
+    return int(found)
+
+
+def origin_of(connection: Connection) -> str:
+    """Return the name of the chain that is written in this ledger."""
+    return str(connection.execute(select(LEDGER.c.origin).limit(1)).scalar_one())
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Take the steps from the version that the tables have to the present one."""
+    origin = origin_of(connection)
+    for version in range(version_of(connection) + 1, VERSION + 1):
+        STEPS[version](connection)
+        connection.execute(insert(LEDGER).values(version=version, origin=origin))

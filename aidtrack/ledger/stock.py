@@ -1,0 +1,134 @@
+"""What is still to come, and what stands in the stores and expires."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from aidtrack.reconciliation import Reconciliation
+
+_LINE: Final = ["consignment", "line"]
+_OUT: Final = ("distributed", "lost", "returned")
+_SHOWN: Final = ("kind", "type", "description", "unit")
+
+
+def outstanding(found: Reconciliation, older_than: date | datetime | None) -> pl.DataFrame:
+    """Return what was sent and has not come, and what was pledged and not sent.
+
+    Args:
+        found: The balances.
+        older_than: Only what was sent or pledged before then; None for all.
+
+    Returns:
+        One row per line in transit, and per pledge, kind, type and unit that is open, the
+        oldest first: ``state`` (``in transit`` or ``pledged``), consignment, line, kind, type,
+        description, quantity (null where it is not known), unit, since.
+    """
+    heads = found.book.entries.filter(pl.col("act").is_in(["pledge", "dispatch"]))
+    since = heads.group_by("consignment", "act").agg(pl.col("when").min().alias("since"))
+    sent = found.lines.filter(
+        pl.col("dispatched.least").is_not_null() & (pl.col("in_transit").ne_missing(0))
+    ).select(
+        pl.lit("in transit").alias("state"),
+        *_LINE,
+        *_SHOWN,
+        pl.col("in_transit").alias("quantity"),
+        pl.lit("dispatch").alias("act"),
+    )
+    open_ = found.pledges.filter(pl.col("outstanding").ne_missing(0)).select(
+        pl.lit("pledged").alias("state"),
+        pl.col("pledge").alias("consignment"),
+        pl.lit(None, dtype=pl.String).alias("line"),
+        "kind",
+        "type",
+        pl.col("words").replace("", None).alias("description"),
+        "unit",
+        pl.col("outstanding").alias("quantity"),
+        pl.lit("pledge").alias("act"),
+    )
+    rows = pl.concat([sent, open_]).join(
+        since.with_columns(pl.col("act").cast(pl.String)), on=["consignment", "act"], how="left"
+    )
+    if older_than is not None:
+        rows = rows.filter(pl.col("since").is_null() | (pl.col("since") < older_than))
+    return rows.select(
+        "state", *_LINE, "kind", "type", "description", "quantity", "unit", "since"
+    ).sort("since", "state", *_LINE, "kind", "unit", nulls_last=True)
+
+
+def expiring(found: Reconciliation, before: date) -> pl.DataFrame:
+    """Return what stands in the stores and expires before a day, the first to expire first.
+
+    Args:
+        found: The balances.
+        before: The day.
+
+    Returns:
+        One row per line and batch: consignment, line, kind, description, batch, expiry,
+        accepted (of the batch), ``on_hand`` and unit. ``on_hand`` is null where goods of the
+        line went out and no entry says of which batch; ``at_most`` then bounds it.
+    """
+    own = found.claims.filter("stands")
+    sent = own.filter(pl.col("status") == "dispatched").select(
+        *_LINE, pl.col("batch").alias("sent_batch"), pl.col("expiry").alias("sent_expiry")
+    )
+    listed = sent.unique(_LINE, keep="first", maintain_order=True)
+    lots = (
+        own.filter(pl.col("status") == "accepted")
+        .join(listed, on=_LINE, how="left")
+        .with_columns(
+            pl.coalesce("batch", "sent_batch").alias("batch"),
+            # What was sent says when a batch expires, unless another batch came.
+            pl.coalesce(
+                "expiry",
+                pl.when(pl.coalesce("batch", "sent_batch").eq_missing(pl.col("sent_batch"))).then(
+                    "sent_expiry"
+                ),
+            ).alias("expiry"),
+        )
+        .group_by(*_LINE, "batch", "expiry")
+        .agg(pl.col("amount").sum().alias("accepted"), pl.col("amount").is_null().any().alias("_"))
+        .with_columns(pl.when(~pl.col("_")).then("accepted").alias("accepted"))
+        .filter(pl.col("expiry") < before)
+    )
+    out = own.filter(pl.col("status").is_in([*_OUT, "restored"])).with_columns(
+        pl.when(pl.col("status") == "restored").then(-pl.col("amount")).otherwise("amount")
+    )
+    gone = out.group_by(*_LINE, "batch").agg(pl.col("amount").sum().alias("gone"))
+    vague = out.filter(pl.col("batch").is_null() | pl.col("amount").is_null())
+    unclear = vague.select(_LINE).unique().with_columns(pl.lit(value=True).alias("vague"))
+    balances = found.lines.select(*_LINE, "kind", "description", "unit", "on_hand")
+    # A line of one batch needs none stated.
+    single = (
+        own.filter(pl.col("status") == "accepted")
+        .group_by(_LINE)
+        .agg((pl.col("batch").n_unique() == 1).alias("single"))
+    )
+    rows = (
+        lots.join(balances, on=_LINE, how="left")
+        .join(gone, on=[*_LINE, "batch"], how="left")
+        .join(unclear, on=_LINE, how="left")
+        .join(single, on=_LINE, how="left")
+        .with_columns(
+            left=pl.col("accepted") - pl.col("gone").fill_null(0),
+        )
+        .with_columns(
+            whole=pl.when(pl.col("single"))
+            .then("on_hand")
+            .when(pl.col("vague").is_null())
+            .then("left")
+        )
+    )
+    return (
+        rows.select(
+            *_LINE, "kind", "description", "batch", "expiry", "accepted",
+            pl.col("whole").alias("on_hand"),
+            pl.coalesce("whole", pl.min_horizontal("left", "on_hand")).alias("at_most"), "unit",
+        )
+        .filter(pl.col("at_most").ne_missing(0))
+        .sort("expiry", *_LINE, "batch", nulls_last=True)
+    )  # fmt: skip

@@ -1,0 +1,136 @@
+"""Ledgers as files of JSON Lines, to be carried from desk to desk and merged.
+
+The first line says what the file is, the last one the hash of all before it. Between
+them stand the entries in the order of their ids, each with its links and followed by
+the lines that it lists. Two ledgers that hold the same give the same bytes, whatever
+database they lie in and in whatever order they learnt it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+from sqlalchemy import select
+
+from aidtrack.ledger.append import add_entries, add_lines, add_links
+from aidtrack.ledger.load import cells_of
+from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels, read_export
+from aidtrack.ledger.recording import counted
+from aidtrack.ledger.standing import about, is_same_act, known_ids
+from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
+from aidtrack.ledger.verify import SHOWN
+from aidtrack.model.entries import canonical_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from aidtrack.ledger.drafts import Draft
+
+_TOGETHER: Final = 500
+"""How many entries are loaded in one go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """What an import brought."""
+
+    added: tuple[str, ...]
+    """The ids of the entries that are new."""
+    known: tuple[str, ...]
+    """The ids of those that were there."""
+    conflicts: tuple[str, ...]
+    """Where the ledgers say different things of one act; both are kept."""
+
+    def __str__(self) -> str:
+        """Return the outcome, a conflict on each line."""
+        told = f"{counted(len(self.added))} new, {len(self.known):,} there already"
+        return "\n".join((told, *self.conflicts))
+
+
+def exported(connection: Connection) -> Iterator[str]:
+    """Yield the lines of an export, without their breaks."""
+    told = hashlib.sha256()
+    for line in _content(connection):
+        told.update(f"{line}\n".encode())
+        yield line
+    yield _line({"sha256": told.hexdigest()})
+
+
+def _content(connection: Connection) -> Iterator[str]:
+    entries = connection.execute(select(ENTRIES.c.seq, ENTRIES.c.id).order_by(ENTRIES.c.id)).all()
+    yield _line({"schema": SCHEMA, "entries": len(entries)})
+    for start in range(0, len(entries), _TOGETHER):
+        yield from _some(connection, [row.seq for row in entries[start : start + _TOGETHER]])
+
+
+def _some(connection: Connection, seqs: list[int]) -> Iterator[str]:
+    """Yield some entries, each followed by its lines."""
+    rows = connection.execute(
+        select(ENTRIES.c.seq, ENTRIES.c.id, ENTRIES.c.content).where(ENTRIES.c.seq.in_(seqs))
+    ).all()
+    links: dict[str, list[dict[str, Any]]] = {}
+    query = select(LINKS).where(LINKS.c.entry.in_([row.id for row in rows]))
+    ordered = query.order_by(LINKS.c.origin, LINKS.c.number, LINKS.c.link)
+    for link in connection.execute(ordered).mappings():
+        told = {name: value for name, value in link.items() if name != "entry"}
+        links.setdefault(link["entry"], []).append(told)
+    cells = cells_of(connection, LINES.c.entry.in_(seqs))
+    listed = cells.partition_by("entry", as_dict=True)
+    for row in sorted(rows, key=lambda row: str(row.id)):
+        yield _line(
+            {"id": row.id, "entry": json.loads(row.content), "links": links.get(row.id, [])}
+        )
+        lines = listed.get((row.seq,), pl.DataFrame())
+        for line in lines.drop("entry", "position", strict=False).iter_rows(named=True):
+            yield _line({"line": {name: text for name, text in line.items() if text is not None}})
+
+
+def merged(connection: Connection, lines: Iterable[str]) -> Merge:
+    """Add what an export holds and this ledger does not.
+
+    Args:
+        connection: One that alone may write.
+        lines: The lines of the export.
+
+    Raises:
+        NotRecorded: It is no export, or not as it was written.
+    """
+    parcels = read_export(lines)
+    ids = [parcel.draft.id for parcel in parcels]
+    there = known_ids(connection, ids)
+    new = [parcel for parcel in parcels if parcel.draft.id not in there]
+    seqs = add_entries(connection, [parcel.draft for parcel in new])
+    add_lines(connection, cells_of_parcels(new), seqs)
+    known = set(connection.execute(select(LINKS.c.link)).scalars())
+    links = [link for parcel in parcels for link in parcel.links if link[0] not in known]
+    add_links(connection, links)
+    return Merge(
+        added=tuple(parcel.draft.id for parcel in new),
+        known=tuple(id_ for id_ in ids if id_ in there),
+        conflicts=tuple(_conflicts(connection, [parcel.draft for parcel in new])),
+    )
+
+
+def _conflicts(connection: Connection, drafts: Sequence[Draft]) -> Iterator[str]:
+    """Yield where what came and what was there are different records of one act."""
+    references = {draft.reference for draft in drafts if draft.reference is not None}
+    standing = about(connection, references)
+    new = {draft.id for draft in drafts}
+    for (reference, kind), recorded in sorted(standing.items()):
+        for one, other in combinations(sorted(recorded, key=lambda each: each.id), 2):
+            if {one.id, other.id} & new and is_same_act(one.content, other):
+                yield (
+                    f"{reference}: the ledgers hold two {kind} records of one act, "
+                    f"{one.id[:SHOWN]} and {other.id[:SHOWN]}; take one back by a reversal"
+                )
+
+
+def _line(content: Any) -> str:
+    return canonical_bytes(content).decode()

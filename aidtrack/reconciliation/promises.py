@@ -1,0 +1,104 @@
+"""Pledges against what was sent for them: compared by kind, type and unit, never added.
+
+>>> from aidtrack.model import Consignment, Monitor
+>>> from aidtrack.model.entries import Dispatch, Pledge
+>>> from aidtrack.reconciliation import reconcile
+>>> told = {"who": "a ministry", "when": "2021-04-29"}
+>>> offer = Consignment(reference="P-1", lines=(Monitor(quantity="150 each"),))
+>>> sent = Consignment(reference="A-1", lines=(Monitor(quantity="60 each"),))
+>>> entries = [Pledge(**told, consignment=offer), Dispatch(**told, consignment=sent, pledge="P-1")]
+>>> reconcile(entries).pledges.select("pledge", "pledged", "dispatched", "outstanding").row(0)
+('P-1', Decimal('150.000000000'), Decimal('60.000000000'), Decimal('90.000000000'))
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from aidtrack.lines.schema import DECIMAL
+
+SORT: Final = ("kind", "type", "words", "unit")
+"""What goods must share to be added or compared; ``words`` tells apart what has no type."""
+PARTIES: Final = ("donor", "donor_country", "recipient", "recipient_country")
+_ZERO: Final = pl.lit(0, dtype=DECIMAL)
+
+
+def words() -> pl.Expr:
+    """Return the description of goods that nothing else tells apart, else an empty text."""
+    unlike = (pl.col("kind").fill_null("item") == "item") & (
+        pl.col("type").fill_null("other") == "other"
+    )
+    return pl.when(unlike).then(pl.col("description").fill_null("")).otherwise(pl.lit(""))
+
+
+def purposes(entries: pl.DataFrame) -> pl.DataFrame:
+    """Return for each consignment sent: ``pledge``, which it fulfils, and ``onward_of``.
+
+    Where several entries tell of the dispatch, the foremost record says it. The pledge is
+    null where the book has none of that reference.
+
+    Args:
+        entries: The entries that stand.
+    """
+    pledges = entries.filter(pl.col("act") == "pledge")["consignment"].unique()
+    sent = entries.filter(pl.col("act") == "dispatch").sort(
+        pl.col("told") != "record", "when", "entry"
+    )
+    first = sent.unique("consignment", keep="first", maintain_order=True)
+    pledge = pl.coalesce("pledge", "consignment")
+    return first.select(
+        "consignment",
+        pl.when(pledge.is_in(pledges.implode())).then(pledge).alias("pledge"),
+        "onward_of",
+    )
+
+
+def promises(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per pledge, kind, type and unit: what was promised, sent, and is left.
+
+    Columns: pledge, the parties, kind, type, words, unit, ``pledged``, ``dispatched``,
+    ``outstanding`` (never below zero) and ``beyond`` (sent, and not promised). A figure is
+    null where one that it is made of is not known.
+
+    Args:
+        lines: The balance of each line, with ``pledge`` and ``onward_of``.
+    """
+    sorted_out = lines.with_columns(words=words())
+    promised = _added(sorted_out.filter(_said("pledged")), "consignment", "pledged")
+    fulfilling = pl.col("pledge").is_not_null() & pl.col("onward_of").is_null()
+    sent = _added(sorted_out.filter(_said("dispatched") & fulfilling), "pledge", "dispatched")
+    keys = ["pledge", *SORT]
+    both = promised.join(sent, on=keys, how="full", coalesce=True, nulls_equal=True, suffix=".sent")
+    parties = [pl.coalesce(name, f"{name}.sent").alias(name) for name in PARTIES]
+    # What no entry says was promised, or sent, was not: the book is all there is.
+    figures = [
+        pl.when(pl.col(f"{name}.lines").is_null()).then(_ZERO).otherwise(name).alias(name)
+        for name in ("pledged", "dispatched")
+    ]
+    left = pl.col("pledged") - pl.col("dispatched")
+    known = left.is_not_null()
+    return (
+        both.with_columns(*parties, *figures)
+        .with_columns(
+            outstanding=pl.when(known).then(pl.max_horizontal(left, _ZERO)),
+            beyond=pl.when(known).then(pl.max_horizontal(-left, _ZERO)),
+        )
+        .select("pledge", *PARTIES, *SORT, "pledged", "dispatched", "outstanding", "beyond")
+        .sort(keys, nulls_last=True)
+    )
+
+
+def _said(name: str) -> pl.Expr:
+    return pl.col(f"{name}.least").is_not_null()
+
+
+def _added(lines: pl.DataFrame, reference: str, name: str) -> pl.DataFrame:
+    """Return the sums of one figure; null where one of its parts is not known."""
+    whole = pl.when(pl.col(name).is_not_null().all()).then(pl.col(name).sum())
+    return lines.group_by(pl.col(reference).alias("pledge"), *SORT).agg(
+        *(pl.col(party).drop_nulls().sort().first() for party in PARTIES),
+        whole.alias(name),
+        pl.len().alias(f"{name}.lines"),
+    )

@@ -1,0 +1,171 @@
+"""Two desks apart, then together: the union of their entries, in any order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from aidtrack.errors import NotRecorded
+from aidtrack.ledger import Ledger
+from aidtrack.model.entries import Reversal
+from tests.ledger.goods import distribution, gift, receipt
+
+NewUrl = Callable[[], str]
+
+
+@pytest.fixture
+def export(new_url: NewUrl) -> list[str]:
+    """What a desk exports that recorded a consignment, its receipt, and an error taken back."""
+    with Ledger(new_url(), origin="delhi") as ledger:
+        ledger.record([gift("A-1"), gift("A-2", lines=())], unless=None)
+        [id_] = ledger.record(receipt()).added
+        ledger.record(Reversal(who="a clerk", when="2021-05-05", reverses=id_, reason="twice"))
+        return list(ledger.export())
+
+
+def sealed(lines: Sequence[str]) -> list[str]:
+    """The same lines with a seal that fits them: forged, not merely damaged."""
+    from hashlib import sha256
+
+    told = sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+    return [*lines, json.dumps({"sha256": told})]
+
+
+def test_an_import_gives_the_same_ledger(new_url: NewUrl, export: list[str]) -> None:
+    with Ledger(new_url(), origin="geneva") as ledger:
+        merge = ledger.merge(export)
+        assert (len(merge.added), merge.known, merge.conflicts) == (4, (), ())
+        assert str(merge) == "4 entries new, 0 there already"
+        assert list(ledger.export()) == export
+        assert ledger.verify().ok
+        assert set(ledger.heads()) == {"delhi"}
+        again = ledger.merge(export)
+        assert (again.added, len(again.known)) == ((), 4)
+        assert list(ledger.export()) == export
+
+
+def test_the_order_of_merging_is_nothing(new_url: NewUrl) -> None:
+    exports = []
+    for origin in ("delhi", "geneva", "moscow"):
+        with Ledger(new_url(), origin=origin) as ledger:
+            ledger.record([gift("A-1"), gift(f"B-{origin}")])
+            ledger.record(receipt(who=origin))
+            exports.append(list(ledger.export()))
+    results = []
+    for order in ((0, 1, 2), (2, 0, 1), (1, 2, 0)):
+        with Ledger(new_url(), origin="here") as ledger:
+            for place in order:
+                ledger.merge(exports[place])
+            assert ledger.verify().ok
+            assert set(ledger.heads()) == {"delhi", "geneva", "moscow"}
+            results.append(list(ledger.export()))
+    assert results[0] == results[1] == results[2]
+    # The consignment that all three recorded is one entry with three links.
+    [shared] = [
+        each for each in map(json.loads, results[0])
+        if each.get("entry", {}).get("consignment", {}) and len(each["links"]) == 3
+    ]  # fmt: skip
+    assert shared["entry"]["consignment"]["reference"] == "A-1"
+
+
+def test_both_databases_export_the_same_bytes(new_url: NewUrl, export: list[str]) -> None:
+    # The fixture runs in each database: both must give what is written here.
+    kinds = [json.loads(line).get("entry", {}).get("entry") for line in export]
+    assert sorted(kind for kind in kinds if kind) == ["dispatch", "dispatch", "receipt", "reversal"]
+    assert json.loads(export[-1])["sha256"].startswith("18e719ce58083a5c")
+
+
+def test_work_goes_on_after_a_merge(new_url: NewUrl, export: list[str]) -> None:
+    with Ledger(new_url(), origin="geneva") as ledger:
+        ledger.record(gift("G-1"))
+        ledger.merge(export)
+        ledger.record(distribution())
+        assert ledger.verify().ok
+        assert set(ledger.heads()) == {"delhi", "geneva"}
+
+
+def test_records_of_one_act_that_differ_are_reported_and_kept(new_url: NewUrl) -> None:
+    with Ledger(new_url(), origin="delhi") as ledger:
+        ledger.record(gift("A-1"))
+        export = list(ledger.export())
+    with Ledger(new_url(), origin="geneva") as ledger:
+        ledger.record(gift("A-1", destination="Delhi"))
+        merge = ledger.merge(export)
+        assert len(merge.conflicts) == 1
+        assert merge.conflicts[0].startswith(
+            "A-1: the ledgers hold two dispatch records of one act"
+        )
+        assert len(list(ledger.entries())) == 2
+
+
+def test_copies_of_one_ledger_that_went_on_separately(new_url: NewUrl) -> None:
+    exports = []
+    for reference in ("B-1", "B-2"):
+        with Ledger(new_url(), origin="delhi") as ledger:
+            ledger.record(gift("A-1"))
+            ledger.record(gift(reference))
+            exports.append(list(ledger.export()))
+    with Ledger(new_url(), origin="delhi") as ledger:
+        for export in exports:
+            ledger.merge(export)
+        ledger.record(gift("C-1"))
+        found = ledger.verify()
+        assert found.ok
+        assert found.forks == (
+            "chain delhi has two links 2: copies of one ledger went on separately",
+        )
+
+
+def _changed(export: list[str], change: Callable[[dict[str, Any]], None], kind: str) -> list[str]:
+    lines = [json.loads(line) for line in export[:-1]]
+    place = next(
+        place for place, line in enumerate(lines)
+        if line.get("entry", {}).get("entry") == kind or (kind == "line" and "line" in line)
+    )  # fmt: skip
+    change(lines[place])
+    return sealed([json.dumps(line, separators=(",", ":"), ensure_ascii=False) for line in lines])
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "message"),
+    [
+        ("receipt", lambda raw: raw["entry"].update(place="Agra"), "does not give its id"),
+        ("receipt", lambda raw: raw["entry"].update(when="soon"), "no entry: receipt.when"),
+        ("receipt", lambda raw: raw["links"][0].update(number=9), "its link does not give"),
+        ("receipt", lambda raw: raw["links"][0].pop("number"), "expected links with"),
+        ("receipt", lambda raw: raw.pop("links"), "expected an entry, or a line of"),
+        ("line", lambda raw: raw["line"].update(quantity="151"), "its lines are not those"),
+        ("line", lambda raw: raw["line"].update(nonsense="1"), "expected an entry, or a line"),
+        ("dispatch", lambda raw: raw["entry"]["lines"].update(count=7), "its lines are not those"),
+    ],
+)
+def test_a_forged_export_is_refused(
+    new_url: NewUrl, export: list[str], kind: str, change: Any, message: str
+) -> None:
+    with Ledger(new_url()) as ledger:
+        with pytest.raises(NotRecorded, match=message):
+            ledger.merge(_changed(export, change, kind))
+        assert list(ledger.entries()) == []
+        assert ledger.heads() == {}
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda lines: lines[:-1], "its last line is missing"),
+        (lambda lines: lines[:0], "line 1: the file is cut short"),
+        (lambda lines: [*lines[:3], *lines[4:]], "the file was changed|its lines are not"),
+        (lambda lines: [lines[0].replace("/1", "/2"), *lines[1:]], "expected the schema"),
+        (lambda lines: [*lines, lines[1]], "something follows its last line"),
+        (lambda lines: ["reference,donor", *lines], "line 1: expected a JSON object"),
+        (lambda lines: [lines[0].replace(":4,", ":5,"), *lines[1:]], "the file was changed: it"),
+    ],
+)
+def test_a_damaged_export_is_refused(export: list[str], damage: Any, message: str) -> None:
+    with Ledger("sqlite://") as ledger:
+        with pytest.raises(NotRecorded, match=message):
+            ledger.merge(damage(export))
+        assert list(ledger.entries()) == []

@@ -1,0 +1,272 @@
+"""What is refused when a ledger is opened, and that no secret is told."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.types import Text
+
+from aidtrack.errors import LedgerError, LedgerUnavailable, UnusableLedger
+from aidtrack.ledger import Ledger, schema
+from aidtrack.ledger.tables import LINES, METADATA
+from tests.ledger.goods import gift, receipt
+from tests.ledger.server import Server, as_nobody
+
+SECRET = "correct-horse"  # noqa: S105 (it must never be shown)
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("relief.db", "no address of a ledger: expected sqlite:///relief.db or"),
+        ("", "no address of a ledger"),
+        ("mysql://h/d", "a ledger cannot lie in mysql: expected sqlite"),
+        ("nonsense://h/d", "no address of a ledger"),
+        ("postgresql+asyncpg://h/d", "not reached through asyncpg: expected postgresql[+]psycopg"),
+        ("sqlite+aiosqlite:///d", "not reached through aiosqlite: expected sqlite[+]pysqlite"),
+        ("sqlite:////no/such/folder/relief.db", "the file cannot be opened; its folder must exist"),
+        ("postgresql+psycopg://u@127.0.0.1:1/d", "the connection was lost|server"),
+    ],
+)
+def test_addresses_of_no_ledger(url: str, message: str) -> None:
+    with pytest.raises(LedgerError, match=message):
+        Ledger(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"postgresql+psycopg://clerk:{SECRET}@127.0.0.1:1/relief",
+        f"postgresql+psycopg://clerk@127.0.0.1:1/relief?password={SECRET}",
+        f"postgresql+psycopg://clerk:{SECRET}@127.0.0.1:port/relief",
+        f"mysql://clerk:{SECRET}@127.0.0.1/relief",
+        f"clerk:{SECRET}@127.0.0.1",
+    ],
+)
+def test_a_password_is_never_told(url: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    with pytest.raises(LedgerError) as refused:
+        Ledger(url)
+    told = "".join(traceback.format_exception(refused.value))
+    assert SECRET not in told.replace(f'"{url}"', "").replace(repr(url), "")
+    assert SECRET not in caplog.text
+
+
+def test_no_value_is_told_where_the_database_refuses(
+    server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    with Ledger(server.new_database()) as ledger:
+        with pytest.raises(LedgerError) as refused:
+            ledger.record(gift(f"a {SECRET}\x00 b"), unless=None)
+        assert SECRET not in "".join(traceback.format_exception(refused.value))
+        assert repr(ledger) == "<Ledger postgresql:///postgres>"
+    assert SECRET not in caplog.text
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "november.csv"
+    path.write_text("reference,donor\n" * 100)
+    with pytest.raises(UnusableLedger, match="the file is no SQLite database"):
+        Ledger(f"sqlite:///{path}")
+    assert path.read_text() == "reference,donor\n" * 100
+
+
+def test_a_database_of_another_program(new_url: Callable[[], str]) -> None:
+    url = new_url()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE entries (title TEXT)"))
+    engine.dispose()
+    with pytest.raises(UnusableLedger, match=r"is no ledger: it has tables of other .*\(entries\)"):
+        Ledger(url)
+    engine = create_engine(url)
+    assert inspect(engine).get_table_names() == ["entries"]
+    engine.dispose()
+
+
+def test_a_later_version(url: str) -> None:
+    Ledger(url).close()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO ledger VALUES (99, 'desk')"))
+    engine.dispose()
+    with pytest.raises(UnusableLedger, match="version 99, written by a later aidtrack"):
+        Ledger(url)
+
+
+def test_a_ledger_that_lost_its_version(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/relief.db"
+    Ledger(url).close()
+    with sqlite3.connect(tmp_path / "relief.db") as connection:
+        connection.execute("DROP TRIGGER ledger_no_DELETE")
+        connection.execute("DELETE FROM ledger")
+    connection.close()
+    with pytest.raises(UnusableLedger, match="does not say of which version"):
+        Ledger(url)
+
+
+def test_a_ledger_without_a_table(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/relief.db"
+    Ledger(url).close()
+    with sqlite3.connect(tmp_path / "relief.db") as connection:
+        connection.execute("DROP TABLE lines")
+    connection.close()
+    with Ledger(url) as ledger:
+        assert "its tables are not those of a ledger" in str(ledger.verify())
+        with pytest.raises(UnusableLedger, match="its tables are not those of a ledger"):
+            ledger.record(gift(), unless=None)
+
+
+def test_a_ledger_of_an_earlier_version(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Ledger(url, origin="desk") as ledger:
+        recorded = list(ledger.record(gift()).added)
+
+    def step(connection: Connection) -> None:
+        kind = Text().compile(connection.dialect)
+        connection.execute(text(f"ALTER TABLE lines ADD COLUMN novelty {kind}"))
+
+    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "STEPS", {2: step})
+    for _ in range(2):
+        # The second time there is nothing left to do.
+        with Ledger(url) as ledger:
+            assert ledger.origin == "desk"
+            assert [id_ for id_, _ in ledger.entries()][:1] == recorded
+            ledger.record(receipt())
+            assert ledger.verify().ok
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        assert "novelty" in {column["name"] for column in inspect(connection).get_columns("lines")}
+        versions = connection.execute(text("SELECT version FROM ledger ORDER BY 1")).scalars()
+        assert list(versions) == [1, 2]
+    engine.dispose()
+
+
+def test_a_step_that_fails_leaves_the_earlier_version(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Ledger(url).close()
+
+    def step(connection: Connection) -> None:
+        connection.execute(text("ALTER TABLE lines ADD COLUMN novelty TEXT"))
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "VERSION", 2)
+        patch.setattr(schema, "STEPS", {2: step})
+        with pytest.raises(RuntimeError):
+            Ledger(url)
+    with Ledger(url) as ledger:
+        ledger.record(gift())
+        assert ledger.verify().ok
+
+
+def test_there_is_a_step_to_every_version() -> None:
+    assert set(schema.STEPS) == set(range(2, schema.VERSION + 1))
+
+
+def test_the_tables_of_this_version(root: Path, update: bool) -> None:
+    # A field that is new to the models is a column that older ledgers lack: raise the version,
+    # and write the step that adds it.
+    told = "".join(
+        f"{table.name}: {' '.join(column.name for column in table.columns)}\n"
+        for table in METADATA.sorted_tables
+    )
+    path = root / "tests" / "ledger" / f"tables_{schema.VERSION}.txt"
+    if update:
+        path.write_text(told, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == told
+    assert "quantity.unit" in LINES.c
+
+
+def test_reading_makes_no_ledger(tmp_path: Path, server: Server) -> None:
+    path = tmp_path / "mistyped.db"
+    for url in (f"sqlite:///{path}", server.new_database()):
+        with pytest.raises(UnusableLedger, match=r"there is no ledger$"):
+            Ledger(url, create=False)
+    assert not path.exists()
+
+
+def test_a_ledger_that_is_only_read(tmp_path: Path) -> None:
+    path = tmp_path / "relief.db"
+    with Ledger(f"sqlite:///{path}") as ledger:
+        ledger.record(gift())
+    with Ledger(f"sqlite:///file:{path}?mode=ro&uri=true") as ledger:
+        assert len(list(ledger.entries())) == 1
+        assert ledger.verify().ok
+        with pytest.raises(LedgerUnavailable, match="can be read, but not written; nothing was"):
+            ledger.record(receipt())
+
+
+@contextmanager
+def without_rights() -> Iterator[None]:
+    """Be nobody for a while, where the tests run as root, who may do anything."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(as_nobody()["user"])
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+def test_a_file_without_the_right_to_write() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "relief.db"
+        with Ledger(f"sqlite:///{path}") as ledger:
+            ledger.record(gift())
+        path.chmod(0o444)
+        path.parent.chmod(0o555)
+        with without_rights():
+            with pytest.raises(LedgerUnavailable, match=r"not written|cannot be opened") as refused:
+                Ledger(f"sqlite:///{path}").record(receipt())
+            assert "nothing was written" in str(refused.value)
+        path.parent.chmod(0o755)
+
+
+def test_a_ledger_in_memory() -> None:
+    with Ledger("sqlite://") as ledger:
+        ledger.record(gift())
+        assert ledger.verify().ok
+        assert repr(ledger) == "<Ledger sqlite:///:memory:>"
+
+
+def test_one_ledger_serves_threads(url: str) -> None:
+    with Ledger(url) as ledger:
+        threads = [
+            threading.Thread(target=ledger.record, args=(gift(f"A-{number}"),))
+            for number in range(4)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(list(ledger.entries())) == 4
+        assert ledger.verify().ok
+
+
+def test_what_a_durable_ledger_needs(tmp_path: Path) -> None:
+    with Ledger(f"sqlite:///{tmp_path}/relief.db") as ledger, ledger._store.writing() as connection:
+        for pragma, value in (
+            ("journal_mode", "wal"),
+            ("synchronous", 2),
+            ("foreign_keys", 1),
+            ("busy_timeout", 60_000),
+        ):
+            assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+
+
+def test_chains_are_named_apart(new_url: Callable[[], str]) -> None:
+    with Ledger(new_url()) as one, Ledger(new_url()) as two:
+        assert one.origin != two.origin
+        assert len(one.origin) == 16

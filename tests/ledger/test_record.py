@@ -1,0 +1,213 @@
+"""Recording: all or nothing, once, and as it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+import pytest
+
+from aidtrack.errors import NotRecorded
+from aidtrack.ledger import Ledger
+from aidtrack.lines import Lines
+from aidtrack.lines.identity import identify
+from aidtrack.model import Monitor
+from aidtrack.model.entries import Dispatch, Entry, Receipt, Reversal
+from tests.ledger.goods import distribution, gift, receipt
+
+
+@pytest.fixture
+def ledger(url: str) -> Any:
+    with Ledger(url, origin="desk") as ledger:
+        yield ledger
+
+
+def book(ledger: Ledger) -> dict[str, Entry]:
+    return dict(ledger.entries())
+
+
+def test_what_is_recorded_is_loaded_as_it_was(ledger: Ledger) -> None:
+    sent = Dispatch(who="France", when="2021-04-28", consignment=gift())
+    entries: list[Entry] = [sent, receipt(), distribution()]
+    recording = ledger.record(entries, unless=None)
+    assert list(book(ledger).values()) == entries
+    assert recording.added == tuple(map(identify, entries)) == tuple(book(ledger))
+    assert str(recording) == "3 entries recorded"
+    assert ledger.verify().ok
+
+
+def test_a_consignment_is_dispatched_by_its_donor_on_its_day(ledger: Ledger) -> None:
+    ledger.record(gift())
+    [entry] = book(ledger).values()
+    assert isinstance(entry, Dispatch)
+    assert (str(entry.who), str(entry.when)) == ("France (FR)", "2021-04-28 00:00:00+00:00")
+    assert entry.consignment == gift()
+
+
+def test_objects_lines_and_frames_are_one_entry(ledger: Ledger) -> None:
+    added = ledger.record(gift()).added
+    for same in (Lines.of(gift()), [gift()], Lines.of(gift()).frame):
+        recording = ledger.record(same)
+        assert (recording.added, recording.known) == ((), added)
+    assert str(recording) == "nothing new: 1 entry is recorded already"
+
+
+def test_consignments_without_lines(ledger: Ledger) -> None:
+    entry = Dispatch(who="France", when="2021-04-28", consignment=gift(lines=()))
+    ledger.record(entry, unless=None)
+    assert list(book(ledger).values()) == [entry]
+    assert ledger.verify().ok
+
+
+def test_the_same_goods_told_at_another_time_are_known(ledger: Ledger) -> None:
+    ledger.record(gift())
+    assert not ledger.record(gift(), who="a clerk", when="2021-05-01T12:00Z").added
+
+
+def test_reports_stand_beside_the_record(ledger: Ledger) -> None:
+    ledger.record(gift())
+    other = gift(lines=(Monitor(line="1", description="monitors", quantity="160 each"),))
+    assert ledger.record(other, who="a newspaper", told="report").added
+    assert ledger.record(other, who="another newspaper", told="report").added
+    assert not ledger.record(other, who="a newspaper", told="report", when="2021-06-01").added
+    assert len(book(ledger)) == 3
+
+
+def test_changed_content_is_refused_in_words(ledger: Ledger) -> None:
+    ledger.record(gift())
+    changed = gift(destination="Delhi", lines=gift().lines[1:])
+    with pytest.raises(NotRecorded) as refused:
+        ledger.record(changed)
+    assert str(refused.value).startswith("nothing was recorded: A-1 is recorded with other content")
+    assert "A-1: line 1 is gone" in refused.value.reasons
+    assert "A-1: consignment destination is stated: Delhi" in refused.value.reasons
+    assert len(book(ledger)) == 1
+
+
+def test_a_revision_takes_back_and_keeps(ledger: Ledger) -> None:
+    [old] = ledger.record(gift()).added
+    recording = ledger.record(gift(destination="Delhi"), revision=True, reason="a slip")
+    assert recording.reversed == (old,)
+    assert str(recording) == "1 entry recorded; 1 entry taken back by them"
+    kinds = [entry.entry for entry in book(ledger).values()]
+    assert kinds == ["dispatch", "reversal", "dispatch"]
+    reversal = list(book(ledger).values())[1]
+    assert isinstance(reversal, Reversal)
+    assert (reversal.reverses, reversal.reason) == (old, "a slip")
+    # What was taken back may be said anew.
+    assert ledger.record(gift(), revision=True).known == (old,)
+
+
+def test_receipts_of_one_number_are_one_act(ledger: Ledger) -> None:
+    ledger.record([receipt(reference="A-1"), receipt(when="2021-05-03")])
+    numbered = receipt().revised(reference="GRN-17")
+    ledger.record(numbered)
+    with pytest.raises(NotRecorded, match="line 1 is gone"):
+        ledger.record(numbered.revised(lines=numbered.lines[1:]))
+    assert ledger.record(numbered.revised(place="Agra"), revision=True).reversed
+
+
+def test_a_reversal_names_what_stands(ledger: Ledger) -> None:
+    [id_] = ledger.record(receipt()).added
+    back = Reversal(who="a clerk", when="2021-05-05", reverses=id_, reason="entered twice")
+    ledger.record(back)
+    again = back.revised(reason="entered thrice")
+    with pytest.raises(NotRecorded, match="is taken back already"):
+        ledger.record(again)
+    with pytest.raises(NotRecorded, match="there is no entry ffff"):
+        ledger.record(back.revised(reverses="f" * 64))
+    # Taking back the reversal lets the receipt stand again, so that it can be taken back.
+    ledger.record(back.revised(reverses=identify(back), reason="it was right"))
+    assert ledger.record(again).added
+
+
+def test_errors_forbid_and_can_be_let_stand(ledger: Ledger) -> None:
+    faulty = gift(lines=(Monitor(line="1", description="monitor", quantity="-4 each"),))
+    with pytest.raises(NotRecorded, match="AT303") as refused:
+        ledger.record(faulty)
+    assert refused.value.reasons
+    assert book(ledger) == {}
+    recording = ledger.record(faulty, unless=None)
+    assert recording.findings is None
+    assert len(book(ledger)) == 1
+
+
+def test_findings_that_stand_are_kept(ledger: Ledger) -> None:
+    recording = ledger.record(gift(), today=None)
+    assert recording.findings is not None
+    assert recording.findings
+    [kept] = ledger.findings(recording.added[0])
+    assert kept["counts"] == dict(sorted(recording.findings.counts().items()))
+    assert {"code", "severity", "message"} <= kept["findings"][0].keys()
+
+
+@pytest.mark.parametrize(
+    ("data", "stated", "message"),
+    [
+        (gift(reference=None), {}, "a consignment has no reference"),
+        (gift(donor=None), {}, "A-1: nobody says who sent it"),
+        (gift(dispatched=None), {}, "A-1: nobody says when"),
+        (gift(), {"when": "2021-04-28T10:00"}, "A-1: when: .*expected a time with its offset"),
+        ([], {}, "there is nothing to record"),
+    ],
+)
+def test_what_is_not_said(url: str, data: Any, stated: dict[str, Any], message: str) -> None:
+    with Ledger(url) as ledger, pytest.raises(NotRecorded, match=message):
+        ledger.record(data, unless=None, **stated)
+
+
+def test_what_is_no_data(ledger: Ledger) -> None:
+    with pytest.raises(TypeError, match="expected a Consignment"):
+        ledger.record("november.xlsx")
+
+
+def test_several_at_once_are_written_together_or_not_at_all(ledger: Ledger) -> None:
+    ledger.record(gift("A-2"))
+    with pytest.raises(NotRecorded):
+        ledger.record([gift("A-1"), gift("A-2", destination="Delhi")])
+    assert len(book(ledger)) == 1
+    recording = ledger.record([gift("A-1"), gift("A-2"), gift("A-3")])
+    assert str(recording) == "2 entries recorded; 1 entry recorded already"
+
+
+HOSTILE = (
+    "x'); DROP TABLE entries; --",
+    'a" OR "1"="1',
+    "%s %(name)s :name ?",
+    "\\'; DELETE FROM lines",
+    "ÿ \u202e 氧气 \U0001f691",
+    "tab\tand\nbreak",
+    "\\N",
+)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_are_only_names(ledger: Ledger, name: str) -> None:
+    line = Monitor(line=name, description=name, quantity="1 each", batch=name, extra={name: name})
+    ledger.record(gift(name, destination=name, lines=(line,)), who=name, unless=None)
+    ledger.record(receipt(name, place=name), unless=None)
+    first, second = book(ledger).values()
+    assert isinstance(first, Dispatch)
+    assert isinstance(second, Receipt)
+    assert first.consignment.lines == (line,)
+    assert (str(first.who), second.place) == (name.strip(), name.strip())
+    assert ledger.verify().ok
+
+
+def test_sqlite_and_postgresql_give_the_same_ids(new_url: Callable[[], str], tmp_path: Any) -> None:
+    with Ledger(new_url()) as one, Ledger(f"sqlite:///{tmp_path}/other.db") as two:
+        for ledger in (one, two):
+            ledger.record([gift("A-1"), gift("A-2")])
+        assert list(book(one)) == list(book(two))
+
+
+def test_a_frame_with_columns_of_its_own(ledger: Ledger) -> None:
+    frame = pl.DataFrame(
+        {"reference": ["B", "B"], "donor": ["France"] * 2, "quantity": ["1 each", "2 each"],
+         "dispatched": ["2021-04-28"] * 2, "Truck": ["T1", None]}
+    )  # fmt: skip
+    ledger.record(frame, unless=None)
+    [entry] = book(ledger).values()
+    assert isinstance(entry, Dispatch)
+    assert [dict(line.extra) for line in entry.consignment.lines] == [{"Truck": "T1"}, {}]

@@ -1,0 +1,181 @@
+"""The story of a consignment or a batch, what is outstanding, and what expires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from aidtrack.ledger import Ledger
+from aidtrack.model import Consignment, MedicinePack
+from aidtrack.model.entries import (
+    Distribution,
+    Loss,
+    Part,
+    Pledge,
+    Receipt,
+    ReceivedLine,
+    Return,
+    Reversal,
+)
+from tests.ledger.goods import distribution, gift, receipt
+
+
+@pytest.fixture
+def ledger() -> Iterator[Ledger]:
+    with Ledger("sqlite://", origin="desk") as ledger:
+        yield ledger
+
+
+def pills(*lots: tuple[str, str | None, str | None], **stated: Any) -> Receipt:
+    lines = tuple(
+        ReceivedLine(line="1", accepted=amount, batch=batch, expiry=expiry)
+        for amount, batch, expiry in lots
+    )
+    return Receipt(who="a store", when="2021-05-03", consignment="P", lines=lines, **stated)
+
+
+def given(amount: str | None, batch: str | None = None) -> Distribution:
+    part = Part(line="1", quantity=amount, batch=batch)
+    return Distribution(
+        who="a store", when="2021-05-04", consignment="P", place="a clinic", lines=(part,)
+    )
+
+
+def sent(ledger: Ledger, batch: str | None = None, expiry: str | None = None) -> None:
+    line = MedicinePack(line="1", quantity="100 box", batch=batch, expiry=expiry)
+    goods = Consignment(reference="P", lines=(line,))
+    ledger.record(goods, who="France", when="2021-05-01", unless=None)
+
+
+def stock(ledger: Ledger, before: date = date(2030, 1, 1)) -> list[tuple[Any, ...]]:
+    frame = ledger.expiring(before).select("batch", "accepted", "on_hand", "at_most")
+    return [
+        tuple(int(cell) if isinstance(cell, Decimal) else cell for cell in row)
+        for row in frame.iter_rows()
+    ]
+
+
+def test_a_step_names_its_entry_and_source(ledger: Ledger) -> None:
+    [id_] = ledger.record(receipt(document={"title": "GRN 17", "publisher": "a store"})).added
+    [step] = ledger.trace("A-1").steps
+    assert (step.entry, step.act, step.document) == (id_, "receipt", "GRN 17 (a store)")
+    assert str(step).endswith("accepted (GRN 17 (a store))")
+
+
+def test_what_was_taken_back_is_told_as_such(ledger: Ledger) -> None:
+    [id_] = ledger.record(receipt()).added
+    ledger.record(Reversal(who="a clerk", when="2021-05-05", reverses=id_, reason="twice"))
+    first, second = ledger.trace("A-1").steps
+    assert (first.standing, second.standing) == (False, True)
+    assert "150 each accepted" in str(first)
+    assert str(first).endswith("[taken back]")
+    assert str(second) == "2021-05-05  a clerk records: taken back"
+    assert ledger.trace("A-1").places.height == 0
+    assert len(ledger.trace(batch="AMX-2291").steps) == 2
+    assert ledger.trace(batch="other").steps == ()
+
+
+def test_other_consignments_are_left_out(ledger: Ledger) -> None:
+    ledger.record([gift("A-1"), gift("A-2")])
+    [id_] = ledger.record(receipt("A-2")).added
+    ledger.record(Reversal(who="a clerk", when="2021-05-05", reverses=id_, reason="twice"))
+    assert [step.act for step in ledger.trace("A-1").steps] == ["dispatch"]
+
+
+def test_where_a_batch_is(ledger: Ledger) -> None:
+    sent(ledger)
+    ledger.record([pills(("60 box", "B1", None), ("40 box", "B2", None)), given("10 box", "B1")])
+    places = ledger.trace(batch="B1").places
+    assert [
+        (place, state, int(quantity))
+        for place, state, quantity in places.select("place", "state", "quantity").iter_rows()
+    ] == [("a clinic", "handed on", 10), (None, "on hand", 50)]
+
+
+def test_a_batch_that_only_a_distribution_names(ledger: Ledger) -> None:
+    ledger.record(given("10 box", "B9"))
+    assert [step.act for step in ledger.trace(batch="B9").steps] == ["distribution"]
+
+
+def test_an_unknown_amount_stays_unknown(ledger: Ledger) -> None:
+    sent(ledger)
+    ledger.record([pills(("100 box", "B1", None)), given(None, "B1")])
+    told = str(ledger.trace("P"))
+    assert "now  P line 1: an unknown quantity on hand" in told
+    assert "an unknown quantity of batch B1 distributed" in told
+
+
+def test_a_trace_is_of_one_thing(ledger: Ledger) -> None:
+    for wrong in ({}, {"reference": "A-1", "batch": "B"}):
+        with pytest.raises(TypeError, match="a reference or a batch, one of the two"):
+            ledger.trace(**wrong)
+
+
+def test_what_is_outstanding(ledger: Ledger) -> None:
+    ledger.record(gift("A-1"))
+    ledger.record(Pledge(who="France", when="2021-04-01", consignment=gift("P-1")), unless=None)
+    ledger.record(receipt("A-1", lines=(ReceivedLine(line="1", accepted="100 each"),)))
+    rows = ledger.outstanding().select("state", "consignment", "kind", "quantity").rows()
+    assert [(state, name, kind, int(amount)) for state, name, kind, amount in rows] == [
+        ("pledged", "P-1", "medicine_pack", 4000),
+        ("pledged", "P-1", "monitor", 150),
+        ("pledged", "P-1", "ventilator", 75),
+        ("in transit", "A-1", "monitor", 50),
+        ("in transit", "A-1", "ventilator", 75),
+        ("in transit", "A-1", "medicine_pack", 4000),
+    ]
+    assert set(ledger.outstanding(date(2021, 4, 10))["state"]) == {"pledged"}
+    assert ledger.outstanding(date(2021, 1, 1)).height == 0
+
+
+def test_a_batch_expires_as_its_package_says(ledger: Ledger) -> None:
+    sent(ledger, "B1", "2028-10-31")
+    ledger.record(pills(("100 box", "B1", "2026-10-31")))
+    assert stock(ledger, date(2027, 1, 1)) == [("B1", 100, 100, 100)]
+    assert stock(ledger, date(2026, 10, 31)) == []
+
+
+def test_a_batch_expires_as_it_was_sent(ledger: Ledger) -> None:
+    sent(ledger, "B1", "2028-10-31")
+    ledger.record([pills(("60 box", None, None), ("40 box", "B2", None)), given("5 box", "B1")])
+    # Of the other batch nobody says when it expires.
+    assert stock(ledger) == [("B1", 60, 55, 55)]
+
+
+def test_what_went_out_of_which_batch_is_not_made_up(ledger: Ledger) -> None:
+    sent(ledger)
+    ledger.record(pills(("60 box", "B1", "2028-01-31"), ("40 box", "B2", "2029-01-31")))
+    ledger.record(given("30 box"))
+    assert stock(ledger) == [("B1", 60, None, 60), ("B2", 40, None, 40)]
+
+
+def test_a_single_batch_needs_not_be_named(ledger: Ledger) -> None:
+    sent(ledger)
+    ledger.record([pills(("60 box", "B1", "2028-01-31")), given("30 box")])
+    assert stock(ledger) == [("B1", 60, 30, 30)]
+
+
+def test_losses_and_returns_are_no_stock(ledger: Ledger) -> None:
+    sent(ledger)
+    lots = (("60 box", "B1", "2028-01-31"), ("40 box", "B2", "2029-01-31"))
+    ledger.record([pills(*lots), given("30 box", "B1")])
+    about = {"who": "a store", "when": "2021-05-09", "consignment": "P"}
+    ledger.record(
+        [
+            Loss(**about, stage="store", cause="damaged",
+                 lines=(Part(line="1", quantity="5 box", batch="B1"),)),
+            Return(**about, back_to="store", place="a clinic",
+                   lines=(Part(line="1", quantity="2 box", batch="B1"),)),
+            given("40 box", "B2"),
+        ]
+    )  # fmt: skip
+    assert stock(ledger) == [("B1", 60, 27, 27)]
+
+
+def test_a_distribution_of_all_lines(ledger: Ledger) -> None:
+    ledger.record([gift(), receipt(), distribution()])
+    assert stock(ledger) == [("AMX-2291", 4000, 3000, 3000)]

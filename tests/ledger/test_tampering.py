@@ -1,0 +1,268 @@
+"""Whatever is changed behind the ledger's back is named; the rest is refused by triggers."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DatabaseError
+
+from aidtrack.errors import UnusableLedger
+from aidtrack.ledger import Ledger
+from tests.ledger.goods import distribution, gift, receipt
+from tests.ledger.server import Server
+
+TABLES = ("ledger", "entries", "links", "lines")
+
+
+@pytest.fixture
+def filled(url: str) -> str:
+    """A ledger with a dispatch (entry 1), its receipt (2), another dispatch (3) and more."""
+    with Ledger(url, origin="desk") as ledger:
+        ledger.record(gift("A-1"))
+        ledger.record(receipt("A-1"))
+        ledger.record(gift("A-2"))
+        ledger.record(distribution("A-1"))
+    return url
+
+
+def run(url: str, *statements: str) -> None:
+    engine = create_engine(url)
+    try:
+        with engine.begin() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+    finally:
+        engine.dispose()
+
+
+def unguarded(url: str, *statements: str) -> None:
+    """Change rows as somebody does who owns the database."""
+    if url.startswith("sqlite"):
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            names = connection.execute(
+                text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            ).scalars()
+            drops = [f"DROP TRIGGER {name}" for name in names]
+        engine.dispose()
+        run(url, *drops, *statements)
+    else:
+        run(url, "SET session_replication_role = replica", *statements)
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("statement", ["UPDATE {} SET {} = {}", "DELETE FROM {}"])
+def test_rows_are_only_added(filled: str, table: str, statement: str) -> None:
+    column = {"ledger": "origin", "entries": "kind", "links": "origin", "lines": "batch"}[table]
+    with pytest.raises(DatabaseError, match="a ledger is only added to"):
+        run(filled, statement.format(table, column, "'x'"))
+    with Ledger(filled) as ledger:
+        assert ledger.verify().ok
+
+
+def test_tables_are_not_emptied(server: Server) -> None:
+    url = server.new_database()
+    with Ledger(url) as ledger:
+        ledger.record(gift())
+        with pytest.raises(DatabaseError, match="a ledger is only added to"):
+            run(url, "TRUNCATE lines, entries, links, ledger")
+        assert ledger.verify().lines == 3
+
+
+def test_rows_are_not_replaced(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/relief.db"
+    with Ledger(url) as ledger:
+        ledger.record(gift())
+        for table in ("entries", "links"):
+            with pytest.raises(DatabaseError, match="a ledger is only added to"):
+                run(url, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")  # noqa: S608
+        assert ledger.verify().ok
+
+
+TAMPERINGS = {
+    "an edited amount": (
+        "UPDATE lines SET quantity = '151' WHERE entry = 1 AND position = 1",
+        r"entry \w+ \(dispatch A-1\): its lines do not give its digest",
+    ),
+    "an edited text": (
+        "UPDATE lines SET rest = REPLACE(rest, 'see', 'saw') WHERE entry = 1 AND position = 2",
+        r"entry \w+ \(dispatch A-1\): its lines do not give its digest",
+    ),
+    "a number that is none": (
+        "UPDATE lines SET quantity = 'many' WHERE entry = 1 AND position = 1",
+        r"entry \w+ \(dispatch A-1\): its lines do not give its digest",
+    ),
+    "an edited column of its own": (
+        "UPDATE lines SET rest = REPLACE(rest, 'C-7', 'C-8') WHERE entry = 1 AND position = 2",
+        r"entry \w+ \(dispatch A-1\): its lines do not give its digest",
+    ),
+    "a value where there was none": (
+        "UPDATE lines SET remarks = 'fine' WHERE entry = 3 AND position = 1",
+        r"entry \w+ \(dispatch A-2\): its lines do not give its digest",
+    ),
+    "two lines that changed places": (
+        """UPDATE lines SET position = 9 WHERE entry = 1 AND position = 1;
+        UPDATE lines SET position = 1 WHERE entry = 1 AND position = 2;
+        UPDATE lines SET position = 2 WHERE entry = 1 AND position = 9""",
+        r"entry \w+ \(dispatch A-1\): its lines do not give its digest",
+    ),
+    "a gap between lines": (
+        "UPDATE lines SET position = 9 WHERE entry = 1 AND position = 3",
+        r"entry \w+ \(dispatch A-1\): its lines do not give its digest",
+    ),
+    "a deleted line": (
+        "DELETE FROM lines WHERE entry = 3 AND position = 3",
+        r"entry \w+ \(dispatch A-2\): has 2 lines, and had 3",
+    ),
+    "an added line": (
+        "INSERT INTO lines (entry, position, quantity) VALUES (3, 4, '5')",
+        r"entry \w+ \(dispatch A-2\): has 4 lines, and had 3",
+    ),
+    "lines of a receipt": (
+        "INSERT INTO lines (entry, position, quantity) VALUES (2, 1, '5')",
+        r"entry \w+ \(receipt A-1\): 1 lines were added to it",
+    ),
+    "lines of nothing": (
+        "UPDATE lines SET entry = 99 WHERE entry = 3",
+        r"3 lines belong to no entry",
+    ),
+    "an edited receipt": (
+        """UPDATE entries SET content = REPLACE(content, '"70"', '"75"') WHERE seq = 2""",
+        r"entry \w+ \(receipt A-1\): its content does not give its id",
+    ),
+    "content that is no JSON": (
+        "UPDATE entries SET content = 'nonsense' WHERE seq = 1",
+        r"entry \w+ \(dispatch A-1\): its content does not give its id",
+    ),
+    "an edited reference": (
+        "UPDATE entries SET reference = 'A-9' WHERE seq = 1",
+        r"entry \w+ \(dispatch A-9\): its columns kind and reference are not those",
+    ),
+    "an edited substance": (
+        "UPDATE entries SET substance = 'x' WHERE seq = 2",
+        r"entry \w+ \(receipt A-1\): its substance is not that of its content",
+    ),
+    "a deleted entry": (
+        "DELETE FROM entries WHERE seq = 2",
+        r"link 2 of chain desk: its entry \w+ is gone",
+    ),
+    "a deleted link": (
+        "DELETE FROM links WHERE number = 2",
+        r"link 3 of chain desk: the link before it is gone or was changed",
+    ),
+    "a deleted first link": (
+        "DELETE FROM links WHERE number = 1",
+        r"link 2 of chain desk: the link before it is gone or was changed",
+    ),
+    "an entry deleted with its link": (
+        "DELETE FROM links WHERE number = 2; DELETE FROM entries WHERE seq = 2",
+        r"link 3 of chain desk: the link before it is gone or was changed",
+    ),
+    "edited findings": (
+        "UPDATE links SET findings = '' WHERE number = 1",
+        r"link 1 of chain desk: its content does not give its hash",
+    ),
+    "a link that leads to another entry": (
+        "UPDATE links SET entry = (SELECT id FROM entries WHERE seq = 3) WHERE number = 2",
+        r"link 2 of chain desk: its content does not give its hash",
+    ),
+    "an entry that nobody recorded": (
+        """INSERT INTO entries SELECT 5, 'abc', kind, reference, substance, content
+        FROM entries WHERE seq = 2""",
+        r"entry abc \(receipt A-1\): its content does not give its id",
+    ),
+    "a renumbered chain": (
+        "UPDATE links SET number = number + 1 WHERE number > 2",
+        r"link 4 of chain desk: its content does not give its hash",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TAMPERINGS)
+def test_tampering_is_named(filled: str, name: str) -> None:
+    statements, message = TAMPERINGS[name]
+    unguarded(filled, *statements.split(";"))
+    with Ledger(filled) as ledger:
+        found = ledger.verify()
+    assert not found.ok
+    assert str(found).startswith("the ledger was changed:\n")
+    assert re.search(message, str(found)), str(found)
+
+
+def test_a_cut_tail_is_seen_against_a_noted_head(filled: str) -> None:
+    with Ledger(filled) as ledger:
+        noted = ledger.heads()["desk"]
+        assert ledger.verify(head=noted).ok
+    unguarded(filled, "DELETE FROM links WHERE number = 4", "DELETE FROM entries WHERE seq = 4")
+    with Ledger(filled) as ledger:
+        # By itself a chain does not tell that it was longer: this is documented.
+        assert ledger.verify().ok
+        [fault] = ledger.verify(head=noted).faults
+        assert fault.startswith(f"the noted head {noted[:12]} is not in the ledger")
+        # Whatever is recorded afterwards does not hide it.
+        ledger.record(gift("A-3"))
+        assert not ledger.verify(head=[noted]).ok
+
+
+def test_a_head_stays_valid_as_the_ledger_grows(filled: str) -> None:
+    with Ledger(filled) as ledger:
+        noted = ledger.heads()["desk"]
+        ledger.record(gift("A-3"))
+        assert ledger.verify(head=noted).ok
+        assert ledger.heads()["desk"] != noted
+
+
+def test_a_flipped_byte_in_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "relief.db"
+    with Ledger(f"sqlite:///{path}", origin="desk") as ledger:
+        for number in range(8):
+            ledger.record([gift(f"A-{number}"), receipt(f"A-{number}")], unless=None)
+        export = list(ledger.export())
+        heads = ledger.heads()
+    run(f"sqlite:///{path}", "PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = path.read_bytes()
+    chance = random.Random(2021)  # noqa: S311 (places, not secrets)
+    named = 0
+    for place in sorted(chance.sample(range(len(whole)), 150)):
+        flipped = bytearray(whole)
+        flipped[place] ^= 1 << chance.randrange(8)
+        path.write_bytes(flipped)
+        for beside in tmp_path.glob("relief.db-*"):
+            beside.unlink()
+        named += not unchanged(f"sqlite:///{path}", export, heads)
+    # Most of a small file is indexes, triggers and empty space.
+    assert named > 30
+
+
+def unchanged(url: str, export: list[str], heads: dict[str, str]) -> bool:
+    """Whether a ledger says what it said; if it does not, it must say that it was changed."""
+    try:
+        with Ledger(url) as ledger:
+            found = ledger.verify(head=list(heads.values()))
+            if not found.ok:
+                return False
+            assert list(ledger.export()) == export
+    except UnusableLedger:
+        return False
+    return True
+
+
+def test_a_flipped_byte_on_a_server(server: Server) -> None:
+    url = server.new_database()
+    with Ledger(url, origin="desk") as ledger:
+        ledger.record(gift())
+    with server.connect(options=f"-csearch_path={url.rpartition('%3D')[2]}") as connection:
+        connection.execute("CHECKPOINT")
+        [name] = connection.execute("SELECT pg_relation_filepath('lines')").fetchone() or [""]
+    with server.stopped():
+        path = server.data / name
+        content = bytearray(path.read_bytes())
+        content[content.rindex(b"AMX-2291")] ^= 1
+        path.write_bytes(content)
+    with Ledger(url) as ledger:
+        [fault] = ledger.verify().faults
+        assert "the database is damaged" in fault
