@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 from sqlalchemy import func, select, true
 
+from aidtrack.errors import UnusableLedger
 from aidtrack.ledger.append import unpacked
 from aidtrack.ledger.tables import CELLS, ENTRIES, LINES, REST
 from aidtrack.lines.digest import typed_cells
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from aidtrack.model.consignment import Consignment
     from aidtrack.model.entries import Entry
 
+DAMAGED: Final = "a value is of another type than it was written as: the database is damaged"
+
 _TOGETHER: Final = 50_000
 
 
@@ -37,14 +40,14 @@ def rows_of(connection: Connection, query: Select[Any]) -> pl.DataFrame:
     frames = []
     while rows := cursor.fetchmany(_TOGETHER):
         columns = zip(*rows, strict=True)
-        frames.append(
-            pl.DataFrame(
-                [
-                    pl.Series(name, values, dtype=dtype)
-                    for (name, dtype), values in zip(schema.items(), columns, strict=True)
-                ]
-            )
-        )
+        try:
+            series = [
+                pl.Series(name, values, dtype=dtype)
+                for (name, dtype), values in zip(schema.items(), columns, strict=True)
+            ]
+        except TypeError:
+            raise UnusableLedger(DAMAGED) from None
+        frames.append(pl.DataFrame(series))
     result.close()
     return pl.concat(frames) if frames else pl.DataFrame(schema=schema)
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 from sqlalchemy import func, select, text
 
+from aidtrack.errors import UnusableLedger
 from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.drafts import NOTHING, substance_of
-from aidtrack.ledger.load import cells_of
+from aidtrack.ledger.load import DAMAGED, cells_of
 from aidtrack.ledger.recording import counted
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
 from aidtrack.lines.digest import hashed
@@ -20,7 +21,7 @@ from aidtrack.model.entries import canonical_bytes, hash_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Table
 
 _TOGETHER: Final = 200_000
 """How many lines are hashed in one go."""
@@ -62,11 +63,16 @@ def verified(connection: Connection, heads: Iterable[str] = ()) -> Verification:
     Args:
         connection: A connection that sees one state.
         heads: Links that were noted elsewhere, and must be there.
+
+    Raises:
+        UnusableLedger: The database is damaged so that it cannot be read.
     """
     links = connection.execute(
         select(LINKS).order_by(LINKS.c.origin, LINKS.c.number, LINKS.c.link)
     ).all()
     entries = connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq)).all()
+    _check_types(LINKS, links)
+    _check_types(ENTRIES, entries)
     lines, faults_of_lines = _faults_of_lines(connection, entries)
     faults = (
         *_faults_of_file(connection),
@@ -82,6 +88,20 @@ def verified(connection: Connection, heads: Iterable[str] = ()) -> Verification:
         faults=faults,
         forks=tuple(_forks(links)),
     )
+
+
+def _check_types(table: Table, rows: Iterable[Any]) -> None:
+    """Refuse values that no column of the table holds, as a changed byte can make them.
+
+    Raises:
+        UnusableLedger: There is one.
+    """
+    kinds = [
+        (column.type.python_type, type(None)) if column.nullable else column.type.python_type
+        for column in table.columns
+    ]
+    if not all(all(map(isinstance, row, kinds)) for row in rows):
+        raise UnusableLedger(DAMAGED)
 
 
 def _faults_of_file(connection: Connection) -> Iterator[str]:

@@ -227,14 +227,14 @@ def test_a_flipped_byte_in_a_file(tmp_path: Path) -> None:
     whole = path.read_bytes()
     chance = random.Random(2021)  # noqa: S311 (places, not secrets)
     named = 0
-    for place in sorted(chance.sample(range(len(whole)), 150)):
+    # Most of a small file is empty pages, whose bytes say nothing.
+    for place in sorted(chance.sample([at for at, byte in enumerate(whole) if byte], 150)):
         flipped = bytearray(whole)
         flipped[place] ^= 1 << chance.randrange(8)
         path.write_bytes(flipped)
         for beside in tmp_path.glob("relief.db-*"):
             beside.unlink()
         named += not unchanged(f"sqlite:///{path}", export, heads)
-    # Most of a small file is indexes, triggers and empty space.
     assert named > 30
 
 
