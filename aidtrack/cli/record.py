@@ -20,6 +20,7 @@ from aidtrack.cli.book import (
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import files_argument, reading_of, reading_options
 from aidtrack.cli.output import checked_inputs
+from aidtrack.cli.profile import profile_named
 
 if TYPE_CHECKING:
     from aidtrack.ledger import Ledger
@@ -43,8 +44,8 @@ NEVER = "never"
 @click.option("--revision", is_flag=True,
               help="Take back what is recorded under the same reference.")  # fmt: skip
 @click.option("--reason", metavar="TEXT", help="Why it is revised.")
-@click.option("--profile", "profiles", metavar="NAME", multiple=True,
-              help="Thresholds to hold over the default ones. Can be repeated.")  # fmt: skip
+@click.option("--profile", "profiles", metavar="NAME|FILE", multiple=True,
+              help="Thresholds and severities over the default ones. Can be repeated.")  # fmt: skip
 @reading_options
 def command(files: tuple[str, ...], url: str, **options: Any) -> int:
     """Validate manifests and record them in a ledger.
@@ -75,7 +76,6 @@ def command(files: tuple[str, ...], url: str, **options: Any) -> int:
 
 def _record(ledger: Ledger, file: str, arguments: dict[str, Any], asked: dict[str, Any]) -> str:
     from aidtrack.manifest import read
-    from aidtrack.profiles import DEFAULT
 
     content = content_of(file)
     lines = read(with_name(content, file), **arguments)
@@ -91,6 +91,6 @@ def _record(ledger: Ledger, file: str, arguments: dict[str, Any], asked: dict[st
             revision=asked["revision"],
             reason=asked["reason"],
             today=today(),
-            profiles=tuple(dict.fromkeys((DEFAULT.name, *asked["profiles"]))),
+            profiles=[profile_named(text) for text in asked["profiles"]],
         )
     )

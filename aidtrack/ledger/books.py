@@ -46,6 +46,7 @@ def book_of(connection: Connection, references: Collection[str] | None = None) -
     return Book(
         pl.concat([others.entries, pl.DataFrame(heads, schema=dict(HEADS))]),
         pl.concat([others.movements, _listed(connection, and_(about, lists))]),
+        whole=references is None,
     )
 
 

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
     from aidtrack.findings import Findings, Severity
     from aidtrack.lines.lines import Lines
+    from aidtrack.profiles import Profile
 
 _MOST: Final = 20
 """How many findings are told."""
 
 
-def found_at_the_door(lines: Lines, *, today: date | None, profiles: Iterable[str]) -> Findings:
+def found_at_the_door(
+    lines: Lines, *, today: date | None, profiles: Iterable[str | Profile]
+) -> Findings:
     """Return what is wrong with goods that are to be recorded."""
     return validate(lines, today=today, profiles=profiles)
 

@@ -15,6 +15,7 @@ from aidtrack.ledger.books import book_of, having_batch, recipients_of
 from aidtrack.ledger.door import found_at_the_door, refuse
 from aidtrack.ledger.engine import Store, lock
 from aidtrack.ledger.goods import goods_of
+from aidtrack.ledger.history import known_before
 from aidtrack.ledger.load import entries_of
 from aidtrack.ledger.notes import stood
 from aidtrack.ledger.receiptform import receipt_form
@@ -27,7 +28,6 @@ from aidtrack.ledger.transfer import Merge, exported, merged
 from aidtrack.ledger.verify import Verification, verified
 from aidtrack.ledger.write import Revision, sorted_out, write
 from aidtrack.model.field import field_named
-from aidtrack.profiles import DEFAULT
 from aidtrack.reconciliation import reconcile
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from aidtrack.lines.lines import Lines
     from aidtrack.model.entries import Document, Entry
     from aidtrack.model.entries.witness import Witness
+    from aidtrack.profiles import Profile
     from aidtrack.reconciliation import Book, Reconciliation
 
 
@@ -111,7 +112,7 @@ class Ledger:
         revision: bool = False,
         reason: str | None = None,
         today: date | None = None,
-        profiles: Iterable[str] = (DEFAULT.name,),
+        profiles: Iterable[str | Profile] = (),
     ) -> Recording:
         """Add entries, or consignments as entries; all of them or none.
 
@@ -131,7 +132,7 @@ class Ledger:
                 recorded. It stays in the ledger, and is counted no more.
             reason: Why it is revised.
             today: The day to measure expiry against, or None not to ask.
-            profiles: The names of the profiles whose thresholds hold.
+            profiles: The profiles that hold over the default one, the later over the earlier.
 
         Raises:
             NotRecorded: A finding forbids it, or other content is recorded under the same
@@ -144,9 +145,11 @@ class Ledger:
         if unless is not None and made.lines is not None:
             with self._store.reading() as connection:
                 found = sorted_out(connection, made.drafts)
+                known = known_before(connection, made.drafts)
             if not found.new:
                 return Recording(known=found.known)
-            findings = found_at_the_door(made.lines, today=today, profiles=profiles)
+            lines = made.lines.with_history(known)
+            findings = found_at_the_door(lines, today=today, profiles=profiles)
             refuse(findings, Severity(unless))
         with self._store.writing() as connection:
             lock(connection)
