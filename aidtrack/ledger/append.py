@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 from sqlalchemy import func, insert, select
-from sqlalchemy.exc import DBAPIError
 
 from aidtrack.ledger.chain import GENESIS, link_of
+from aidtrack.ledger.failures import as_executed
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS, REST
 
 if TYPE_CHECKING:
@@ -149,10 +149,6 @@ def _copy(
     names = ", ".join(quote(column.name) for column in columns)
     statement = f"COPY {quote(table)} ({names}) FROM STDIN"
     cursor: Any = connection.connection.cursor()
-    try:
-        with cursor, cursor.copy(statement) as copy:
-            for row in rows:
-                copy.write_row(row)
-    except connection.dialect.loaded_dbapi.Error as error:
-        # As if it had been executed in the usual way.
-        raise DBAPIError(statement, None, error, hide_parameters=True) from None
+    with as_executed(connection, statement), cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)

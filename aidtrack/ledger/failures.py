@@ -13,6 +13,8 @@ from aidtrack.errors import LedgerUnavailable, UnusableLedger
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from sqlalchemy import Connection
+
     from aidtrack.errors import LedgerError
 
 _NOTHING: Final = "nothing was written"
@@ -74,6 +76,15 @@ def told_clearly(name: str) -> Iterator[None]:
         raise UnusableLedger(f"{name}: {_SQLITE['SQLITE_CORRUPT']}") from None
     except SQLAlchemyError as error:
         raise LedgerUnavailable(f"{name}: {type(error).__name__}; {_NOTHING}") from None
+
+
+@contextmanager
+def as_executed(connection: Connection, statement: str) -> Iterator[None]:
+    """Let errors of the driver, used past SQLAlchemy, be those of a statement executed by it."""
+    try:
+        yield
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError(statement, None, error, hide_parameters=True) from None
 
 
 def _translated(error: Any, name: str) -> LedgerError:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select, true
 
 from aidtrack.errors import UnusableLedger
 from aidtrack.ledger.append import unpacked
+from aidtrack.ledger.failures import as_executed
 from aidtrack.ledger.tables import CELLS, ENTRIES, LINES, REST
 from aidtrack.lines.digest import typed_cells
 from aidtrack.lines.objects import consignments_of
@@ -38,7 +39,7 @@ def rows_of(connection: Connection, query: Select[Any]) -> pl.DataFrame:
     }
     cursor: Any = result.cursor
     frames = []
-    while rows := cursor.fetchmany(_TOGETHER):
+    while rows := _fetched(connection, cursor):
         columns = zip(*rows, strict=True)
         try:
             series = [
@@ -50,6 +51,12 @@ def rows_of(connection: Connection, query: Select[Any]) -> pl.DataFrame:
         frames.append(pl.DataFrame(series))
     result.close()
     return pl.concat(frames) if frames else pl.DataFrame(schema=schema)
+
+
+def _fetched(connection: Connection, cursor: Any) -> list[tuple[Any, ...]]:
+    with as_executed(connection, "fetch"):
+        rows: list[tuple[Any, ...]] = cursor.fetchmany(_TOGETHER)
+    return rows
 
 
 def cells_of(connection: Connection, where: ColumnElement[bool] | None = None) -> pl.DataFrame:
