@@ -59,7 +59,7 @@ def evaluate(lines: Lines, plan: Plan, *, wholes: bool = True, alone: bool = Fal
         absent=absent,
         kept=_kept(frame, plan),
         heads=_heads(frame, plan, lines.stated) if wholes else None,
-        contents=contents_of(frame, twins=_may_have_twins(lines, plan)) if wholes else None,
+        contents=contents_of(frame, twins=plan.tells_twins) if wholes else None,
         sums=sum_up(frame, by) if plan.by is not None else None,
         remarks=lines.remarks,
     )
@@ -102,11 +102,6 @@ def _ready(lines: Lines, plan: Plan, *, wholes: bool) -> pl.DataFrame:
     if wholes or plan.same_consignment:
         frame = frame.with_columns(_document(lines).alias("document"))
     return ask(frame, plan.expressions(Scope.LINE), len(lines))
-
-
-def _may_have_twins(lines: Lines, plan: Plan) -> bool:
-    """Return whether a consignment can be there again under another reference."""
-    return plan.tells_twins and "reference" in lines.stated
 
 
 def _document(lines: Lines) -> pl.Expr:

@@ -25,6 +25,8 @@ class Derived:
     dtype: pl.DataType = DECIMAL
     needs: tuple[str, ...] = ()
     """The fields without all of which there is nothing to derive; the first, if none is named."""
+    nothing_said: str | None = None
+    """What it is where those fields say nothing."""
 
     def is_idle(self, stated: Container[str]) -> bool:
         """Return whether there is nothing to derive where only these fields say anything."""
@@ -32,5 +34,5 @@ class Derived:
 
     @property
     def nothing(self) -> pl.Expr:
-        """What it is where that field says nothing on any line."""
-        return pl.lit(None, dtype=self.dtype)
+        """What it is where they say nothing on any line: the same as on one such line of many."""
+        return pl.lit(self.nothing_said, dtype=self.dtype)

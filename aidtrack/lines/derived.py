@@ -15,7 +15,7 @@ import polars as pl
 
 from aidtrack.lines.coded import CODED
 from aidtrack.lines.computed import Derived
-from aidtrack.lines.mentions import WORDS, mentions, substance
+from aidtrack.lines.mentions import NOTHING, WORDS, mentions, substance
 from aidtrack.lines.packed import PACKED
 from aidtrack.lines.parcels import PARCELS
 from aidtrack.lines.schema import DECIMAL
@@ -128,6 +128,7 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             "What the words speak of, such as a dosage form or the cold chain.",
             pl.String(),
             needs=WORDS,
+            nothing_said=NOTHING,
         ),
         "substance": Derived(
             WORDS,

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 WORDS = ("description", "inn")
 """The fields in whose words is looked."""
+NOTHING = " "
+"""What is found in no words: each find stands between two spaces."""
 _LITHIUM = r"(?:lith?ium|litio|li[- ]?ion\b|li-?po\b)"
 _BATTERY = r"(?:batter|bater|\bpiles?\b|accumul|acumul|power ?bank)"
 _CENTIGRADE = r"\+?2 ?[°º]? ?c? ?(?:-|–|—|to|à|a|/|~|et|and|y) ?\+?8 ?[°º]? ?c\b"  # noqa: RUF001
@@ -125,7 +127,7 @@ def _told_of(words: pl.Expr) -> pl.Expr:
         if mention.unless:
             told &= ~words.str.contains("|".join(mention.unless))
         parts.append(pl.when(told).then(pl.lit(f"{mention.name} ")).otherwise(pl.lit("")))
-    return pl.concat_str(pl.lit(" "), *parts)
+    return pl.concat_str(pl.lit(NOTHING), *parts)
 
 
 @cache

@@ -181,3 +181,21 @@ def csv_of(headers: list[str], rows: list[list[str]]) -> bytes:
     """Return a table as a spreadsheet would save it."""
     quoted = [[f'"{cell}"' for cell in (c.replace('"', '""') for c in row)] for row in rows]
     return "\n".join(",".join(row) for row in [headers, *quoted]).encode()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"reference": "A", "quantity": "1 each"}, {"reference": None, "quantity": "1 each"}],
+        [
+            {"kind": "medicine_pack", "quantity": "1 pack", "description": ""},
+            {"kind": "medicine_pack", "quantity": "1 pack", "description": "x"},
+        ],
+    ],
+    ids=["a reference in one batch only", "words in one batch only"],
+)
+def test_what_one_batch_alone_states(rows: list[dict[str, str | None]]) -> None:
+    whole, apart = (list(map(str, validate(rows, batch=size))) for size in (2, 1))
+    assert whole == apart
+    silent = ({each.rule.code for each in validate(rows, batch=size).not_asked} for size in (2, 1))
+    assert next(silent) == next(silent)
