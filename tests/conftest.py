@@ -27,6 +27,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run in one process where pages are rewritten, or where the tests' own output is shown."""
+    alone = config.getoption("--update") or config.getoption("capture") == "no"
+    return 0 if alone else None
+
+
 @pytest.fixture(scope="session")
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether generated files are to be rewritten rather than compared."""

