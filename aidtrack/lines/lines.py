@@ -173,7 +173,7 @@ class Lines:
 
         Args:
             history: One row for each line, in their order, with some of the columns
-                of :data:`aidtrack.lines.history.HISTORY`, such as ``known_expiry``.
+                of ``aidtrack.lines.history.HISTORY``, such as ``known_expiry``.
 
         Raises:
             ValueError: It has another number of rows than there are lines.
