@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from aidtrack.cli.options import output_option
+from aidtrack.cli.options import is_profile_file, output_option
 from aidtrack.cli.output import checked_output, write
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def command(name: str, to: str, output: str | None) -> None:
 
     A file is a profile of your own, in TOML; it is checked as well.
     """
-    path = checked_output(output, (name,))
+    path = checked_output(output, (name,) if is_profile_file(name) else ())
     from aidtrack.profiles import asked_of, stacked
     from aidtrack.report.profiles import profile_json, profile_page
     from aidtrack.rules import RULES
@@ -44,7 +43,6 @@ def profile_named(text: str) -> Profile:
         UnknownName: There is no profile of that name, and it is no file.
         InvalidProfile: The file is no profile.
     """
-    from aidtrack.profiles import profile, profile_names, read_profile
+    from aidtrack.profiles import profile, read_profile
 
-    is_file = Path(text).suffix.lower() == ".toml" or Path(text).name != text
-    return read_profile(text) if is_file and text not in profile_names() else profile(text)
+    return read_profile(text) if is_profile_file(text) else profile(text)

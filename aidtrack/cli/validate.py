@@ -13,6 +13,7 @@ from aidtrack.cli.fix_to import fix_path, write_fixed
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import (
     files_argument,
+    inputs_of,
     output_option,
     reading_of,
     reading_options,
@@ -70,23 +71,23 @@ def command(
     could not run.
     """
     checked_inputs(files)
-    path = checked_output(output, files)
-    taken = files if output is None else (*files, output)
-    known = baseline_path(options, taken)
-    copy = fix_path(options["fix_to"], files, (*taken, options["write_baseline"] or ""))
+    inputs = inputs_of(files, options)
+    path = checked_output(output, inputs)
+    known = baseline_path(options, inputs, [output])
+    copy = fix_path(options["fix_to"], files, inputs, [output, options["write_baseline"]])
     findings = find(files, options)
     if copy is not None:
-        write_fixed(copy, options["fix_to"], files[0], reading_of(options)[0].arguments())
+        write_fixed(copy, options["fix_to"], inputs, reading_of(options)[0].arguments())
     from aidtrack.report import stream
     from aidtrack.report.grouped import verdict
 
-    write(stream(findings, to=to), path, to=to, inputs=files)
+    write(stream(findings, to=to), path, to=to, inputs=inputs)
     if to in BARE:
         say_known(findings)
     if path is not None:
         say(f"{verdict(findings)}; written to {output}")
     if known is not None:
-        write_baseline(findings, known, options, files)
+        write_baseline(findings, known, options, inputs)
         return 0
     return 1 if _reaches(findings, fail_on) else 0
 
