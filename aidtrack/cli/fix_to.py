@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from aidtrack.fixing import Fixed
+
 _WORKBOOKS = (".xlsx", ".xlsm")
 _LISTED = 50
 
@@ -55,7 +57,6 @@ def write_fixed(path: Path, name: str, inputs: Sequence[str], arguments: dict[st
         click.UsageError: The copy is named as a file of another kind.
     """
     from aidtrack.fixing import fixed
-    from aidtrack.report.plain import count
 
     file = inputs[0]
     copy = fixed(file, **arguments)
@@ -67,5 +68,17 @@ def write_fixed(path: Path, name: str, inputs: Sequence[str], arguments: dict[st
         say(str(fix))
     if len(copy.fixes) > _LISTED:
         say(f"… and {len(copy.fixes) - _LISTED:,} more")
-    say(f"{count(len(copy.fixes), 'cell')} written otherwise, none with another meaning; "
-        f"the copy is {name}")  # fmt: skip
+    for left in itertools.islice(copy.left_out, _LISTED):
+        say(str(left))
+    if len(copy.left_out) > _LISTED:
+        say(f"… and {len(copy.left_out) - _LISTED:,} more that stay")
+    say(f"{_done(copy)}; the copy is {name}")
+
+
+def _done(copy: Fixed) -> str:
+    from aidtrack.report.plain import count
+
+    rest = f", {count(len(copy.left_out), 'correction')} left out" if copy.left_out else ""
+    if not copy.fixes:
+        return f"nothing to be corrected safely{rest}"
+    return f"{count(len(copy.fixes), 'cell')} corrected, none with another meaning{rest}"
