@@ -299,6 +299,49 @@ def test_a_rule_that_does_not_exist_names_the_nearest(tmp_path: Path, table: str
         validate([], profiles=[desk])
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            '[severities]\nAT302 = "error"\ngross-below-net = "info"',
+            "severities.AT302 and severities.gross-below-net",
+        ),
+        (
+            '[severities]\nat302 = "info"\nAT302 = "off"',
+            "severities.at302 and severities.AT302",
+        ),
+        (
+            '[severities]\nAT302 = "error"\n[ignored]\nAT302 = "weighed anew"',
+            "severities.AT302 and ignored.AT302",
+        ),
+        (
+            '[severities]\nAT302 = "error"\n[ignored]\ngross-below-net = "weighed anew"',
+            "severities.AT302 and ignored.gross-below-net",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_refused(tmp_path: Path, text: str, places: str) -> None:
+    desk = read_profile(written(tmp_path, text))
+    with pytest.raises(InvalidProfile) as caught:
+        validate([], profiles=[desk])
+    assert str(caught.value) == (
+        f"profile desk: {places} contradict each other: both are AT302 gross-below-net; keep one"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[severities]\nAT302 = "info"\ngross-below-net = "info"',
+        '[severities]\nAT302 = "off"\n[ignored]\nAT302 = "weighed anew"',
+        '[ignored]\nAT302 = "weighed anew"\ngross-below-net = "old scales"',
+    ],
+)
+def test_what_says_the_same_twice_is_no_contradiction(tmp_path: Path, text: str) -> None:
+    found = validate([], profiles=[read_profile(written(tmp_path, text))])
+    assert found.profiles == ("default", "desk")
+
+
 def test_a_profile_may_name_a_rule_of_ones_own(tmp_path: Path, on_request: Rule) -> None:
     desk = read_profile(written(tmp_path, '[severities]\nAT901 = "error"'))
     (finding,) = validate([{"batch": "", "line": "1"}], rules=[on_request], profiles=[desk])

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from aidtrack.text.number import plain_number
 
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -106,6 +105,6 @@ def as_written(value: Any) -> str:
             return str(value).lower()
         case str():
             return repr(value)
-        case dict() | list() | None:
-            return {dict: "a table", list: "a list"}.get(type(value), "nothing")
-    return str(value)
+        case dict() | list():
+            return "a table" if isinstance(value, dict) else "a list"
+    return "nothing" if value is None else str(value)
