@@ -155,10 +155,10 @@ def sources_of(files: Sequence[str]) -> list[str | BinaryIO]:
 
 def inputs_of(files: Sequence[str], options: Mapping[str, Any]) -> tuple[str, ...]:
     """Return every file that a command reads: what it is about, and what says how to take it."""
-    more = (options.get("mapping"), options.get("own_rules"))
+    mapping = options.get("mapping")
     profiles = (text for text in options.get("profiles", ()) if is_profile_file(text))
-    named = (each for each in more if each is not None)
-    return (*files, *named, *profiles, *options.get("baselines", ()))
+    more = (*options.get("baselines", ()), *options.get("own_rules", ()))
+    return (*files, *profiles, *more, *([] if mapping is None else [mapping]))
 
 
 def is_profile_file(text: str) -> bool:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aidtrack.cli.options import is_profile_file, output_option
+from aidtrack.cli.options import inputs_of, is_profile_file, output_option
 from aidtrack.cli.output import checked_output, write
+from aidtrack.cli.own_rules import rules_in, rules_option
 
 if TYPE_CHECKING:
     from aidtrack.profiles import Profile
@@ -19,19 +20,22 @@ FORMATS = ("markdown", "json")
 @click.argument("name", metavar="NAME|FILE")
 @click.option("--format", "to", type=click.Choice(FORMATS), default="markdown", show_default=True,
               help="How the profile is written.")  # fmt: skip
+@rules_option
 @output_option
-def command(name: str, to: str, output: str | None) -> None:
+def command(name: str, to: str, output: str | None, own_rules: tuple[str, ...]) -> None:
     """Show a profile: each threshold and severity with its source.
 
     A file is a profile of your own, in TOML; it is checked as well.
     """
-    path = checked_output(output, (name,) if is_profile_file(name) else ())
+    path = checked_output(output, inputs_of((), {"profiles": [name], "own_rules": own_rules}))
     from aidtrack.profiles import asked_of, stacked
     from aidtrack.report.profiles import profile_json, profile_page
     from aidtrack.rules import RULES
 
     found = profile_named(name)
-    asked_of(RULES, stacked([found]))  # a rule that does not exist is refused here too
+    asked_of(
+        (*RULES, *rules_in(own_rules)), stacked([found])
+    )  # a rule that does not exist is refused here too
     lines = profile_json(found) if to == "json" else profile_page(found).splitlines()
     write(lines, path, to=to)
 

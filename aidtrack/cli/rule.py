@@ -10,6 +10,8 @@ from aidtrack.cli.options import output_option
 from aidtrack.cli.output import checked_output, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aidtrack.findings import Rule
 
 
@@ -28,8 +30,12 @@ def command(name: str, output: str | None) -> None:
     write(rule_page(rule).splitlines(), path, to="markdown")
 
 
-def known_rule(name: str) -> Rule:
+def known_rule(name: str, own: Iterable[Rule] = ()) -> Rule:
     """Return the rule of a code or name.
+
+    Args:
+        name: The code or name, whatever its case.
+        own: Rules of the user's own, beside the library's.
 
     Raises:
         click.UsageError: There is no such rule; the message says how to find it.
@@ -37,6 +43,9 @@ def known_rule(name: str) -> Rule:
     from aidtrack.errors import UnknownName
     from aidtrack.rules import rule_named
 
+    for rule in own:
+        if name.upper() == rule.code or name.lower() == rule.name:
+            return rule
     try:
         return rule_named(name)
     except UnknownName as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aidtrack.findings import Known, Rule
+
+_OWN = re.compile(r"AT9\d\d")
 
 
 def stacked(profiles: Iterable[str | Profile]) -> tuple[Profile, ...]:
@@ -136,6 +139,11 @@ def _check_agreement(profile: Profile, rules: Mapping[str, Rule]) -> None:
 def _named(word: str, rules: Mapping[str, Rule], profile: Profile) -> Rule:
     found = rules.get(word) or rules.get(word.upper()) or rules.get(word.lower())
     if found is None:
+        if _OWN.fullmatch(word.upper()):
+            raise InvalidProfile(
+                f"profile {profile.name}: unknown rule {word!r}; a rule of one's own is handed "
+                "over with the others (on the command line: --rules FILE.py)"
+            )
         what = "rule"
         raise InvalidProfile(f"profile {profile.name}: {UnknownName(what, word, rules)}")
     return found
