@@ -13,12 +13,12 @@ from aidtrack.cli.own_rules import rules_in, rules_option
 if TYPE_CHECKING:
     from aidtrack.profiles import Profile
 
-FORMATS = ("markdown", "json")
+FORMATS = ("text", "markdown", "json")
 
 
 @click.command("profile")
 @click.argument("name", metavar="NAME|FILE")
-@click.option("--format", "to", type=click.Choice(FORMATS), default="markdown", show_default=True,
+@click.option("--format", "to", type=click.Choice(FORMATS), default="text", show_default=True,
               help="How the profile is written.")  # fmt: skip
 @rules_option
 @output_option
@@ -30,14 +30,19 @@ def command(name: str, to: str, output: str | None, own_rules: tuple[str, ...]) 
     path = checked_output(output, inputs_of((), {"profiles": [name], "own_rules": own_rules}))
     from aidtrack.profiles import asked_of, stacked
     from aidtrack.report.profiles import profile_json, profile_page
+    from aidtrack.report.told import profile_text
     from aidtrack.rules import RULES
 
     found = profile_named(name)
     asked_of(
         (*RULES, *rules_in(own_rules)), stacked([found])
     )  # a rule that does not exist is refused here too
-    lines = profile_json(found) if to == "json" else profile_page(found).splitlines()
-    write(lines, path, to=to)
+    formats = {
+        "text": profile_text,
+        "markdown": lambda each: profile_page(each).splitlines(),
+        "json": profile_json,
+    }
+    write(formats[to](found), path, to=to)
 
 
 def profile_named(text: str) -> Profile:

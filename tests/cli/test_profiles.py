@@ -50,7 +50,7 @@ def test_profiles_are_listed(run: Run) -> None:
 
 @pytest.mark.parametrize("name", profile_names())
 def test_a_profile_is_shown_with_its_sources(run: Run, name: str) -> None:
-    page = run("profile", name).output
+    page = run("profile", name, "--format", "markdown").output
     assert page.startswith(f"# {name}\n")
     assert "Its sources are to be looked at again by 2027-11-22." in page
     entry = json.loads(run("profile", name, "--format", "json").stdout)
@@ -65,7 +65,12 @@ def test_a_profile_of_ones_own_is_shown_and_checked(run: Run, tmp_path: Path) ->
         '[ignored]\nAT207 = "numbers | of the order"\n'
         '[[known]]\nfingerprint = "0123456789abcdef"\nrule = "AT302"\nreason = "weighed"\n',
     )
-    page = run("profile", desk).output
+    text = run("profile", desk).stdout
+    for part in ("heaviest_package_kg = 25 (by default 50)", "AT403 shelf-life-short-at-arrival: off",
+                 "AT207 line-number-missing: numbers | of the order",
+                 "AT302 gross-below-net 0123456789abcdef: weighed"):  # fmt: skip
+        assert part in text
+    page = run("profile", desk, "--format", "markdown").output
     for part in ("`25`", "`50`", "AT403 shelf-life-short-at-arrival", "| off", "numbers \\| of the",
                  "`0123456789abcdef`"):  # fmt: skip
         assert part in page
