@@ -66,7 +66,8 @@ def test_a_profile_of_ones_own_is_shown_and_checked(run: Run, tmp_path: Path) ->
         '[[known]]\nfingerprint = "0123456789abcdef"\nrule = "AT302"\nreason = "weighed"\n',
     )
     text = run("profile", desk).stdout
-    for part in ("heaviest_package_kg = 25 (by default 50)", "AT403 shelf-life-short-at-arrival: off",
+    for part in ("heaviest_package_kg = 25 (by default 50)",
+                 "AT403 shelf-life-short-at-arrival: off",
                  "AT207 line-number-missing: numbers | of the order",
                  "AT302 gross-below-net 0123456789abcdef: weighed"):  # fmt: skip
         assert part in text
