@@ -73,7 +73,8 @@ class UnknownName(AidtrackError, LookupError):
         """
         choices = sorted(known)
         by_lower = {choice.lower(): choice for choice in choices}
-        matches = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.65)
+        alike = [lower for lower in by_lower if _by_shape(lower) == _by_shape(name.lower())]
+        matches = alike or get_close_matches(name.lower(), by_lower, n=1, cutoff=0.65)
         self.name = name
         self.nearest = by_lower[matches[0]] if matches else None
         hint = (
@@ -82,6 +83,14 @@ class UnknownName(AidtrackError, LookupError):
             else f"expected one of: {', '.join(choices)}"
         )
         super().__init__(f"unknown {what} {name!r}; {hint}")
+
+
+def _by_shape(name: str) -> str:
+    """Return a name with one character for all that look alike: AT6O3 is taken for AT603."""
+    return name.translate(_ALIKE)
+
+
+_ALIKE = str.maketrans("oil", "011")
 
 
 class InvalidRule(AidtrackError, ValueError):

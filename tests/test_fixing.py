@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
 from aidtrack import NotFixable, read, validate
-from aidtrack.fixing import fixed
+from aidtrack.fixing import Fix, fixed
+from aidtrack.fixing.choosing import MOST_ATTEMPTS, Attempt, choose
 
 SAFE = ("AT115", "AT122", "AT129")
 MANIFEST = (
@@ -141,7 +143,7 @@ def test_no_fix_changes_a_meaning(rows: list[tuple[str, str, str]]) -> None:
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows([("item", "gross weight", "declared gross weight"), *rows])
     content = buffer.getvalue().encode()
-    copy = fixed(io.BytesIO(content))  # refuses where a value would be read otherwise
+    copy = fixed(io.BytesIO(content))  # leaves out what would change a value
     old, new = (read(io.BytesIO(each)) for each in (content, copy.content))
     names = [name for name in old.frame.columns if not name.endswith(".text")]
     assert new.frame.select(names).equals(old.frame.select(names))
@@ -206,15 +208,92 @@ def test_what_a_mapping_states_is_in_no_cell() -> None:
     assert copy.fixes == ()
 
 
-def test_a_copy_that_would_be_read_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_would_change_another_cell_is_left_out() -> None:
+    content = workbook(
+        [
+            ["item", "pack size", "quantity"],
+            [" monitor ", 5, "5 000"],
+            ["tent", "75", "1,250"],
+            ["hose", "075", "2.5"],
+            ["mask", 60, 4],
+        ]
+    )
+    before = read(io.BytesIO(content)).frame
+    copy = fixed(io.BytesIO(content))
+    assert [(fix.cell, fix.after, fix.as_number) for fix in copy.fixes] == [
+        ("A2", "monitor", False),
+        ("C2", "5000", True),
+        ("B3", "75", True),
+    ]
+    assert [str(left).partition("!")[2] for left in copy.left_out] == [
+        "C4: '2.5' stays (AT122): with it C3 (quantity) would be read otherwise",
+        "C3: '1,250' stays (AT122): a spreadsheet might keep another number for it",
+        "B4: '075' stays (AT122): a spreadsheet might keep another number for it",
+    ]
+    names = [name for name in before.columns if not name.endswith(".text")]
+    after = read(io.BytesIO(copy.content)).frame
+    assert after.select(names).equals(before.select(names))
+    assert set(after["quantity.text"]) == {"5000", "1,250", "2.5", "4"}
+
+
+def test_a_copy_that_is_read_otherwise_is_never_handed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     import aidtrack.fixing
 
     def wrong(content: bytes, grid: Any, fixes: Any) -> Any:
         return fixes, content.replace(b"5 each", b"6 each")
 
     monkeypatch.setattr(aidtrack.fixing, "fixed_text", wrong)
-    with pytest.raises(NotFixable, match="would not be read as the file is; no copy is made"):
-        of("item,qty\n monitor ,5 each\n")
+    copy = of("item,qty\n monitor ,5 each\n")
+    assert (copy.content, copy.fixes) == (b"item,qty\n monitor ,5 each\n", ())
+    [left] = copy.left_out
+    assert left.reason == "with it B2 (quantity) would be read otherwise"
+
+
+def test_a_copy_with_other_lines_is_never_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    import aidtrack.fixing
+
+    monkeypatch.setattr(
+        aidtrack.fixing, "fixed_text", lambda content, _, fixes: (fixes, content + b"tent,3 each\n")
+    )
+    copy = of("item,qty\n monitor ,5 each\n")
+    [left] = copy.left_out
+    assert left.reason == "with it other lines or columns would be read"
+
+
+def test_corrections_that_do_not_get_along_cost_a_bounded_number_of_copies() -> None:
+    fixes = [
+        Fix(code="AT129", file="f", sheet=None, row=row, column="A", before=" x", after="x")
+        for row in range(1000)
+    ]
+    tried: list[int] = []
+
+    def attempt(some: Sequence[Fix]) -> Attempt:
+        tried.append(len(some))
+        fine = all(fix.row % 2 for fix in some)
+        return Attempt(tuple(some), b"", None if fine else "with it B1 would be read otherwise")
+
+    best, left = choose(fixes, attempt)
+    assert len(tried) <= MOST_ATTEMPTS + 12, "the parts that are left are tried once more"
+    assert best.fixes
+    assert all(fix.row % 2 for fix in best.fixes)
+    assert len(best.fixes) + len(left) == len(fixes)
+
+
+def test_one_correction_among_many_is_found() -> None:
+    fixes = [
+        Fix(code="AT129", file="f", sheet=None, row=row, column="A", before=" x", after="x")
+        for row in range(1000)
+    ]
+
+    def attempt(some: Sequence[Fix]) -> Attempt:
+        wrong = any(fix.row == 700 for fix in some)
+        return Attempt(tuple(some), b"", "with it B1 would be read otherwise" if wrong else None)
+
+    best, left = choose(fixes, attempt)
+    assert [each.fix.row for each in left] == [700]
+    assert best.fixes == tuple(fix for fix in fixes if fix.row != 700)
 
 
 def test_what_a_formula_gives_is_not_typed_over() -> None:
@@ -227,5 +306,8 @@ def test_what_a_formula_gives_is_not_typed_over() -> None:
         sheet.write_row(2, 0, [" tent ", "3 each"])
     copy = fixed(io.BytesIO(content.getvalue()))
     assert [fix.cell for fix in copy.fixes] == ["A3"]
+    [left] = copy.left_out
+    assert left.fix.cell == "A2"
+    assert left.reason == "its cell holds a formula, or cannot be told from its neighbours"
     sheet = openpyxl.load_workbook(io.BytesIO(copy.content))["Manifest"]
     assert (sheet["A2"].value, sheet["A3"].value) == ('=" monitor "', "tent")

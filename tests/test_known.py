@@ -144,7 +144,7 @@ def test_a_baseline_is_read_as_it_was_written(tmp_path: Path) -> None:
     [
         ("{", "not JSON"),
         ("[" * 100_000, "not JSON"),
-        ("[]", "expected a baseline, with the schema aidtrack-baseline/1; got None"),
+        ("[]", "expected a baseline, with the schema aidtrack-baseline/1; got nothing"),
         ('{"schema": "aidtrack-findings/1"}', "got 'aidtrack-findings/1'"),
         ('{"schema": "aidtrack-baseline/1"}', "known: expected a list of findings"),
         ('{"schema": "aidtrack-baseline/1", "known": [3]}', "known: expected a list of findings"),

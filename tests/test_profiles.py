@@ -22,6 +22,7 @@ from aidtrack.profiles import (
     profile_names,
     read_profile,
 )
+from aidtrack.profiles.written import profile_of_text
 from aidtrack.report import render
 from aidtrack.rules import rule_named
 
@@ -200,14 +201,28 @@ def test_a_profile_of_ones_own(tmp_path: Path) -> None:
         ("[thresholds]\nheaviest_package = 5", "did you mean 'heaviest_package_kg'"),
         (
             '[thresholds]\nheaviest_package_kg = "heavy"',
-            "expected a number such as 50 or 0.01, got",
+            "expected a weight in kilograms above zero, such as 25, got 'heavy'",
         ),
-        ("[thresholds]\nheaviest_package_kg = true", "expected a number such as 50 or 0.01, got T"),
-        ("[thresholds]\nheaviest_package_kg = -5", "expected a number from zero, got -5"),
-        ("[thresholds]\nheaviest_package_kg = nan", "expected a number from zero, got NaN"),
-        ("[thresholds]\nminimum_shelf_life = 12", "expected a duration such as '12mo'"),
+        ("[thresholds]\nheaviest_package_kg = true", "above zero, such as 25, got true"),
+        ("[thresholds]\nheaviest_package_kg = -5", "above zero, such as 25, got -5"),
+        ("[thresholds]\nheaviest_package_kg = nan", "above zero, such as 25, got nan"),
+        ("[thresholds]\nminimum_shelf_life = 12", "expected a duration .* got 12$"),
         ('[thresholds]\nminimum_shelf_life = "0mo"', "expected a duration such as '12mo'"),
         ('[thresholds]\nminimum_shelf_life = "a year"', "expected a duration .* got 'a year'"),
+        ('[thresholds]\nminimum_shelf_life = "101y"', "of at most 100 years, got '101y'"),
+        ("[thresholds]\nweight_tolerance = 5", "expected a share from 0 to 1, .* got 5$"),
+        ("[thresholds]\nweight_tolerance = 1.01", "0.05 for 5 %, got 1.01"),
+        ('[thresholds]\nweight_tolerance = "5 %"', "expected a share .* got '5 %'"),
+        ("[thresholds]\nweight_tolerance = -0.01", "expected a share .* got -0.01"),
+        ("[thresholds]\nheaviest_package_kg = 0", "above zero, such as 25, got 0"),
+        ("[thresholds]\nheaviest_package_kg = inf", "above zero, such as 25, got inf"),
+        ("[thresholds]\nheaviest_package_kg = [5]", "above zero, such as 25, got a list"),
+        ("[thresholds]\ntwin_lines = 2.5", "expected a whole number from 1, .* got 2.5"),
+        ("[thresholds]\ntwin_lines = 0", "expected a whole number from 1, .* got 0"),
+        ("[thresholds]\nfreezing_c = -300", "degrees Celsius from -200 to 200, .* got -300"),
+        ("[thresholds]\nlatest_date = 9999-12-31", "years 1900 to 2199, got 9999-12-31"),
+        ("[thresholds]\nlatest_date = 2060-01-01T00:00:00", "years 1900 to 2199, got 2060-01"),
+        ('[thresholds]\nfreezing_c = {value = 1, kind = "share"}', "unknown setting 'kind'"),
         ('[thresholds]\nearliest_date = "2015-01-01"', "expected a day such as 2026-11-22"),
         ("[thresholds]\nearliest_date = {values = 1}", "unknown setting 'values'; did you mean"),
         ('[thresholds]\nearliest_date = {source = "x"}', "expected a value, got source"),
@@ -220,7 +235,7 @@ def test_a_profile_of_ones_own(tmp_path: Path) -> None:
         ('[severities]\nAT403 = "fatal"', "expected one of error, warning, info, off, got 'fatal'"),
         ("[severities]\nAT403 = 3", "expected one of error, warning, info, off, got 3"),
         ('[ignored]\nAT403 = ""', "ignored.AT403: the reason: expected a text in quotes, got ''"),
-        ("[ignored]\nAT403 = true", "the reason: expected a text in quotes, got True"),
+        ("[ignored]\nAT403 = true", "the reason: expected a text in quotes, got true"),
         ("name = 5", "name: expected a text in quotes, got 5"),
         ('name = "strict"', "the name 'strict' is that of a profile of the library"),
         ('review_by = "soon"', "review_by: expected a day such as 2026-11-22, without quotes"),
@@ -241,6 +256,31 @@ def test_what_is_wrong_with_a_profile_is_told(tmp_path: Path, text: str, message
     assert str(caught.value).startswith(f"{path}: ")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("weight_tolerance = 0", Decimal(0)),
+        ("weight_tolerance = 1", Decimal(1)),
+        ('weight_tolerance = "0.050"', Decimal("0.050")),
+        ("freezing_c = -0.5", Decimal("-0.5")),
+        ('freezing_c = "-2"', Decimal(-2)),
+        ("twin_lines = 1", Decimal(1)),
+        ('minimum_shelf_life = "100y"', "100y"),
+        ("latest_date = 2199-12-31", date(2199, 12, 31)),
+    ],
+)
+def test_a_value_may_reach_its_bounds(tmp_path: Path, text: str, value: object) -> None:
+    [threshold] = read_profile(written(tmp_path, f"[thresholds]\n{text}")).thresholds.values()
+    assert threshold.value == value
+
+
+def test_a_default_must_have_a_kind() -> None:
+    text = '[thresholds.heap_kg]\nvalue = "5"\nmeaning = "A heap."\n'
+    for kind in ("", 'kind = "heap"\n'):
+        with pytest.raises(InvalidProfile, match=r"heap_kg: kind: expected one of share, weight"):
+            profile_of_text(text + kind, "default.toml", name="default", beneath={})
+
+
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(InvalidProfile, match=r"none\.toml: cannot be opened: No such file"):
         read_profile(tmp_path / "none.toml")
@@ -257,6 +297,49 @@ def test_a_rule_that_does_not_exist_names_the_nearest(tmp_path: Path, table: str
         InvalidProfile, match=r"profile desk: unknown rule .* did you mean 'expired"
     ):
         validate([], profiles=[desk])
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            '[severities]\nAT302 = "error"\ngross-below-net = "info"',
+            "severities.AT302 and severities.gross-below-net",
+        ),
+        (
+            '[severities]\nat302 = "info"\nAT302 = "off"',
+            "severities.at302 and severities.AT302",
+        ),
+        (
+            '[severities]\nAT302 = "error"\n[ignored]\nAT302 = "weighed anew"',
+            "severities.AT302 and ignored.AT302",
+        ),
+        (
+            '[severities]\nAT302 = "error"\n[ignored]\ngross-below-net = "weighed anew"',
+            "severities.AT302 and ignored.gross-below-net",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_refused(tmp_path: Path, text: str, places: str) -> None:
+    desk = read_profile(written(tmp_path, text))
+    with pytest.raises(InvalidProfile) as caught:
+        validate([], profiles=[desk])
+    assert str(caught.value) == (
+        f"profile desk: {places} contradict each other: both are AT302 gross-below-net; keep one"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[severities]\nAT302 = "info"\ngross-below-net = "info"',
+        '[severities]\nAT302 = "off"\n[ignored]\nAT302 = "weighed anew"',
+        '[ignored]\nAT302 = "weighed anew"\ngross-below-net = "old scales"',
+    ],
+)
+def test_what_says_the_same_twice_is_no_contradiction(tmp_path: Path, text: str) -> None:
+    found = validate([], profiles=[read_profile(written(tmp_path, text))])
+    assert found.profiles == ("default", "desk")
 
 
 def test_a_profile_may_name_a_rule_of_ones_own(tmp_path: Path, on_request: Rule) -> None:

@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from aidtrack.findings import Findings, Known
 
 
-def baseline_path(options: dict[str, Any], taken: Sequence[str]) -> Path | None:
+def baseline_path(
+    options: dict[str, Any], inputs: Sequence[str], others: Sequence[str | None]
+) -> Path | None:
     """Return the baseline to write, or None.
 
+    Args:
+        options: The command's options.
+        inputs: Every file that is read.
+        others: The files of the run's other results.
+
     Raises:
-        click.UsageError: It is one of the files that are taken, or the reason is missing.
+        click.UsageError: It is one of these files, or the reason is missing.
     """
     name, reason = options["write_baseline"], options["reason"]
     if (name is None) != (reason is None) or (reason is not None and not reason.strip()):
@@ -28,7 +35,7 @@ def baseline_path(options: dict[str, Any], taken: Sequence[str]) -> Path | None:
             "--write-baseline and --reason go together: say why what is found is to stay, "
             "such as --reason 'agreed with the donor on 3 March'"
         )
-    path = checked_output(name, taken)
+    path = checked_output(name, inputs, others)
     if name is not None and path is None:
         raise click.UsageError("--write-baseline names a file, not standard output")
     return path
@@ -51,14 +58,14 @@ def say_known(findings: Findings) -> None:
 
 
 def write_baseline(
-    findings: Findings, path: Path, options: dict[str, Any], files: Sequence[str]
+    findings: Findings, path: Path, options: dict[str, Any], inputs: Sequence[str]
 ) -> None:
     """Write all that was found as known, and say so."""
     from aidtrack.profiles import baseline_of
     from aidtrack.report.json import json_text
 
     document = baseline_of(findings, options["reason"].strip())
-    write([json_text(document)], path, to="json", inputs=files)
+    write([json_text(document)], path, to="json", inputs=inputs)
     number = len(document["known"])
     say(f"{number:,} finding{'' if number == 1 else 's'} known from now on; "
         f"written to {options['write_baseline']}")  # fmt: skip

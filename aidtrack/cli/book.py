@@ -35,6 +35,24 @@ def opened(url: str, *, create: bool = False) -> Ledger:
     return Ledger(url, create=create)
 
 
+def files_of(url: str) -> tuple[str, ...]:
+    """Return the files in which a ledger is kept; none for one on a server.
+
+    What SQLite keeps beside its file is part of it until it is closed.
+    """
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return ()  # opening it says what is wrong
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        return ()
+    name = parsed.database.removeprefix("file:")
+    return tuple(f"{name}{end}" for end in ("", "-wal", "-shm", "-journal"))
+
+
 def today() -> date:
     """Return the system's date."""
     return datetime.now(tz=UTC).astimezone().date()

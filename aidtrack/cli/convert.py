@@ -7,7 +7,13 @@ from typing import Any
 import click
 
 from aidtrack.cli.notes import reading_rules, say_reading
-from aidtrack.cli.options import output_option, reading_of, reading_options, sources_of
+from aidtrack.cli.options import (
+    inputs_of,
+    output_option,
+    reading_of,
+    reading_options,
+    sources_of,
+)
 from aidtrack.cli.output import checked_output, refuse_console, write, write_bytes
 
 FORMATS = ("csv", "json", "xlsx", "parquet")
@@ -27,7 +33,8 @@ def command(file: str, to: str, output: str | None, **options: Any) -> None:
     value that could not be read stands as it was written, which is said on standard error.
     A workbook (xlsx) or Parquet file holds the same texts as the CSV.
     """
-    path = checked_output(output, [file])
+    inputs = inputs_of([file], options)
+    path = checked_output(output, inputs)
     if to in BINARY:
         refuse_console(path, to)
     reading, _ = reading_of(options)
@@ -40,7 +47,7 @@ def command(file: str, to: str, output: str | None, **options: Any) -> None:
     lines = read(source, **arguments)
     content = canonical(lines, to=to)
     if isinstance(content, bytes):
-        write_bytes(content, path, inputs=[file])
+        write_bytes(content, path, inputs=inputs)
     else:
-        write([content.removesuffix("\n")], path, to=to, inputs=[file])
+        write([content.removesuffix("\n")], path, to=to, inputs=inputs)
     say_reading(validate(lines, rules=reading_rules()))

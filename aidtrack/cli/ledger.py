@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aidtrack.cli.book import REFUSED, ledger_option, opened, refused, today
+from aidtrack.cli.book import REFUSED, files_of, ledger_option, opened, refused, today
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import output_option
 from aidtrack.cli.output import checked_output, write
@@ -45,13 +45,13 @@ def balance(url: str, by: str, to: str, output: str | None) -> None:
 
     A figure that is not known is said to be so, and never zero.
     """
-    path = checked_output(output, [])
+    path = checked_output(output, files_of(url))
     keys = [key.strip() for key in by.split(",") if key.strip()]
     with opened(url) as ledger:
         found = ledger.balance(by=keys)
     own = [name for name in found.columns if name.startswith("key.")]
     figures = [name for name in _FIGURES if found[name].null_count() < found.height]
-    _write(found.select(*own, "kind", "type", "unit", *figures), to, path)
+    _write(found.select(*own, "kind", "type", "unit", *figures), to, path, url)
 
 
 @command.command("outstanding")
@@ -65,11 +65,11 @@ def balance(url: str, by: str, to: str, output: str | None) -> None:
 @output_option
 def outstanding(url: str, older_than: str | None, to: str, output: str | None) -> None:
     """Say what was sent and has not come, and what was pledged and not sent."""
-    path = checked_output(output, [])
+    path = checked_output(output, files_of(url))
     before = None if older_than is None else _before(older_than)
     with opened(url) as ledger:
         found = ledger.outstanding(before)
-    _write(found, to, path)
+    _write(found, to, path, url)
 
 
 @command.command("expiring")
@@ -79,11 +79,11 @@ def outstanding(url: str, older_than: str | None, to: str, output: str | None) -
 @output_option
 def expiring(url: str, before: str, to: str, output: str | None) -> None:
     """Say what stands in the stores and expires before a day."""
-    path = checked_output(output, [])
+    path = checked_output(output, files_of(url))
     day = _day("--before", before)
     with opened(url) as ledger:
         found = ledger.expiring(day)
-    _write(found, to, path)
+    _write(found, to, path, url)
 
 
 @command.command("trace")
@@ -130,9 +130,9 @@ def export(url: str, output: str | None) -> None:
 
     Two ledgers that hold the same give the same bytes.
     """
-    path = checked_output(output, [])
+    path = checked_output(output, files_of(url))
     with opened(url) as ledger:
-        write(ledger.export(), path, to="jsonl")
+        write(ledger.export(), path, to="jsonl", inputs=files_of(url))
 
 
 @command.command("import")
@@ -164,10 +164,10 @@ def import_(files: tuple[str, ...], url: str) -> int:
     return status
 
 
-def _write(frame: pl.DataFrame, to: str, path: Path | None) -> None:
+def _write(frame: pl.DataFrame, to: str, path: Path | None, url: str) -> None:
     from aidtrack.report.frame import frame_lines
 
-    write(frame_lines(frame, to=to), path, to=to)
+    write(frame_lines(frame, to=to), path, to=to, inputs=files_of(url))
 
 
 def _before(text: str) -> date:

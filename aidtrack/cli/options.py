@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -19,7 +20,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 files_argument = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 output_option = click.option(
-    "--output", metavar="PATH", help="Write the result to a file, never to one of the inputs."
+    "--output", metavar="PATH", help="Write the result to a file, never to one that is read."
 )
 
 
@@ -150,6 +151,19 @@ def reading_options(command: F) -> F:
 def sources_of(files: Sequence[str]) -> list[str | BinaryIO]:
     """Return what the library reads for each name: a path, or standard input."""
     return [sys.stdin.buffer if file == "-" else file for file in files]
+
+
+def inputs_of(files: Sequence[str], options: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return every file that a command reads: what it is about, and what says how to take it."""
+    mapping = options.get("mapping")
+    profiles = (text for text in options.get("profiles", ()) if is_profile_file(text))
+    more = (*options.get("baselines", ()), *options.get("own_rules", ()))
+    return (*files, *profiles, *more, *([] if mapping is None else [mapping]))
+
+
+def is_profile_file(text: str) -> bool:
+    """Return whether what names a profile is a TOML file rather than one of the library's."""
+    return Path(text).suffix.lower() == ".toml" or Path(text).name != text
 
 
 def reading_of(options: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:

@@ -30,11 +30,19 @@ _SAME_IN_ASCII = {
 _NEW_FILE = 0o666
 
 
-def checked_output(output: str | None, inputs: Sequence[str]) -> Path | None:
+def checked_output(
+    output: str | None, inputs: Sequence[str], others: Sequence[str | None] = ()
+) -> Path | None:
     """Return the file to write, or None for standard output.
 
+    Args:
+        output: The file as the user named it.
+        inputs: Every file that is read, the ones that say how included.
+        others: The files of the run's other results, as far as it has any.
+
     Raises:
-        click.UsageError: It is one of the inputs, by whatever name, or cannot be made there.
+        click.UsageError: It is one of the inputs or another result, by whatever name, or cannot
+            be made there.
     """
     if output is None or output == STDIN:
         return None
@@ -45,6 +53,12 @@ def checked_output(output: str | None, inputs: Sequence[str]) -> Path | None:
     if not path.parent.is_dir():
         raise click.UsageError(f"{output}: there is no folder {str(path.parent)!r}")
     _refuse_input(path, output, inputs)
+    for other in others:
+        if other not in (None, STDIN) and _identity(other) == _identity(str(path)):
+            raise click.UsageError(
+                f"{output}: is to hold another result too; name a file for each: "
+                "results are never written over each other"
+            )
     return path
 
 
@@ -64,9 +78,12 @@ def checked_inputs(files: Sequence[str]) -> None:
 
 
 def _identity(file: str) -> tuple[int, int] | str:
+    """Return what is the same for all names of a file, of one too that is not there yet."""
     try:
         status = os.fstat(0) if file == STDIN else Path(file).stat()
-    except (OSError, ValueError):
+    except OSError:
+        return os.path.realpath(file)
+    except ValueError:
         return file
     return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else file
 

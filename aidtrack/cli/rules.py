@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aidtrack.cli.misuse import say
 from aidtrack.cli.options import output_option
 from aidtrack.cli.output import checked_output, write
 
 if TYPE_CHECKING:
     from aidtrack.findings import Rule
 
+NONE = (
+    "the library has no rules in this family: its codes, AT901 to AT999, are for rules of your "
+    "own; aidtrack validate --rules FILE.py asks them"
+)
 FORMATS = ("text", "markdown", "json")
 
 
@@ -28,6 +33,8 @@ def command(to: str, family: str | None, output: str | None) -> None:
     from aidtrack.rules import RULES
 
     rules = RULES if family is None else _of_family(family, RULES)
+    if not rules:
+        say(NONE)
     formats = {"text": rules_text, "markdown": rules_markdown, "json": rules_json}
     write(formats[to](rules), path, to=to)
 

@@ -9,6 +9,7 @@ import click
 from aidtrack.cli.notes import reading_rules, say_coverage, say_reading
 from aidtrack.cli.options import (
     files_argument,
+    inputs_of,
     output_option,
     reading_of,
     reading_options,
@@ -36,7 +37,8 @@ def command(
     What the totals leave out is said on standard error.
     """
     checked_inputs(files)
-    path = checked_output(output, files)
+    inputs = inputs_of(files, options)
+    path = checked_output(output, inputs)
     reading, _ = reading_of(options)
     arguments = reading.arguments()
     from aidtrack.checking import check
@@ -44,6 +46,6 @@ def command(
 
     keys = [name.strip() for names in by for name in names.split(",") if name.strip()]
     result = check(sources_of(files), by=keys, rules=reading_rules(), **arguments)
-    write(stream(result.summary, to=to), path, to=to, inputs=files)
+    write(stream(result.summary, to=to), path, to=to, inputs=inputs)
     say_reading(result.findings)
     say_coverage(result.summary.total)

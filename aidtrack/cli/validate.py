@@ -13,12 +13,14 @@ from aidtrack.cli.fix_to import fix_path, write_fixed
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import (
     files_argument,
+    inputs_of,
     output_option,
     reading_of,
     reading_options,
     sources_of,
 )
 from aidtrack.cli.output import checked_inputs, checked_output, write
+from aidtrack.cli.own_rules import rules_in, rules_option
 from aidtrack.cli.profile import profile_named
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ NEVER = "never"
               "lists, or a TOML file. Can be repeated, the later over the earlier.")  # fmt: skip
 @click.option("--ignore", metavar="CODE", multiple=True,
               help="A rule not to ask, by code or name. Can be repeated.")  # fmt: skip
+@rules_option
 @click.option("--fix-to", metavar="PATH",
               help="Write a copy in which the safe suggestions are taken; of one CSV or "
               "XLSX file.")  # fmt: skip
@@ -70,23 +73,23 @@ def command(
     could not run.
     """
     checked_inputs(files)
-    path = checked_output(output, files)
-    taken = files if output is None else (*files, output)
-    known = baseline_path(options, taken)
-    copy = fix_path(options["fix_to"], files, (*taken, options["write_baseline"] or ""))
+    inputs = inputs_of(files, options)
+    path = checked_output(output, inputs)
+    known = baseline_path(options, inputs, [output])
+    copy = fix_path(options["fix_to"], files, inputs, [output, options["write_baseline"]])
     findings = find(files, options)
     if copy is not None:
-        write_fixed(copy, options["fix_to"], files[0], reading_of(options)[0].arguments())
+        write_fixed(copy, options["fix_to"], inputs, reading_of(options)[0].arguments())
     from aidtrack.report import stream
     from aidtrack.report.grouped import verdict
 
-    write(stream(findings, to=to), path, to=to, inputs=files)
+    write(stream(findings, to=to), path, to=to, inputs=inputs)
     if to in BARE:
         say_known(findings)
     if path is not None:
         say(f"{verdict(findings)}; written to {output}")
     if known is not None:
-        write_baseline(findings, known, options, files)
+        write_baseline(findings, known, options, inputs)
         return 0
     return 1 if _reaches(findings, fail_on) else 0
 
@@ -97,7 +100,8 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
     arguments = reading.arguments()
     today = _day(asked["today"])
     day_given = asked["today"] is not None
-    ignored = [_rule(name) for name in asked["ignore"]]
+    own = rules_in(asked["own_rules"])
+    ignored = [_rule(name, own) for name in asked["ignore"]]
     from aidtrack.checking import check
     from aidtrack.findings import NotAsked
     from aidtrack.rules import RULES
@@ -105,7 +109,7 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
     result = check(
         sources_of(files),
         today=today,
-        rules=[rule for rule in RULES if rule not in ignored],
+        rules=[rule for rule in (*RULES, *own) if rule not in ignored],
         profiles=[profile_named(text) for text in asked["profiles"]],
         same_consignment=asked["same_consignment"],
         **arguments,
@@ -116,6 +120,8 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
     given = reading.given()
     if asked["same_consignment"]:
         given["same_consignment"] = True
+    if own:
+        given["rules"] = list(asked["own_rules"])
     findings = replace(
         result.findings, options=given, not_asked=(*result.findings.not_asked, *silenced)
     )
@@ -135,10 +141,10 @@ def _day(text: str | None) -> date | None:
         raise click.UsageError(message) from None
 
 
-def _rule(name: str) -> Rule:
+def _rule(name: str, own: tuple[Rule, ...]) -> Rule:
     from aidtrack.cli.rule import known_rule
 
-    return known_rule(name)
+    return known_rule(name, own)
 
 
 def _reaches(findings: Findings, fail_on: str) -> bool:

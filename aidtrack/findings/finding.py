@@ -110,6 +110,7 @@ class Finding:
             "line": self.line,
             "suggestion": self.suggestion.to_dict() if self.suggestion else None,
             "fingerprint": self.fingerprint,
+            "remedy": " ".join(self.rule.remedy.split()) or None,
             "cites": list(self.rule.cites),
             "page": self.rule.page,
         }

@@ -15,10 +15,11 @@ monitor,150 each,3.5 t
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aidtrack.errors import NotFixable
+from aidtrack.fixing.choosing import Attempt, LeftOut, choose, difference_of
 from aidtrack.fixing.delimited import fixed_text
 from aidtrack.fixing.fixes import Fix, fixes_of
 from aidtrack.fixing.workbook import fixed_workbook
@@ -26,11 +27,12 @@ from aidtrack.manifest import DEFAULT_LIMITS, Limits, read
 from aidtrack.manifest.container import grids_of, load
 
 if TYPE_CHECKING:
-    from aidtrack.lines import Lines
+    from collections.abc import Sequence
+
     from aidtrack.manifest import Readable
     from aidtrack.manifest.grid import Grid
 
-__all__ = ["Fix", "Fixed", "fixed"]
+__all__ = ["Fix", "Fixed", "LeftOut", "fixed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ class Fixed:
     fixes: tuple[Fix, ...]
     """What was changed, by source and row."""
     is_workbook: bool
+    left_out: tuple[LeftOut, ...] = ()
+    """What was not changed, each with the reason."""
 
 
 def fixed(
@@ -53,7 +57,8 @@ def fixed(
 ) -> Fixed:
     """Return a copy of a CSV or XLSX manifest in which the safe suggestions are taken.
 
-    The copy is read again before it is handed over: every value is what it was.
+    The copy is read again before it is handed over: every value is what it was. A
+    correction that would change how another cell is read is left out, and named.
 
     Args:
         source: A path or a stream of bytes; it is never written.
@@ -63,22 +68,36 @@ def fixed(
 
     Raises:
         UnreadableManifest: The source cannot be opened.
-        NotFixable: It is neither CSV nor XLSX, or a copy would not be read as it is.
+        NotFixable: It is neither CSV nor XLSX, or is in an encoding that is not written.
     """
     file, content = load(source, limits)
     grids = grids_of(file, content, encoding=encoding, limits=limits)
     is_workbook = _is_workbook(file, content, grids)
     options = {"encoding": encoding, "limits": limits, **options}
     lines = read(_named(content, file), **options)
-    fixes = fixes_of(lines, grids)
-    if not fixes:
-        return Fixed(content=content, fixes=(), is_workbook=is_workbook)
-    if is_workbook:
-        done, copy = fixed_workbook(content, file, fixes, limits)
-    else:
-        done, copy = fixed_text(content, grids[0], fixes)
-    _check_same(lines, read(_named(copy, file), **options), file)
-    return Fixed(content=copy, fixes=done, is_workbook=is_workbook)
+    found = fixes_of(lines, grids)
+
+    def attempt(some: Sequence[Fix]) -> Attempt:
+        if not some:
+            return Attempt((), content, None)
+        if is_workbook:
+            done, copy = fixed_workbook(content, file, some, limits)
+        else:
+            done, copy = fixed_text(content, grids[0], some)
+        difference = difference_of(lines, read(_named(copy, file), **options))
+        return Attempt(done, copy, difference)
+
+    best, left_out = choose([fix for fix in found if not fix.is_in_doubt], attempt)
+    doubtful = [LeftOut(fix, _IN_DOUBT) for fix in found if fix.is_in_doubt]
+    return Fixed(
+        content=best.content,
+        fixes=best.fixes,
+        is_workbook=is_workbook,
+        left_out=(*left_out, *doubtful),
+    )
+
+
+_IN_DOUBT = "a spreadsheet might keep another number for it"
 
 
 class _Named(io.BytesIO):
@@ -108,20 +127,3 @@ def _is_workbook(file: str, content: bytes, grids: list[Grid]) -> bool:
     raise NotFixable(
         f"{file}: copies with corrections are written of XLSX and CSV files alone; save it as one"
     )
-
-
-def _check_same(before: Lines, after: Lines, file: str) -> None:
-    """Refuse a copy of which any value is read as another.
-
-    Raises:
-        NotFixable: One is.
-    """
-    first, second = (_values(lines) for lines in (before, after))
-    if not first.equals(second):
-        raise NotFixable(f"{file}: a copy with corrections would not be read as the file is; "
-                         "no copy is made")  # fmt: skip
-
-
-def _values(lines: Lines) -> Any:
-    names = [name for name in lines.frame.columns if not name.endswith(".text")]
-    return replace(lines, frame=lines.frame.select(sorted(names))).frame

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from aidtrack.manifest.grid import Grid
 
 
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3}){1,4}")
+"""Thousands between spaces; a comma or a point between them can mean something else."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
     """One cell that is written otherwise, and says what it said."""
@@ -36,28 +41,46 @@ class Fix:
     after: str
     as_number: bool = False
     """Whether it is written as a number rather than as a text."""
+    is_in_doubt: bool = False
+    """Whether it is a number that a spreadsheet might keep as another, and so is not written."""
 
     @property
     def cell(self) -> str:
         """The address, such as ``F12``."""
         return f"{self.column}{self.row}"
 
+    @property
+    def place(self) -> str:
+        """The file, the sheet of a workbook, and the cell."""
+        return f"{self.file}:{self.sheet}!{self.cell}" if self.sheet else f"{self.file}:{self.cell}"
+
     def __str__(self) -> str:
         """Return what was changed in one line."""
-        place = f"{self.sheet}!{self.cell}" if self.sheet else self.cell
         kind = "the number " if self.as_number else ""
         change = f"{self.before!r} is now {kind}{self.after!r}"
-        return f"{self.file}:{place}: {change} ({self.code})"
+        return f"{self.place}: {change} ({self.code})"
+
+
+def ungrouped(text: str) -> str | None:
+    """Return a number without the spaces between its thousands; None if it has none.
+
+    >>> ungrouped("5 000"), ungrouped("5,000"), ungrouped("05 000")
+    ('5000', None, None)
+    """
+    spaced = _SPACED.fullmatch(text)
+    return re.sub(r"\s", "", text) if spaced else None
 
 
 def fixes_of(lines: Lines, grids: Sequence[Grid]) -> tuple[Fix, ...]:
     """Return the safe fixes of lines, by source and row, as far as their cells hold the texts.
 
     A text that reading put there, from the cell above or a merged one, is not
-    written into the cell.
+    written into the cell. A number kept as text of which it is not certain how a
+    spreadsheet would keep it is there too, and stays as it was: :attr:`Fix.is_in_doubt`.
     """
     safe = lines.issues.filter(
-        pl.col("issue").is_in(sorted(SAFE_ISSUES)) & pl.col("suggestion").is_not_null()
+        pl.col("issue").is_in(sorted(SAFE_ISSUES))
+        & (pl.col("suggestion").is_not_null() | (pl.col("issue") == str(CellIssue.NUMBER_AS_TEXT)))
     )
     by_sheet = {grid.sheet: grid for grid in grids}
     found: dict[tuple[int, int, int], Fix] = {}
@@ -67,7 +90,7 @@ def fixes_of(lines: Lines, grids: Sequence[Grid]) -> tuple[Fix, ...]:
         for row, column in _cells(issue["field"], issue["text"], issue["source"], source, lines):
             place = column_index(column)
             before = _text(grid, row, place)
-            after = issue["suggestion"]
+            after = issue["suggestion"] or ungrouped(issue["text"]) or issue["text"]
             if before is None or before.strip() != issue["text"].strip() or guard(after) != after:
                 continue
             fix = Fix(
@@ -79,6 +102,7 @@ def fixes_of(lines: Lines, grids: Sequence[Grid]) -> tuple[Fix, ...]:
                 before=before,
                 after=after,
                 as_number=issue["issue"] == CellIssue.NUMBER_AS_TEXT,
+                is_in_doubt=issue["suggestion"] is None and after == issue["text"],
             )
             if before != after or fix.as_number:
                 found.setdefault((issue["source"], row, place), fix)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aidtrack.errors import InvalidProfile
+from aidtrack.profiles.kinds import as_written
 from aidtrack.profiles.written import known_of
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def read_baseline(path: str | Path) -> tuple[Known, ...]:
     schema = data.get("schema") if isinstance(data, dict) else None
     if schema != SCHEMA:
         raise InvalidProfile(f"{path}: expected a baseline, with the schema {SCHEMA}; "
-                             f"got {schema!r}")  # fmt: skip
+                             f"got {as_written(schema)}")  # fmt: skip
     entries = data.get("known")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise InvalidProfile(f"{path}: known: expected a list of findings")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,25 +15,8 @@ if TYPE_CHECKING:
 
 ThresholdValue = Decimal | date | str
 """A number, a day, or a duration in Polars' words such as ``12mo``."""
-_DURATION = re.compile(r"[1-9]\d*(?:mo|[ywd])")
 OWN = "the desk's own"
 """The source of a value for which a desk's own profile names none."""
-
-
-def kind_of_value(value: Any) -> str | None:
-    """Return what kind of value a threshold has, with an example; None for none that is known.
-
-    >>> kind_of_value("12mo")
-    "a duration such as '12mo' (mo for months; y, w and d are known too)"
-    """
-    match value:
-        case Decimal():
-            return "a number such as 50 or 0.01"
-        case date():
-            return "a day such as 2026-11-22, without quotes"
-        case str() if _DURATION.fullmatch(value):
-            return "a duration such as '12mo' (mo for months; y, w and d are known too)"
-    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +25,8 @@ class Threshold:
 
     value: ThresholdValue
     meaning: str
+    kind: str
+    """What kind of value it has, one of :data:`aidtrack.profiles.kinds.KINDS`."""
     source: str
     """Who says so."""
     edition: str | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aidtrack.findings import Known, Rule
+
+_OWN = re.compile(r"AT9\d\d")
 
 
 def stacked(profiles: Iterable[str | Profile]) -> tuple[Profile, ...]:
@@ -79,12 +82,14 @@ def asked_of(
 
     Raises:
         InvalidProfile: A profile names a rule that does not exist; the message names the nearest.
+            Or it says two things of one rule; the message names both places.
     """
     by_word = {word: rule for rule in (*every, *rules) for word in (rule.code, rule.name)}
     graded: dict[str, Severity | None] = {}
     reasons: dict[str, str] = {}
     known: dict[str, Known] = {}
     for each in profiles:
+        _check_agreement(each, by_word)
         for word, grading in each.severities.items():
             code = _named(word, by_word, each).code
             graded[code] = grading.severity
@@ -112,9 +117,33 @@ def asked_of(
     )
 
 
+def _check_agreement(profile: Profile, rules: Mapping[str, Rule]) -> None:
+    """Refuse a profile that says two things of one rule, named by its code and by its name.
+
+    Raises:
+        InvalidProfile: One does.
+    """
+    said: dict[str, tuple[str, Severity | None]] = {}
+    entries = [(f"severities.{word}", each.severity) for word, each in profile.severities.items()]
+    entries += [(f"ignored.{word}", None) for word in profile.ignored]
+    for key, severity in entries:
+        rule = _named(key.partition(".")[2], rules, profile)
+        other, before = said.setdefault(rule.code, (key, severity))
+        if before != severity:
+            raise InvalidProfile(
+                f"profile {profile.name}: {other} and {key} contradict each other: both are "
+                f"{rule.code} {rule.name}; keep one"
+            )
+
+
 def _named(word: str, rules: Mapping[str, Rule], profile: Profile) -> Rule:
     found = rules.get(word) or rules.get(word.upper()) or rules.get(word.lower())
     if found is None:
+        if _OWN.fullmatch(word.upper()):
+            raise InvalidProfile(
+                f"profile {profile.name}: unknown rule {word!r}; a rule of one's own is handed "
+                "over with the others (on the command line: --rules FILE.py)"
+            )
         what = "rule"
         raise InvalidProfile(f"profile {profile.name}: {UnknownName(what, word, rules)}")
     return found

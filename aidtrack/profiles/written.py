@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -31,14 +30,8 @@ from typing import TYPE_CHECKING, Any
 
 from aidtrack.errors import InvalidProfile, UnknownName
 from aidtrack.findings import Known, Severity
-from aidtrack.profiles.profile import (
-    OWN,
-    Grading,
-    Profile,
-    Threshold,
-    ThresholdValue,
-    kind_of_value,
-)
+from aidtrack.profiles.kinds import A_DAY, KINDS, as_written, is_day
+from aidtrack.profiles.profile import OWN, Grading, Profile, Threshold, ThresholdValue
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -48,6 +41,7 @@ OFF = "off"
 _KEYS = ("name", "description", "review_by", "thresholds", "severities", "ignored", "known")
 _PEDIGREE = ("source", "edition", "checked")
 _KNOWN = ("fingerprint", "rule", "reason")
+_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 
@@ -73,9 +67,8 @@ def profile_of_text(
     severities = _table(data, "severities", where)
     ignored = _table(data, "ignored", where)
     review_by = data.get("review_by")
-    if review_by is not None and not _is_day(review_by):
-        raise InvalidProfile(f"{where}: review_by: expected {kind_of_value(date.min)}, "
-                             f"got {review_by!r}")  # fmt: skip
+    if review_by is not None and not is_day(review_by):
+        raise InvalidProfile(f"{where}: review_by: expected {A_DAY}, got {as_written(review_by)}")
     return Profile(
         name=_text(data.get("name", name), f"{where}: name"),
         description=_text(data.get("description", OWN), f"{where}: description"),
@@ -121,7 +114,7 @@ def _check_keys(data: Collection[str], known: Collection[str], what: str, where:
 def _table(data: Mapping[str, Any], name: str, where: str) -> Mapping[str, Any]:
     table = data.get(name, {})
     if not isinstance(table, dict):
-        raise InvalidProfile(f"{where}: expected a table [{name}], got {table!r}")
+        raise InvalidProfile(f"{where}: expected a table [{name}], got {as_written(table)}")
     return table
 
 
@@ -139,18 +132,18 @@ def _thresholds(
 
 
 def _threshold(entry: Any, where: str, known: Threshold | None) -> Threshold:
-    """Return a threshold, of the kind that the one beneath it has."""
-    parts = _parts(entry, ("meaning",), where)
+    """Return a threshold, of the kind that the one beneath it has, and within its bounds."""
+    parts = _parts(entry, ("meaning",) if known else ("meaning", "kind"), where)
     value = _value(parts["value"])
-    kind = kind_of_value(value)
-    if known is None and kind is None:
-        raise InvalidProfile(f"{where}: expected a number, a day or a duration, got {value!r}")
-    if known is not None and kind != kind_of_value(known.value):
-        raise InvalidProfile(f"{where}: expected {kind_of_value(known.value)}, got {value!r}")
-    if isinstance(value, Decimal) and not (value.is_finite() and value >= 0):
-        raise InvalidProfile(f"{where}: expected a number from zero, got {value}")
+    kind = known.kind if known else str(parts.get("kind", ""))
+    if kind not in KINDS:
+        raise InvalidProfile(f"{where}: kind: expected one of {', '.join(KINDS)}, "
+                             f"got {as_written(kind)}")  # fmt: skip
+    if not KINDS[kind].holds(value):
+        raise InvalidProfile(f"{where}: expected {KINDS[kind].expected}, got {as_written(value)}")
     return Threshold(
         value=value,
+        kind=kind,
         meaning=parts.get("meaning") or (known.meaning if known else ""),
         **_pedigree(parts, where),
     )
@@ -158,7 +151,7 @@ def _threshold(entry: Any, where: str, known: Threshold | None) -> Threshold:
 
 def _value(raw: Any) -> ThresholdValue:
     """Return a value; a number may stand in quotes, so that its digits stay as they are."""
-    if isinstance(raw, str) and raw.isascii() and raw.replace(".", "", 1).isdigit():
+    if isinstance(raw, str) and _NUMBER.fullmatch(raw):
         return Decimal(raw)
     if isinstance(raw, int) and not isinstance(raw, bool):
         return Decimal(raw)
@@ -170,7 +163,7 @@ def _grading(entry: Any, where: str) -> Grading:
     parts = _parts(entry, (), where)
     word, words = parts["value"], [*map(str, Severity), OFF]
     if word not in words:
-        raise InvalidProfile(f"{where}: expected one of {', '.join(words)}, got {word!r}")
+        raise InvalidProfile(f"{where}: expected one of {', '.join(words)}, got {as_written(word)}")
     severity = None if word == OFF else Severity(word)
     return Grading(severity=severity, **_pedigree(parts, where))
 
@@ -187,9 +180,8 @@ def _parts(entry: Any, more: Collection[str], where: str) -> Mapping[str, Any]:
 
 def _pedigree(parts: Mapping[str, Any], where: str) -> dict[str, Any]:
     checked = parts.get("checked")
-    if checked is not None and not _is_day(checked):
-        raise InvalidProfile(f"{where}: checked: expected {kind_of_value(date.min)}, "
-                             f"got {checked!r}")  # fmt: skip
+    if checked is not None and not is_day(checked):
+        raise InvalidProfile(f"{where}: checked: expected {A_DAY}, got {as_written(checked)}")
     edition = parts.get("edition")
     return {
         "source": _text(parts.get("source", OWN), f"{where}: source"),
@@ -200,7 +192,7 @@ def _pedigree(parts: Mapping[str, Any], where: str) -> dict[str, Any]:
 
 def _known_of(entries: Any, where: str) -> tuple[Known, ...]:
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise InvalidProfile(f"{where}: expected tables [[known]], got {entries!r}")
+        raise InvalidProfile(f"{where}: expected tables [[known]], got {as_written(entries)}")
     return tuple(
         known_of(entry, f"{where}: known {number}") for number, entry in enumerate(entries, start=1)
     )
@@ -227,10 +219,5 @@ def known_of(entry: Mapping[str, Any], where: str, more: Collection[str] = ()) -
 
 def _text(value: Any, where: str) -> str:
     if not isinstance(value, str) or not value.strip():
-        got = "nothing" if value is None else repr(value)
-        raise InvalidProfile(f"{where}: expected a text in quotes, got {got}")
+        raise InvalidProfile(f"{where}: expected a text in quotes, got {as_written(value)}")
     return value.strip()
-
-
-def _is_day(value: Any) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FINDING = (
     "code", "name", "severity", "message", "file", "sheet", "cell", "row", "column", "header",
     "field", "value", "read_as", "candidates", "suggestion", "consignment", "line", "fingerprint",
+    "remedy",
 )  # fmt: skip
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"

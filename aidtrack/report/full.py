@@ -27,10 +27,12 @@ def full_text(findings: Findings, *, width: int = WIDTH) -> Iterator[str]:
     yield from sources_text(findings.sources, width)
     rows = {(source.file, source.sheet): source for source in findings.sources}
     for group in groups_of(findings, MOST):
-        for finding in group.first:
+        for number, finding in enumerate(group.first):
             yield ""
             place = finding.place
             yield from _finding(finding, rows.get((place.file, place.sheet)), width)
+            if number == 0 and group.rule.remedy:
+                yield from _note("to correct", " ".join(group.rule.remedy.split()), width)
         if group.number > len(group.first):
             rest = group.number - len(group.first)
             yield ""

@@ -50,21 +50,25 @@ def findings_text(findings: Findings, *, width: int = WIDTH) -> Iterator[str]:
     """Yield findings as lines: how the sources were read, each rule, what was not asked."""
     yield from sources_text(findings.sources, width)
     groups = groups_of(findings, _LOOKED_AT)
+    column = max([_LABEL, *(len(_label(group)) + len(f"{group.number:,}") for group in groups)])
     for _, same in itertools.groupby(groups, key=lambda group: group.severity):
         yield ""
         for group in same:
-            yield from _group(group, findings, width)
+            yield from _group(group, findings, width, column)
     yield from known_text(findings, width)
     yield from not_asked_text(findings, width)
     yield ""
     yield from closing_text(findings, width)
 
 
-def _group(group: Group, findings: Findings, limit: int) -> Iterator[str]:
-    rule = group.rule
-    label = f"{rule.code} {clean(rule.name)}"
+def _label(group: Group) -> str:
+    return f"{group.rule.code} {clean(group.rule.name)}"
+
+
+def _group(group: Group, findings: Findings, limit: int, column: int) -> Iterator[str]:
+    label = _label(group)
     number = f"{group.number:,}"
-    heading = f"{str(group.severity).upper():7} {label:{_LABEL - len(number)}} {number}"
+    heading = f"{str(group.severity).upper():7} {label:{column - len(number)}} {number}"
     cells = [address(place, findings) for each in group.first for place in _cells_of(each)]
     shown = listed(cells, _CELLS)
     if group.number > len(cells) > 0:

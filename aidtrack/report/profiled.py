@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aidtrack.profiles import DEFAULT, profile, profile_names
@@ -41,16 +42,41 @@ def profiles_of_rule(rule: Rule) -> Iterator[str]:
     names = _asked(rule)
     for name in names:
         yield from (f"{code(name)}: {escape(DEFAULT.thresholds[name].meaning)}", "")
-    rows = []
-    for each in _profiles():
-        values = [_value(each, name) for name in names]
-        grading = each.severities.get(rule.code)
-        if each is DEFAULT or grading or any(values):
-            grade = shown_grade(grading) if grading else ""
-            shown = shown_severity(rule) if each is DEFAULT else grade
-            rows.append([each.name, shown, *values, _why(each, rule, names)])
+    rows = [
+        [
+            each.profile,
+            each.severity,
+            *(code(value) if value else "" for value in each.values.values()),
+            escape(each.source),
+        ]
+        for each in profile_rows(rule)
+    ]
     yield table(["Profile", "Severity", *map(code, names), "Source"], rows)
     yield from ("", "Where a profile is silent, what lies beneath it holds.")
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """What one profile makes of a rule."""
+
+    profile: str
+    severity: str
+    """A word, or nothing where the profile is silent."""
+    values: Mapping[str, str]
+    """Each threshold that the rule asks for, empty where the profile is silent."""
+    source: str
+
+
+def profile_rows(rule: Rule) -> Iterator[ProfileRow]:
+    """Yield what the profiles make of a rule: the default, and those that speak of it."""
+    names = _asked(rule)
+    for each in _profiles():
+        values = {name: _value(each, name) for name in names}
+        grading = each.severities.get(rule.code)
+        if each is DEFAULT or grading or any(values.values()):
+            grade = shown_grade(grading) if grading else ""
+            shown = shown_severity(rule) if each is DEFAULT else grade
+            yield ProfileRow(each.name, shown, values, _why(each, rule, names))
 
 
 def _asked(rule: Rule) -> list[str]:
@@ -63,7 +89,7 @@ def _profiles() -> list[Profile]:
 
 
 def _value(each: Profile, name: str) -> str:
-    return code(shown_value(each.thresholds[name].value)) if name in each.thresholds else ""
+    return shown_value(each.thresholds[name].value) if name in each.thresholds else ""
 
 
 def _why(each: Profile, rule: Rule, names: list[str]) -> str:
@@ -77,7 +103,5 @@ def _why(each: Profile, rule: Rule, names: list[str]) -> str:
     if grading:
         entries.append((grading.source, grading.edition, grading.checked))
     return "; ".join(
-        dict.fromkeys(
-            escape(f"{source} ({edition}, checked {day})") for source, edition, day in entries
-        )
+        dict.fromkeys(f"{source} ({edition}, checked {day})" for source, edition, day in entries)
     )

@@ -133,7 +133,7 @@ def _thresholds(profile: Profile, link: Callable[[Rule], str]) -> str:
 def _severities(profile: Profile, link: Callable[[Rule], str]) -> str:
     rows = []
     for word, each in profile.severities.items():
-        rule = _named(word)
+        rule = named_rule(word)
         own = shown_severity(rule) if rule else ""
         rows.append([_rule(word, link), shown_grade(each), own, *_source(each)])
     return table(["Rule", "Severity", "By default", "Source", "Edition", "Checked"], rows)
@@ -144,11 +144,11 @@ def _source(entry: Threshold | Grading) -> list[str]:
 
 
 def _rule(word: str, link: Callable[[Rule], str]) -> str:
-    rule = _named(word)
+    rule = named_rule(word)
     return f"{link(rule)} {rule.name}" if rule else escape(word)
 
 
-def _named(word: str) -> Rule | None:
+def named_rule(word: str) -> Rule | None:
     """Return the library's rule of a code or name, or None for one of the user's own."""
     return next(
         (rule for rule in RULES if word.upper() == rule.code or word.lower() == rule.name), None

@@ -40,8 +40,7 @@ def rule_page(rule: Rule) -> str:
 
 def _page(rule: Rule) -> Iterator[str]:
     yield from (f"# {rule.code} {rule.name}", "")
-    asked = " where a profile asks for it" if rule.on_request else ""
-    yield f"{str(rule.severity).capitalize()}{asked}. Looks at {_LOOKS_AT[rule.scope]}."
+    yield asked_how(rule)
     yield f"Family: {rule.family}."
     yield from ("", "## What is wrong", "", rule.summary)
     if rule.explanation:
@@ -58,6 +57,12 @@ def _page(rule: Rule) -> Iterator[str]:
     yield from (f"- {escape(source)}" for source in rule.cites)
 
 
+def asked_how(rule: Rule) -> str:
+    """Return how grave a rule's fault is, and what it looks at, in words."""
+    asked = " where a profile asks for it" if rule.on_request else ""
+    return f"{str(rule.severity).capitalize()}{asked}. Looks at {_LOOKS_AT[rule.scope]}."
+
+
 def _examples(rule: Rule, examples: Sequence[Example], *, says: bool) -> Iterator[str]:
     """Yield examples: lines of one rule in one table, everything larger one by one."""
     if all(isinstance(example, Mapping) for example in examples):
@@ -69,7 +74,7 @@ def _examples(rule: Rule, examples: Sequence[Example], *, says: bool) -> Iterato
         yield from _example(rule, example)
         if says:
             yield ""
-            yield "\n>\n".join(f"> {escape(message)}" for message in _messages(rule, example))
+            yield "\n>\n".join(f"> {escape(message)}" for message in messages_of(rule, example))
 
 
 def _example(rule: Rule, example: Example) -> Iterator[str]:
@@ -99,7 +104,7 @@ def _one_table(rule: Rule, examples: Iterable[Any], *, says: bool) -> str:
     if not says:
         return table([code(name) for name in names], cells)
     said = [
-        [*row, "; ".join(map(escape, _messages(rule, example)))]
+        [*row, "; ".join(map(escape, messages_of(rule, example)))]
         for row, example in zip(cells, rows, strict=True)
     ]
     return table([*(code(name) for name in names), "says"], said)
@@ -121,7 +126,7 @@ def _cells(names: Iterable[str], row: Mapping[str, Any]) -> list[str]:
     return [code(str(row[name])) or _BLANK if name in row else "" for name in names]
 
 
-def _messages(rule: Rule, example: Example) -> list[str]:
+def messages_of(rule: Rule, example: Example) -> list[str]:
     """Return what is said of an example, each sentence once."""
     findings: Iterable[Finding] = findings_of_example(rule, example)
     return list(dict.fromkeys(finding.message for finding in findings))
@@ -129,11 +134,13 @@ def _messages(rule: Rule, example: Example) -> list[str]:
 
 def rules_text(rules: Iterable[Rule], *, width: int = WIDTH) -> Iterator[str]:
     """Yield a table of rules as plain text."""
-    rows = []
+    rows: list[list[str]] = []
     for rule in rules:
         label = wrap(rule.name, width=30)
         summary = wrap(rule.summary, width=width - 49)
         rows.append([rule.code, str(rule.severity), "\n".join(label), "\n".join(summary)])
+    if not rows:
+        return
     heading = [["code", "severity", "name", "what is wrong"], ["-" * n for n in (5, 8, 30, 31)]]
     text = tabulate([*heading, *rows], tablefmt="plain", disable_numparse=True)
     yield from (line.rstrip() for line in text.splitlines())
@@ -148,6 +155,11 @@ def rules_markdown(rules: Iterable[Rule]) -> Iterator[str]:
 def rules_json(rules: Iterable[Rule]) -> Iterator[str]:
     """Yield rules as one JSON array."""
     yield json_text([rule_dict(rule) for rule in rules])
+
+
+def rule_json(rule: Rule) -> Iterator[str]:
+    """Yield one rule as JSON."""
+    yield json_text(rule_dict(rule))
 
 
 def rule_dict(rule: Rule) -> dict[str, Any]:

@@ -40,6 +40,8 @@ MISUSES = [
     (["summarise", "{clean}", "--by", "donr"], "did you mean 'donor'?"),
     (["convert", "{clean}"], "Missing option '--to'"),
     (["convert", "{clean}", "--to", "pdf"], "'pdf' is not one of"),
+    (["rule", "AT6O3"], "unknown rule 'AT6O3'; did you mean 'AT603'?"),
+    (["validate", "{clean}", "--ignore", "ATl01"], "did you mean 'AT101'?"),
     (["rule", "AT000"], "unknown rule 'AT000'; aidtrack rules lists all"),
     (["rules", "--family", "weights"], "unknown family of rules 'weights'"),
     (["rules", "--family", "d", "extra"], "unexpected extra argument"),

@@ -50,7 +50,7 @@ def test_profiles_are_listed(run: Run) -> None:
 
 @pytest.mark.parametrize("name", profile_names())
 def test_a_profile_is_shown_with_its_sources(run: Run, name: str) -> None:
-    page = run("profile", name).output
+    page = run("profile", name, "--format", "markdown").output
     assert page.startswith(f"# {name}\n")
     assert "Its sources are to be looked at again by 2027-11-22." in page
     entry = json.loads(run("profile", name, "--format", "json").stdout)
@@ -65,7 +65,13 @@ def test_a_profile_of_ones_own_is_shown_and_checked(run: Run, tmp_path: Path) ->
         '[ignored]\nAT207 = "numbers | of the order"\n'
         '[[known]]\nfingerprint = "0123456789abcdef"\nrule = "AT302"\nreason = "weighed"\n',
     )
-    page = run("profile", desk).output
+    text = run("profile", desk).stdout
+    for part in ("heaviest_package_kg = 25 (by default 50)",
+                 "AT403 shelf-life-short-at-arrival: off",
+                 "AT207 line-number-missing: numbers | of the order",
+                 "AT302 gross-below-net 0123456789abcdef: weighed"):  # fmt: skip
+        assert part in text
+    page = run("profile", desk, "--format", "markdown").output
     for part in ("`25`", "`50`", "AT403 shelf-life-short-at-arrival", "| off", "numbers \\| of the",
                  "`0123456789abcdef`"):  # fmt: skip
         assert part in page
@@ -185,7 +191,7 @@ def test_corrections_go_to_a_copy(run: Run, untidy: Path, tmp_path: Path) -> Non
     result = run("validate", untidy, "--today", "none", "--fix-to", copy)
     assert "AT129" in result.stdout
     assert "untidy.csv:E2: ' monitor ' is now 'monitor' (AT129)" in result.stderr
-    assert "2 cells written otherwise, none with another meaning" in result.stderr
+    assert "2 cells corrected, none with another meaning" in result.stderr
     assert copy.read_text(encoding="utf-8") == UNTIDY.replace(" monitor ", "monitor").replace(
         "MT", "t"
     )
@@ -206,6 +212,34 @@ def test_a_link_to_the_input_is_the_input(
     assert untidy.read_text(encoding="utf-8") == UNTIDY
 
 
+def test_what_is_left_out_of_a_copy_is_said_and_the_report_is_there(
+    run: Run, tmp_path: Path
+) -> None:
+    from xlsxwriter import Workbook
+
+    path, copy = tmp_path / "list.xlsx", tmp_path / "copy.xlsx"
+    with Workbook(path) as book:
+        sheet = book.add_worksheet("Manifest")
+        sheet.write_row(0, 0, ["item", "quantity"])
+        for number, quantity in enumerate(["2.5", "1,250", *["075"] * 60], start=1):
+            sheet.write_string(number, 1, quantity)
+            sheet.write_row(number, 0, [" tent "])
+        sheet.write_row(63, 0, ["hose", 4])
+    result = run("validate", path, "--today", "none", "--fix-to", copy)
+    assert result.exit_code in {0, 1}
+    assert "AT122" in result.stdout
+    assert "B2: '2.5' stays (AT122): with it B3 (quantity) would be read otherwise" in result.stderr
+    assert "… and 12 more that stay" in result.stderr
+    assert "62 cells corrected, none with another meaning, 62 corrections left out" in result.stderr
+    assert copy.is_file()
+
+
+def test_a_file_that_needs_no_correction_is_copied(run: Run, late: Path, tmp_path: Path) -> None:
+    result = run("validate", late, "--today", "none", "--fix-to", tmp_path / "copy.csv")
+    assert "nothing to be corrected safely; the copy is " in result.stderr
+    assert (tmp_path / "copy.csv").read_text(encoding="utf-8") == LATE
+
+
 @pytest.mark.parametrize("several", [True, False])
 def test_a_copy_is_of_one_file(run: Run, untidy: Path, late: Path, *, several: bool) -> None:
     files = [untidy, late] if several else ["-"]
@@ -219,4 +253,4 @@ def test_a_long_list_of_corrections_is_cut(run: Run, tmp_path: Path) -> None:
     path = written(tmp_path / "long.csv", f"reference,line,item,qty\n{rows}")
     result = run("validate", path, "--today", "none", "--fix-to", tmp_path / "out.csv")
     assert "… and 10 more" in result.stderr
-    assert "60 cells written otherwise" in result.stderr
+    assert "60 cells corrected" in result.stderr

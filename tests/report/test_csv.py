@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FINDINGS_HEADER = (
     "code,name,severity,message,file,sheet,cell,row,column,header,field,value,read_as,"
-    "candidates,suggestion,consignment,line,fingerprint"
+    "candidates,suggestion,consignment,line,fingerprint,remedy"
 )
 TOTALS = """\
 by_donor,consignments,lines,what,kind,type,unit,description,value,known,of
@@ -47,6 +47,7 @@ def test_findings(checked: Callable[..., Check], manifest: str) -> None:
     [first, *_] = rows(text)
     assert first["code"] == "AT901"
     assert (first["file"], first["cell"], first["row"]) == ("relief/november_1.csv", "G2", "2")
+    assert first["remedy"] == "Weigh again."
     assert (first["value"], first["consignment"], first["line"]) == ("1350 kg", "A-1", "1")
 
 

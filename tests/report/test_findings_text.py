@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,7 @@ error[AT901 too-light]: gross 1350 kg is below net 1410 kg
    2 | 1350 kg   1410 kg
      | ^^^^^^^
      = why: a source that says must
+     = to correct: Weigh again.
 
 warning[AT902 donorless]: nobody is named as the donor
   --> relief/november_1.csv B4 (donor), line 1 of B-2
@@ -251,3 +253,24 @@ def test_never_wider_than_eighty(checked: Callable[..., Check], to: str) -> None
     text = f"line,{long},description,quantity,gross weight\n1,a,{wide},{long} each,{wide}\n"
     for line in render(checked(text, rules=RULES).findings, to=to).splitlines():
         assert width(line) <= 80, line
+
+
+def test_a_long_name_pushes_nothing_out_of_line(own_rules: tuple[Rule, ...]) -> None:
+    long = replace(own_rules[2], code="AT913", name="radioactive-material-without-its-activity")
+    place = Place(file="november.csv", row=7, column="F", value="1 kg")
+    hits = []
+    for rule, number in ((own_rules[2], 12), (long, 1)):
+        finding = Finding(rule=rule, message="too light", places=(place,))
+        frame = pl.DataFrame({"source": [0] * number, "row": [7] * number})
+        hits.append(Hits(rule, frame, lambda *_, finding=finding: finding))
+    lines = render(Findings(tuple(hits), sources=(Source(file="november.csv"),))).splitlines()
+    first, second = (line for line in lines if line.startswith("INFO"))
+    assert second.startswith("INFO    AT913 radioactive-material-without-its-activity 1")
+    assert first.index("12") + 1 == second.rindex("1", 0, len("INFO    ") + 50)
+
+
+def test_a_remedy_is_said_once(checked: Callable[..., Check]) -> None:
+    text = "line,gross wt,net wt\n1,1 kg,2 kg\n2,1 kg,2 kg\n"
+    full = render(checked(text).findings, to="full")
+    assert full.count("AT901 too-light") == 2
+    assert full.count("     = to correct: Weigh again.\n") == 1

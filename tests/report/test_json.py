@@ -29,7 +29,7 @@ TOP = ["schema", "tool", "rules_version", "today", "profile", "profiles", "optio
        "summary", "truncated", "findings"]  # fmt: skip
 FINDING = ["code", "name", "severity", "scope", "message", "file", "sheet", "cell", "row", "column",
            "header", "field", "value", "read_as", "places", "candidates", "consignment", "line",
-           "suggestion", "fingerprint", "cites", "page"]  # fmt: skip
+           "suggestion", "fingerprint", "remedy", "cites", "page"]  # fmt: skip
 GROUP = ["key", "consignments", "lines", "quantity", "unread_quantities", "gross_weight",
          "net_weight", "volume", "flow", "value", "unvalued", "declared"]  # fmt: skip
 
