@@ -9,6 +9,7 @@ import polars as pl
 from aidtrack.kernel.grouping import aggregate, in_order
 from aidtrack.kernel.heads import first_rows
 from aidtrack.kernel.identity import KEY
+from aidtrack.kernel.matching import item_keys
 from aidtrack.kernel.stated import MEASURES, STATED_TYPES, facts_of, stated_facts, sums_of
 from aidtrack.lines.schema import KEYS, columns_of, value_columns
 from aidtrack.model.field import FIELDS
@@ -78,8 +79,15 @@ def without_several(
 
 
 def _with_keys(lines: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
-    """Return the lines that state the keys, with the folds of them beside."""
+    """Return the lines that state the keys, with the folds of them beside.
+
+    Goods are found again by more than the fold of their words.
+    """
     for name in keys:
+        if name == "description":
+            named = item_keys(lines).rename({"item": KEY + name})
+            lines = lines.join(named, on=["document", name], how="inner", maintain_order="left")
+            continue
         texts = lines[name].unique().drop_nulls().to_list()
         folds = dict(zip(texts, map(fold, texts), strict=True))
         folded = pl.col(name).replace_strict(folds, default=None, return_dtype=pl.String)
