@@ -8,7 +8,7 @@ import polars as pl
 
 from aidtrack.kernel.grouping import aggregate, in_order
 from aidtrack.kernel.heads import first_rows
-from aidtrack.kernel.identity import KEY
+from aidtrack.kernel.identity import FROM, KEY
 from aidtrack.kernel.matching import item_keys
 from aidtrack.kernel.stated import MEASURES, STATED_TYPES, facts_of, stated_facts, sums_of
 from aidtrack.lines.schema import KEYS, columns_of, value_columns
@@ -19,7 +19,11 @@ from aidtrack.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_TYPES = {name: FACT_TYPES[name] for name in ("lines", "batches")} | dict(STATED_TYPES)
+_TYPES = {
+    **{name: FACT_TYPES[name] for name in ("lines", "batches")},
+    f"batches{FROM}": pl.String(),
+    **STATED_TYPES,
+}
 
 
 def sides_of(
@@ -45,6 +49,7 @@ def sides_of(
     rows = []
     for head, sum_ in zip(heads.iter_rows(named=True), sums.iter_rows(named=True), strict=True):
         row: dict[str, Any] = {"lines": sum_["lines"], "batches": sum_["batches"]}
+        row[f"batches{FROM}"] = "batch"
         for each in measures:
             said = stated[each.name].get(tuple(head[name] for name in by), ())
             # What is declared of one of several consignments is not the document's whole.
