@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from aidtrack.kernel.grouping import in_order
+from aidtrack.kernel.grouping import aggregate, in_order
 from aidtrack.lines.schema import null_column
 
 if TYPE_CHECKING:
@@ -43,9 +43,8 @@ def said_once(hits: pl.DataFrame, rule: Rule, sources: Sequence[Source]) -> pl.D
     said = (*rule.shown, *rule.pointed)
     shown = [column for name in said for column in (f"{name}.text", name)]
     keys = [name for name in ("source", "consignment", *shown) if name in hits.columns]
-    first = together.group_by(list(dict.fromkeys(keys)), maintain_order=True).agg(
-        pl.exclude(*keys, CONCERNED).first(), pl.col(CONCERNED).sum()
-    )
+    rest = [pl.exclude(*keys, CONCERNED).first(), pl.col(CONCERNED).sum()]
+    first = aggregate(together, list(dict.fromkeys(keys)), rest)
     whole = first.with_columns(of_no_line(first.columns)).select(hits.columns)
     return in_order(pl.concat([hits.filter(~above), whole], how="vertical_relaxed"))
 
