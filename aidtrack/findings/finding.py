@@ -79,8 +79,9 @@ class Finding:
         """A short hash that stays the same when rows move.
 
         Made from rule, consignment, line, field and value, not from the row. A line
-        without a number goes by its description and quantity; a finding about a
-        whole column by rule and field alone, as its first line may become another.
+        without a number goes by its description and quantity. A finding about a value
+        of the whole consignment, or of a group of lines, has no line in it; one about a
+        whole column goes by rule and field alone. Their first line may become another.
         """
         place = self.place
         told = (self.consignment, self.line, place.value) if self.told_by is None else self.told_by

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from aidtrack.kernel.grouping import in_order
+from aidtrack.kernel.once import of_no_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,12 @@ def once_each(hits: pl.DataFrame, sources: Sequence[Source]) -> pl.DataFrame:
     ]
     if not once:
         return hits
+    stands_once = pl.any_horizontal(once)
     first = pl.struct("source", "field", "text").is_first_distinct()
-    return hits.filter(~pl.any_horizontal(once) | first)
+    return hits.filter(~stands_once | first).with_columns(
+        pl.when(stands_once).then(nothing).otherwise(nothing.meta.output_name())
+        for nothing in of_no_line(hits.columns)
+    )
 
 
 def first_of_columns(hits: pl.DataFrame) -> pl.DataFrame:

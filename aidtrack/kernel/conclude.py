@@ -17,6 +17,7 @@ from aidtrack.kernel.faults import COUNT, ask, counts_of, key_columns
 from aidtrack.kernel.grouping import in_order, varying_of, within
 from aidtrack.kernel.identity import told_by
 from aidtrack.kernel.mixed import may_be_mixed, mixed_columns
+from aidtrack.kernel.once import said_once
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.remarks import remarks_of
 from aidtrack.kernel.repeats import Repeats
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from aidtrack.kernel.partial import Partial
     from aidtrack.kernel.plan import Plan
 
+_OF_LINES = (Scope.LINE, Scope.GROUP)
 _ASKED_ELSEWHERE = (Scope.CELL, Scope.BALANCE)
 """While a file is read, and of the entries in a book: not of lines."""
 
@@ -76,6 +78,8 @@ def _all_hits(
         if rule.code in hits:
             make = wording.of_cells if rule.scope is Scope.CELL else wording.of_lines
             frame = in_order(hits[rule.code])
+            if rule.scope in _OF_LINES:
+                frame = said_once(frame, rule, partial.sources)
             if rule.scope is Scope.CELL and rule is not units_mixed:
                 frame = once_each(frame, partial.sources)
             if rule is units_mixed:

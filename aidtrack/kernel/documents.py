@@ -10,6 +10,7 @@ import polars as pl
 from aidtrack.findings import Scope
 from aidtrack.kernel.faults import ask, counts_of
 from aidtrack.kernel.identity import KEY
+from aidtrack.kernel.matching import without_partner
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.sides import sides_of, without_several
 from aidtrack.lines.columns import OTHER
@@ -17,7 +18,7 @@ from aidtrack.rules.facts import FACTS, OF_OTHER
 from aidtrack.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from aidtrack.findings import Rule, Source
     from aidtrack.kernel.plan import Plan
@@ -120,6 +121,7 @@ def _sides(
     states = sorted({name for rule in rules for name in rule.states})
     ready = prepare(sides, ("reference", "line", *fields), states, stated)
     called = dict(enumerate(names_of_documents(sources)))
+    lacking = _lacking(sides, lines, called) if "lacking" in facts else None
     receipts = _receipts(sources)
     return ready.with_columns(
         pl.lit(len(called), dtype=pl.Int64).alias("documents"),
@@ -127,7 +129,20 @@ def _sides(
         (pl.col("document") + pl.col("document").is_in(receipts) * len(called)).alias("number"),
         pl.col("document").replace_strict(called, return_dtype=pl.String).alias("document"),
         pl.col("document").is_in(receipts).alias("is_receipt"),
+        pl.lit(lacking, dtype=pl.String).alias("lacking"),
     ).collect()
+
+
+def _lacking(
+    sides: pl.DataFrame, lines: pl.DataFrame, called: Mapping[int, str]
+) -> pl.Series:  # fmt: skip
+    """Return for each item of a document the names of those others that lack it."""
+    unnamed = lines.filter(pl.col("description").is_null())["document"].unique()
+    whole = set(called).difference(unnamed)
+    items = sides.select("document", pl.col(f"{KEY}description").alias("item"))
+    without = without_partner(items, whole)
+    names = [" and ".join(called[each] for each in without.get(item, ())) for item in items.rows()]
+    return pl.Series(names, dtype=pl.String)
 
 
 def _receipts(sources: Sequence[Source]) -> list[int]:

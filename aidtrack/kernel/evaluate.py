@@ -17,6 +17,7 @@ from aidtrack.kernel.identity import IDENTITY
 from aidtrack.kernel.idle import speaks_of_wholes, without_idle
 from aidtrack.kernel.keys import KEYS as SUMMARY_KEYS
 from aidtrack.kernel.mixed import firsts_of_units
+from aidtrack.kernel.once import said_once
 from aidtrack.kernel.partial import Partial, merge
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.stated import TOTALS
@@ -142,7 +143,7 @@ def _find(
             absent |= {(rule.code, source): number for source, number in counts}
         own = rows.filter(~lacking) if without else rows
         if own.height:
-            hits[rule.code] = own
+            hits[rule.code] = said_once(own, rule, lines.sources)
     return hits, asked, absent
 
 

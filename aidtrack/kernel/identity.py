@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -26,6 +27,7 @@ KEY = "key."
 FROM = ".from"
 """The part of a fact that names the field it was taken from."""
 _BETWEEN = "\x1f"
+_CONSIGNMENT = "consignment"
 _OF_WHOLES = (Scope.CONSIGNMENT, Scope.DOCUMENTS)
 
 
@@ -45,7 +47,7 @@ def told_by(rule: Rule, columns: Collection[str]) -> tuple[pl.Expr, ...]:
         return tuple(pl.col(name) for name in _compared(rule) if name in columns)
     wanted = ("reference", "field", value_of(rule))
     names = [pl.col(name) for name in wanted if name is not None and name in columns]
-    if rule.scope not in _OF_WHOLES:
+    if _is_of_a_line(rule):
         words = pl.concat_str(_WORDS, separator=_BETWEEN, ignore_nulls=True)
         unnumbered = pl.when(pl.col("line").is_null()).then(words).alias(_BETWEEN)
         return (*names, pl.col("line"), unnumbered)
@@ -59,11 +61,28 @@ def told(rule: Rule, row: Mapping[str, Any]) -> tuple[str | None, ...]:
     if rule.compares:
         values = [row.get(name) for name in _compared(rule)]
         return tuple(None if value is None else str(value) for value in values)
-    words = [] if rule.scope in _OF_WHOLES else [row.get("line")]
+    words = [row.get("line")] if _is_of_a_line(rule) else []
     if words == [None]:
         words += [row.get(name) for name in _WORDS]
     value = row.get(value_of(rule) or "")
     return (row.get("reference"), *words, None if value is None else str(value))
+
+
+@cache
+def _is_of_a_line(rule: Rule) -> bool:
+    """Return whether a rule's findings are of lines, and not of what several lines say alike.
+
+    A day of dispatch is its consignment's, on whichever line it stands. What a rule about
+    groups says of their keys alone is the group's, whichever line of it comes first.
+    """
+    if rule.scope in _OF_WHOLES:
+        return False
+    pointed = frozenset(rule.pointed)
+    if rule.scope is Scope.GROUP and "line" not in rule.keys and pointed.issubset(rule.keys):
+        return False
+    return not pointed or not all(
+        name in FIELDS and FIELDS[name].level == _CONSIGNMENT for name in pointed
+    )
 
 
 def _compared(rule: Rule) -> tuple[str, ...]:

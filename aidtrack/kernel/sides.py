@@ -8,7 +8,8 @@ import polars as pl
 
 from aidtrack.kernel.grouping import aggregate, in_order
 from aidtrack.kernel.heads import first_rows
-from aidtrack.kernel.identity import KEY
+from aidtrack.kernel.identity import FROM, KEY
+from aidtrack.kernel.matching import item_keys
 from aidtrack.kernel.stated import MEASURES, STATED_TYPES, facts_of, stated_facts, sums_of
 from aidtrack.lines.schema import KEYS, columns_of, value_columns
 from aidtrack.model.field import FIELDS
@@ -18,7 +19,11 @@ from aidtrack.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_TYPES = {name: FACT_TYPES[name] for name in ("lines", "batches")} | dict(STATED_TYPES)
+_TYPES = {
+    **{name: FACT_TYPES[name] for name in ("lines", "batches")},
+    f"batches{FROM}": pl.String(),
+    **STATED_TYPES,
+}
 
 
 def sides_of(
@@ -44,6 +49,7 @@ def sides_of(
     rows = []
     for head, sum_ in zip(heads.iter_rows(named=True), sums.iter_rows(named=True), strict=True):
         row: dict[str, Any] = {"lines": sum_["lines"], "batches": sum_["batches"]}
+        row[f"batches{FROM}"] = "batch"
         for each in measures:
             said = stated[each.name].get(tuple(head[name] for name in by), ())
             # What is declared of one of several consignments is not the document's whole.
@@ -78,8 +84,15 @@ def without_several(
 
 
 def _with_keys(lines: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
-    """Return the lines that state the keys, with the folds of them beside."""
+    """Return the lines that state the keys, with the folds of them beside.
+
+    Goods are found again by more than the fold of their words.
+    """
     for name in keys:
+        if name == "description":
+            named = item_keys(lines).rename({"item": KEY + name})
+            lines = lines.join(named, on=["document", name], how="inner", maintain_order="left")
+            continue
         texts = lines[name].unique().drop_nulls().to_list()
         folds = dict(zip(texts, map(fold, texts), strict=True))
         folded = pl.col(name).replace_strict(folds, default=None, return_dtype=pl.String)

@@ -63,10 +63,11 @@ MEASURES: Final = (
 
 NEEDED: Final = (
     "batch",
+    "hs_code",
     *(each.field for each in MEASURES),
     *(each.declared for each in MEASURES if each.declared),
 )
-"""The fields behind the facts."""
+"""The fields behind the facts, and those by which goods are found again."""
 TOTALS: Final = tuple(
     column
     for measure in MEASURES

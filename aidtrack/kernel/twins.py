@@ -55,7 +55,7 @@ def with_twins(facts: pl.DataFrame, contents: pl.DataFrame, *, apart: bool) -> p
     marks = aggregate(contents, CONSIGNMENT_KEYS, [pl.col(_MARK).sum()])
     marked = facts.join(marks, on=CONSIGNMENT_KEYS, how="left", maintain_order="left")
     alike = ["lines", _MARK, *(["document"] if apart else [])]
-    first = pl.col("reference").drop_nulls().first().over(alike)
+    first = pl.col("reference").min().over(alike)
     return marked.with_columns(
         pl.when(pl.col("reference") != first).then(first).alias(TWIN)
     ).drop(_MARK)  # fmt: skip

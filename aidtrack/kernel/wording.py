@@ -11,6 +11,7 @@ from aidtrack.findings import ALIKE, Finding, Place, Rule, Scope, Suggestion
 from aidtrack.kernel.columnwise import MORE
 from aidtrack.kernel.heads import AT
 from aidtrack.kernel.identity import FROM, told
+from aidtrack.kernel.once import CONCERNED
 from aidtrack.lines.columns import OTHER
 from aidtrack.lines.issue import SAFE_ISSUES, CellIssue
 from aidtrack.lines.schema import value_columns
@@ -48,7 +49,7 @@ class Wording:
         places = tuple(self._place(name, row) for name in rule.pointed or (None,))
         return Finding(
             rule=rule,
-            message=rule.message.format(**parts),
+            message=rule.message.format(**parts) + _concerned(row.get(CONCERNED) or 1),
             places=places,
             read_as=_read_as(rule.pointed[0], row) if rule.pointed else None,
             consignment=row.get("reference"),
@@ -119,7 +120,7 @@ class Wording:
         source = self.sources[row["source"]]
         field = rule.pointed[0]
         parts = {name: self._shown(name, {}) for name in rule.shown}
-        lines = f"{row['lines']:,} line{'' if row['lines'] == 1 else 's'}"
+        lines = _lines(row["lines"])
         return Finding(
             rule=rule,
             message=f"{rule.message.format(**parts)}; no column states it ({lines} concerned)",
@@ -159,6 +160,15 @@ class Wording:
         if name in FIELDS:
             return written(name, row)
         return _plain(self.given[name] if name in self.given else row.get(name))
+
+
+def _lines(number: int) -> str:
+    return f"{number:,} line{'' if number == 1 else 's'}"
+
+
+def _concerned(lines: int) -> str:
+    """Return how many lines a value that stands once is said of, where there are several."""
+    return f" ({_lines(lines)} concerned)" if lines > 1 else ""
 
 
 def written(name: str, row: Mapping[str, Any]) -> str:

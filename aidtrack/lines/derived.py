@@ -83,12 +83,20 @@ def _goods_type(frame: pl.DataFrame) -> pl.Expr:
     )
 
 
+_PRICES = ("pack_price", "unit_price")
+"""The price of a pack goes first: where it is stated, packs are counted."""
+
+
+def _price(frame: pl.DataFrame) -> pl.Expr:
+    return pl.coalesce(pl.lit(None, dtype=DECIMAL), *(n for n in _PRICES if n in frame.columns))
+
+
 def _value_by_price(frame: pl.DataFrame) -> pl.Expr:
     """Return the quantity times its price, where that is in the currency of the value."""
-    prices = [name for name in ("pack_price", "unit_price") if name in frame.columns]
+    prices = [name for name in _PRICES if name in frame.columns]
     if not prices:
         return pl.lit(None, dtype=DECIMAL)
-    price = pl.coalesce(prices)
+    price = _price(frame)
     paid_in = pl.coalesce(
         pl.when(pl.col(name).is_not_null()).then(pl.col(f"{name}.unit")) for name in prices
     )
@@ -136,6 +144,13 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             "The internationally controlled substance that the words name.",
             pl.String(),
             needs=WORDS,
+        ),
+        "price": Derived(_PRICES, _price, "The price of a pack, or else of one.", needs=_PRICES),
+        "serials_counted": Derived(
+            ("serials",),
+            lambda _: pl.col("serials").str.count_matches(",").cast(pl.Int64) + 1,
+            "How many serial numbers are listed, parted by commas.",
+            pl.Int64(),
         ),
         "value_by_price": Derived(
             ("value", "quantity", "unit_price", "pack_price"),

@@ -111,6 +111,7 @@ class Issue:
     suggestion: str | None = None
 
 
+_FIRST_DAY = "-01"
 _BEHIND: Mapping[str, str] = MappingProxyType(
     {
         Note.DIGITS_GROUPED: "",
@@ -126,6 +127,9 @@ _BEHIND: Mapping[str, str] = MappingProxyType(
 
 def said_of(note: Note, read_as: str) -> str:
     """Return what is said of a text that was read with a note."""
+    if note == Note.MONTH_ONLY:
+        day = "first" if read_as.endswith(_FIRST_DAY) else "last"
+        return f"month read as its {day} day: {read_as}"
     if note in _BEHIND:
         return f"is read as {read_as}{_BEHIND[note]}"
     return f"{note}: {read_as}"

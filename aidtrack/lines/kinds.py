@@ -11,6 +11,9 @@ from aidtrack.model.choice import CATEGORY, KIND, TECHNOLOGY, Choice
 
 # The description first: what its first word names is the thing.
 _HINTS = ("description.text", "kind.text", "category.text", "dosage_form.text")
+_LABEL = ("inn", "batch", "expiry")
+"""What the label of a medicine says, and of nothing else all three."""
+_LABELLED = "labelled"
 _TOLD = "description"
 """The field at which an inferred kind is reported."""
 
@@ -76,6 +79,9 @@ def _inferred(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
     hints = [name for name in _HINTS if name in frame.columns]
     if not hints:
         return _nothing(frame.height).with_columns(kind=pl.lit("item"))
+    if all(name in frame.columns for name in _LABEL):
+        labelled = pl.all_horizontal(pl.col(name).is_not_null() for name in _LABEL)
+        frame, hints = frame.with_columns(labelled.alias(_LABELLED)), [*hints, _LABELLED]
     distinct = frame.select(hints).unique(maintain_order=True)
     guesses = distinct.with_columns(
         _by_word("kind.text", hints, KIND).alias("word.kind"),
@@ -83,7 +89,11 @@ def _inferred(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
         pl.coalesce(
             _by_word("category.text", hints, CATEGORY), _by_word("kind.text", hints, CATEGORY)
         ).alias("word.category"),
-        guess_kind(pl.concat_str(hints, separator=" ", ignore_nulls=True)),
+        guess_kind(
+            pl.concat_str(
+                [name for name in hints if name in _HINTS], separator=" ", ignore_nulls=True
+            )
+        ),
     ).unnest("guess")
     is_item = pl.col("kind") == "item"
     accessory = is_item & (pl.col("type") == "device")
@@ -95,6 +105,7 @@ def _inferred(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
             pl.when(~accessory.fill_null(value=False)).then("category.kind"),
             pl.when(pl.col("word.category").is_not_null()).then(pl.lit("item")),
             "kind",
+            *_by_label(hints, headed),
             pl.lit(headed),
         ).alias("kind"),
         pl.when(made_so).then("type").alias("technology"),
@@ -106,6 +117,13 @@ def _inferred(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
     )
     words = frame.select(hints)
     return words.join(told, on=hints, how="left", nulls_equal=True, maintain_order="left")
+
+
+def _by_label(hints: list[str], headed: str) -> list[pl.Expr]:
+    """Return the kind of what is labelled as medicines are, unless its header says another."""
+    if _LABELLED not in hints or headed != "item":
+        return []
+    return [pl.when(pl.col(_LABELLED)).then(pl.lit("medicine_pack"))]
 
 
 def _by_word(column: str, hints: list[str], choice: Choice) -> pl.Expr:

@@ -6,15 +6,19 @@
 
 The words are English, French and Spanish. The first entry that matches holds,
 so that the more special ones stand first: a ventilator circuit is no ventilator.
-The stems of medicines are those of their international nonproprietary names (WHO).
+The stems of medicines are those of their international nonproprietary names (WHO);
+those under international control are known by their names as well.
 What no entry matches is an ``item`` whose category is not stated.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
+
+from aidtrack.codes.controlled import CONTROLLED
 
 _OXYGEN = "(?:oxygen|oxygène|oxygene|oxígeno|oxigeno)"
 _MAKES = r"(?:generat|production|plant|générat|generad|\bpsa\b)"
@@ -151,13 +155,20 @@ _NO_TYPE = ""
 _BEFORE_MORE = r"^(.+?)\W(?:with|and|incl\w*|avec|et|con|y)\W"
 
 
+@cache
+def _controlled() -> Entry:
+    """Return the entry of the medicines under international control, known by their bare names."""
+    names = {text for each in CONTROLLED.values() for text in (each.name, *each.spellings)}
+    return Entry("medicine_pack", None, (rf"\b(?:{'|'.join(sorted(names))})\b",))
+
+
 def guess_kind(words: pl.Expr) -> pl.Expr:
     """Return a struct ``guess`` of kind and type for a column of words; null where none matches."""
     text = words.str.to_lowercase()
     kinds, types = [], []
     # A cylinder with a regulator is a cylinder: what comes behind goes second.
     for part in (text.str.extract(_BEFORE_MORE), text):
-        for entry in LEXICON:
+        for entry in (*LEXICON, _controlled()):
             matches = pl.when(part.str.contains("|".join(entry.patterns)))
             kinds.append(matches.then(pl.lit(entry.kind)))
             # Every entry has its turn in both lists, so that kind and type come from one entry.

@@ -48,6 +48,11 @@ def last_parcel() -> pl.Expr:
     return pl.coalesce(_number(_LAST), _number(_FIRST)).alias("last_parcel")
 
 
+def parcels_counted() -> pl.Expr:
+    """Return how many parcels the first and the last number make."""
+    return (last_parcel() - first_parcel() + 1).alias("parcels_counted")
+
+
 def parcels_in_all() -> pl.Expr:
     """Return how many there are said to be in all."""
     return _number(_ALL).alias("parcels_in_all")
@@ -74,6 +79,7 @@ PARCELS: Mapping[str, Derived] = MappingProxyType(
             ("parcel_mark", parcel_mark, "What stands before the parcel numbers.", pl.String()),
             ("first_parcel", first_parcel, "The first of the parcel numbers.", pl.Int64()),
             ("last_parcel", last_parcel, "The last of the parcel numbers.", pl.Int64()),
+            ("parcels_counted", parcels_counted, "How many parcels they make.", pl.Int64()),
             ("parcels_in_all", parcels_in_all, "How many parcels there are in all.", pl.Int64()),
         )
     }

@@ -53,6 +53,10 @@ class Columns:
 
 _OWN_NAME = 1
 """The rank of a header that is the field's own name: files of ours have no others."""
+_CLASS = (["class"], ["classe"], ["clase"])
+"""What the class of dangerous goods is headed beside their UN numbers."""
+_WITH_CURRENCY = 2
+"""The words of *Total EUR*; of *Total (€)* only one is left."""
 _LAST = 4
 """The rank of a claim that gives way to every other."""
 
@@ -97,6 +101,7 @@ def choose_columns(
         if meaning is not None:
             chosen = Chosen(place, header, meaning.field, meaning.unit)
             claims.setdefault(meaning.field, []).append((rank, chosen))
+    _with_neighbours(claims, headers)
     _with_amount(claims)
     _with_packages(claims)
     best = {name: min(rivals, key=lambda rival: rival[0])[1] for name, rivals in claims.items()}
@@ -110,6 +115,24 @@ def choose_columns(
     taken = {chosen.place for chosen in best.values()}
     left = tuple((place, header) for place, header in enumerate(headers) if place not in taken)
     return _with_currency(_with_packs(Columns(best, left, rivals)), headers)
+
+
+def _with_neighbours(claims: dict[str, list[tuple[int, Chosen]]], headers: Sequence[str]) -> None:
+    """Take what a header says only beside another: *Class* of UN numbers, *Total (EUR)* of prices.
+
+    Where a header that says it by itself is there, nothing is taken.
+    """
+    taken = {chosen.place for every in claims.values() for _, chosen in every}
+    for place, header in enumerate(headers):
+        if place in taken:
+            continue
+        words, currency = fold(header).split(), unit_for("value", header)
+        if "un_number" in claims and words in _CLASS:
+            claims.setdefault("hazard_class", [(_LAST, Chosen(place, header, "hazard_class"))])
+        priced = not claims.keys().isdisjoint(("unit_price", "pack_price"))
+        is_total = words[:1] == ["total"] and len(words) <= _WITH_CURRENCY
+        if priced and is_total and currency is not None:
+            claims.setdefault("value", [(_LAST, Chosen(place, header, "value", currency))])
 
 
 def _with_amount(claims: dict[str, list[tuple[int, Chosen]]]) -> None:

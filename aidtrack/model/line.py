@@ -161,8 +161,8 @@ class LineItem(Noun):
     parcels: TextField = described(
         "The numbers of the packages, as marked on them: 1-20, or 3/10.",
         headers=("parcel numbers", "parcel no", "parcel", "carton no", "carton number",
-                 "carton numbers", "box no", "box number", "package no", "package number",
-                 "pallet no",
+                 "carton numbers", "carton nos", "box no", "box number", "package no",
+                 "package number", "pallet no",
                  "marks and numbers", "case no", "n° colis", "numéro de colis", "nº de bulto"),
     )  # fmt: skip
     sscc: TextField = described(

@@ -54,6 +54,7 @@ _DOCUMENTS = (
         "other_document": "The name of the document that it is compared with.",
         "is_receipt": "Whether a document says what was received rather than what was sent.",
         "quantity_unit": "The base unit of the quantities, where all are of one kind.",
+        "lacking": "The documents that list most of what this one does, but not an item of it.",
         "batches": "The batches of all lines, where each states its own.",
     }
 )
@@ -133,6 +134,7 @@ FACT_TYPES: Mapping[str, pl.DataType] = MappingProxyType(
         "is_receipt": pl.Boolean(),
         "quantity_unit": pl.String(),
         "batches": pl.String(),
+        "lacking": pl.String(),
     }
     | {name: pl.String() if name.endswith("_said") else DECIMAL for name in _STATED}
     | dict.fromkeys(_OF_BALANCES, pl.String())

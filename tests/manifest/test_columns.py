@@ -40,6 +40,8 @@ from tests.manifest.reading import lines_of, remarks, rows
         ("N° ligne", "line", None),
         ("Date de péremption", "expiry", None),
         ("Country", "recipient_country", None),
+        ("Shipment ref", "reference", None),
+        ("Carton Nos", "parcels", None),
     ],
 )
 def test_a_header_means_a_field_and_maybe_a_unit(header: str, field: str, unit: str | None) -> None:
@@ -202,3 +204,25 @@ class TestPacks:
         lines = lines_of(table)
         assert rows(lines, "quantity.unit")[0] in (None, "each")
         assert "AT136" not in remarks(lines)
+
+
+def test_a_class_beside_un_numbers_is_that_of_dangerous_goods() -> None:
+    lines = lines_of("item,UN number,Class\noxygen,UN1072,2.2\n")
+    assert rows(lines, "hazard_class") == ["2.2"]
+    assert "hazard_class" not in lines_of("item,Class\noxygen,2.2\n").frame.columns
+    lines = lines_of("item,UN number,Class,IMDG class\noxygen,UN1072,A,2.2\n")
+    assert rows(lines, "hazard_class") == ["2.2"]
+
+
+@pytest.mark.parametrize(
+    ("header", "currency"), [("Total (EUR)", "EUR"), ("Total USD", "USD"), ("Total (€)", "EUR")]
+)
+def test_a_total_beside_a_price_is_the_value(header: str, currency: str) -> None:
+    lines = lines_of(f"item,qty,Unit price,{header}\ntent,2,50,100\n")
+    assert rows(lines, "value", "value.unit") == [(Decimal(100), currency)]
+    assert "value" not in lines_of(f"item,qty,{header}\ntent,2,100\n").frame.columns
+
+
+def test_a_total_goes_behind_a_value() -> None:
+    lines = lines_of("item,qty,Unit price,Total (EUR),Line value\ntent,2,50,1,100\n")
+    assert rows(lines, "value") == [Decimal(100)]

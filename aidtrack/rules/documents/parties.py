@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aidtrack.codes.names import names_agree, places_agree
+from aidtrack.codes.references import references_agree
 from aidtrack.codes.waybills import waybills_agree
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
@@ -249,3 +250,31 @@ def modes_differ(document: Columns, given: Given) -> Expr:
     """
     del given
     return document.mode != document.other.mode
+
+
+@rule(
+    "AT540",
+    Severity.WARNING,
+    "the reference is {reference} in {document}, but {other_reference} in {other_document}",
+    scope=Scope.DOCUMENTS,
+    cites=[f"{cited.T120}: a despatch advice has an identifier"],
+    passes=[
+        [[{"reference": "LYS-SSD-0412"}], [{"reference": "LYS SSD 0412"}]],
+        [[{"reference": "LYS-SSD-0412"}], [{"reference": "LYS-SSD-0412 / PO 99"}]],
+        [[{"reference": "PL-17"}], [{"reference": "INV-93"}]],
+        [[{"reference": "A-1"}], [{"reference": "A-1"}, {"reference": "A-2"}]],
+    ],
+    fails=[[[{"reference": "LYS-SSD-0412"}], [{"reference": "LYS-SSD-0499"}]]],
+)
+def references_differ(document: Columns, given: Given) -> Expr:
+    """Two documents of one consignment carry references that cannot be the same.
+
+    One was mistyped, or a document of another consignment came among these: then what else
+    differs is no fault of the lists. A number of each document's own begins otherwise, and
+    is not compared.
+
+    To correct: see whether the documents belong together; then write the consignment's
+    reference on all of them, and a document's own number under a name of its own.
+    """
+    del given
+    return disagree(references_agree, document.reference, document.other.reference)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CRATE = {"reference": "A-1", "description": "monitor"}
 _HOSE = {"reference": "A-1", "description": "hose"}
+_TENT = {"reference": "A-1", "description": "family tent"}
 
 
 @rule(
@@ -178,13 +179,45 @@ def item_quantities_differ(document: Columns, given: Given) -> Expr:
     """Two documents of one consignment state different quantities of the same goods.
 
     Goods are found again by their words, and quantities compared in one unit; cartons and
-    pieces are not. What only one document lists is not compared.
+    pieces are not. What only one document lists is said by another rule.
 
     To correct: count the goods, or ask who packed them, and mend the document that is wrong.
     """
     del given
     alike = document.quantity_unit == document.other.quantity_unit
     return where(both_sent(document) & alike, contradicts(document, "quantity"))
+
+
+@rule(
+    "AT741",
+    Severity.WARNING,
+    "{description} stands in {document}, but not in {lacking}",
+    scope=Scope.DOCUMENTS,
+    keys=["description"],
+    cites=[cited.UNRWA_DOCUMENTS],
+    passes=[
+        [[_CRATE, _HOSE, _TENT], [_TENT, _HOSE, _CRATE]],
+        [[_CRATE, _HOSE, _TENT], [{"description": "relief goods"}]],
+        [[_CRATE, _HOSE, _TENT], [_CRATE, {"description": "stove"}]],
+        [[_CRATE, _HOSE, _TENT], [_CRATE, _HOSE, {"quantity": "5 each"}]],
+        [
+            [_CRATE, _HOSE, {"description": "OPV, 10 doses per vial"}],
+            [_CRATE, _HOSE, {"description": "OPV, 10 doses/vial"}],
+        ],
+    ],
+    fails=[[[_CRATE, _HOSE, _TENT], [_CRATE, _HOSE]]],
+)
+def item_in_one_document_only(document: Columns, given: Given) -> Expr:
+    """A document lists goods that another one, which lists most of the others, does not have.
+
+    A line was forgotten or left out on purpose, or the goods are named so differently that
+    they were not found again. Customs clears what stands on every document.
+
+    To correct: look whether the other document names the goods otherwise; else add the line,
+    or take it off where the goods were not sent.
+    """
+    del given
+    return where(document.description.is_present(), document.lacking.str.len_chars() > 0)
 
 
 @rule(

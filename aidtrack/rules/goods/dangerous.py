@@ -98,7 +98,8 @@ def hazard_class_differs(line: Columns, given: Given) -> Expr:
 @rule(
     "AT626",
     Severity.INFO,
-    "a UN number stands without its proper shipping name or class",
+    "a UN number needs its proper shipping name and class; here the name is {shipping_name}, "
+    "the class {hazard_class}",
     cites=[cited.UN_MODEL],
     passes=[
         _OXYGEN | {"shipping_name": "Oxygen, compressed", "hazard_class": "2.2 (5.1)"},

@@ -33,7 +33,7 @@ def _is_machine(line: Columns) -> Expr:
 @rule(
     "AT618",
     Severity.WARNING,
-    "the serial numbers are not as many as the quantity, {quantity}: {serials}",
+    "{serials_counted} serial numbers for a quantity of {quantity}: {serials}",
     cites=[cited.ARITHMETIC],
     passes=[
         _VENTILATOR | {"serials": "V-101, V-102, V-103"},
@@ -57,7 +57,7 @@ def serials_not_as_many_as_quantity(line: Columns, given: Given) -> Expr:
     commas, and correct the quantity if it was wrong.
     """
     del given
-    count = line.serials.str.count_matches(",") + 1
+    count = line.serials_counted
     spanned = line.serials.str.contains(_SPAN)
     listed = ~spanned & ((count > 1) | (count > line.quantity))
     return where((line.quantity.unit == _EACH) & listed, count != line.quantity)

@@ -197,7 +197,7 @@ def quantity_not_shared_evenly(line: Columns, given: Given) -> Expr:
 @rule(
     "AT323",
     Severity.WARNING,
-    "{packages} packages are stated, but the parcels {parcels} are another number",
+    "{packages} packages are stated, but the parcels {parcels} are {parcels_counted}",
     cites=[cited.ARITHMETIC],
     passes=[
         {"packages": "20", "parcels": "1-20"},
@@ -215,6 +215,6 @@ def packages_differ_from_parcels(line: Columns, given: Given) -> Expr:
     To correct: count the packages, and mend the number or the range.
     """
     del given
-    parcels = line.last_parcel - line.first_parcel + 1
+    parcels = line.parcels_counted
     # A single number may be the mark of a pallet that holds many packages.
     return where(parcels > 1, line.packages != parcels.cast(DECIMAL))

@@ -20,11 +20,18 @@ if TYPE_CHECKING:
 _EACH = "each"
 _SINGLE = ["each", "pack", "dose", "tablet", "capsule", "vial", "ampoule", "bottle", "strip"]
 """The units of which one is a medicine and no carton of them."""
+_BOX = "box"
 _MEDICAL = ["medicine_pack", "vaccine"]
 _CARRIED = r"^(?:cartons?|ctns?|boxe?s?|cart[oó]n(?:es)?|cajas?|colis|parcels?)$"
 """What packages are called that people carry; sacks are made for their 50 kg of goods."""
 _LIFTED = r"pallet|palette|container|conteneur|contenedor|crate|skid|drum|cylinder|tank"
 """What packages are called that a machine lifts."""
+
+
+def _counts_medicines(line: Columns) -> Expr:
+    """Return whether a quantity counts what is given to patients, and not the cartons of it."""
+    is_package = (line.packages == line.quantity).fill_null(value=False)
+    return line.quantity.unit.is_in(_SINGLE) | ((line.quantity.unit == _BOX) & ~is_package)
 
 
 @rule(
@@ -180,23 +187,26 @@ def weight_worked_out(line: Columns, given: Given) -> Expr:
     passes=[
         {"kind": "medicine_pack", "quantity": "100 pack", "gross_weight": "1000 kg"},
         {"kind": "medicine_pack", "quantity": "10 carton", "gross_weight": "300 kg"},
+        {"kind": "medicine_pack", "quantity": "10 box", "packages": "10", "gross_weight": "300 kg"},
         {"kind": "item", "quantity": "1 each", "gross_weight": "300 kg"},
     ],
     fails=[
         {"kind": "medicine_pack", "quantity": "100 pack", "gross_weight": "1000.1 kg"},
         {"kind": "vaccine", "quantity": "1000 dose", "gross_weight": "11 t"},
+        {"kind": "medicine_pack", "quantity": "150 box", "gross_weight": "4500 kg"},
     ],
 )
 def medicine_too_heavy(line: Columns, given: Given) -> Expr:
     """Medicines are heavier, piece by piece, than any medicine is.
 
     Usually the weight is in another unit than stated, or is that of the whole
-    consignment; or the quantity counts cartons.
+    consignment; or the quantity counts cartons. A box is what a pharmacy hands out, unless
+    the line has as many packages: then the boxes are the cartons, which are not asked.
 
     To correct: look what the quantity counts, and whether the weight is that of this line
     alone and in the unit of its header.
     """
-    medicine = line.kind.is_in(["medicine_pack", "vaccine"]) & line.quantity.unit.is_in(_SINGLE)
+    medicine = line.kind.is_in(_MEDICAL) & _counts_medicines(line)
     heaviest = scaled(line.quantity, given.heaviest_medicine_kg)
     return where(medicine, line.gross_kg > heaviest)
 
@@ -317,7 +327,10 @@ def device_too_heavy(line: Columns, given: Given) -> Expr:
         {"kind": "medicine_pack", "quantity": "200000 pack", "gross_weight": "10 kg"},
         {"kind": "medicine_pack", "quantity": "1 carton", "gross_weight": "0.001 g"},
     ],
-    fails=[{"kind": "medicine_pack", "quantity": "200000 pack", "gross_weight": "9.99 kg"}],
+    fails=[
+        {"kind": "medicine_pack", "quantity": "200000 pack", "gross_weight": "9.99 kg"},
+        {"kind": "medicine_pack", "quantity": "200000 box", "gross_weight": "9.99 kg"},
+    ],
 )
 def medicine_too_light(line: Columns, given: Given) -> Expr:
     """Medicines are lighter, piece by piece, than a single tablet is.
@@ -326,7 +339,7 @@ def medicine_too_light(line: Columns, given: Given) -> Expr:
 
     To correct: look at the unit, and whether the weight is that of the whole line.
     """
-    medicine = line.kind.is_in(_MEDICAL) & line.quantity.unit.is_in(_SINGLE)
+    medicine = line.kind.is_in(_MEDICAL) & _counts_medicines(line)
     lightest = scaled(line.quantity, given.lightest_medicine_kg)
     return where(medicine & (line.gross_weight > 0), line.gross_kg < lightest)
 

@@ -122,7 +122,7 @@ def value_missing(line: Columns, given: Given) -> Expr:
 @rule(
     "AT714",
     Severity.WARNING,
-    "the value {value} is not {quantity} times the price",
+    "the value {value} is not {quantity} at {price}: that is {value_by_price}",
     cites=[cited.ARITHMETIC],
     passes=[
         {"quantity": "100 each", "unit_price": "1.20 USD", "value": "120 USD"},
