@@ -1,11 +1,12 @@
 """The numbers of packages as marked on them, told from their text by column expressions.
 
 ``1-20``, ``3/10``, ``C001-C020``, ``Nos. 1 to 20 of 100``: a mark, a first and a last
-number, and how many there are in all. Any other text has no numbers.
+number, and how many there are in all. Any other text has no numbers; nor has ``P3-1``, which
+is the first carton of a third pallet and no range.
 
->>> frame = pl.DataFrame({"parcels": ["C001-C020", "3/10", "7", "various"]})
+>>> frame = pl.DataFrame({"parcels": ["C001-C020", "3/10", "7", "various", "P3-1"]})
 >>> frame.select(parcel_mark(), first_parcel(), last_parcel(), parcels_in_all()).rows()
-[('c', 1, 20, None), ('', 3, 3, 10), ('', 7, 7, None), (None, None, None, None)]
+[('c', 1, 20, None), ('', 3, 3, 10), ('', 7, 7, None), (None, None, None, None), ('p', None, None, None)]
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ _NUMBER: Final = r"0*(\d{1,9})"
 _DASH: Final = "[-\u2013\u2014]"
 _PARCELS: Final = (
     rf"^\s*({_MARK})\s*{_NUMBER}"
-    rf"(?:\s*(?:{_DASH}|\b(?:to|through|à|au|al|a|bis)\b)\s*{_MARK}\s*{_NUMBER})?"
+    rf"(?:\s*({_DASH}|\b(?:to|through|à|au|al|a|bis)\b)\s*{_MARK}\s*{_NUMBER})?"
     rf"(?:\s*(?:/|\b(?:of|out of|de|sur)\b)\s*{_NUMBER})?\s*$"
 )
-_MARKED, _FIRST, _LAST, _ALL = 1, 2, 3, 4
+_MARKED, _FIRST, _JOINED, _LAST, _ALL = 1, 2, 3, 4, 5
 """The groups of that pattern."""
 
 
@@ -40,17 +41,29 @@ def parcel_mark() -> pl.Expr:
 
 def first_parcel() -> pl.Expr:
     """Return the first number."""
-    return _number(_FIRST).alias("first_parcel")
+    return pl.when(~_is_compound()).then(_number(_FIRST)).alias("first_parcel")
 
 
 def last_parcel() -> pl.Expr:
     """Return the last number; of a single one, that."""
-    return pl.coalesce(_number(_LAST), _number(_FIRST)).alias("last_parcel")
+    last = pl.coalesce(_number(_LAST), _number(_FIRST))
+    return pl.when(~_is_compound()).then(last).alias("last_parcel")
+
+
+def parcel_before() -> pl.Expr:
+    """Return the number before the first."""
+    return (first_parcel() - 1).alias("parcel_before")
 
 
 def parcels_in_all() -> pl.Expr:
     """Return how many there are said to be in all."""
     return _number(_ALL).alias("parcels_in_all")
+
+
+def _is_compound() -> pl.Expr:
+    """Return whether a dash joins two numbers of which the second is lower."""
+    dashed = _part(_JOINED).str.contains(_DASH)
+    return (dashed & (_number(_LAST) < _number(_FIRST))).fill_null(value=False)
 
 
 def _part(group: int) -> pl.Expr:
@@ -74,6 +87,7 @@ PARCELS: Mapping[str, Derived] = MappingProxyType(
             ("parcel_mark", parcel_mark, "What stands before the parcel numbers.", pl.String()),
             ("first_parcel", first_parcel, "The first of the parcel numbers.", pl.Int64()),
             ("last_parcel", last_parcel, "The last of the parcel numbers.", pl.Int64()),
+            ("parcel_before", parcel_before, "The number before those of the parcels.", pl.Int64()),
             ("parcels_in_all", parcels_in_all, "How many parcels there are in all.", pl.Int64()),
         )
     }
