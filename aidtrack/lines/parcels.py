@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from aidtrack.lines.computed import Derived
+from aidtrack.lines.schema import DECIMAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,6 +61,16 @@ def parcels_in_all() -> pl.Expr:
     return _number(_ALL).alias("parcels_in_all")
 
 
+def counted_parcels() -> pl.Expr:
+    """Return the parcels of a line that states as many packages as they are.
+
+    Several goods in one parcel stand on lines that all name it, and its packages count once.
+    Pallets, each with so many cartons, are another matter.
+    """
+    number = (last_parcel() - first_parcel() + 1).cast(DECIMAL)
+    return pl.when(pl.col("packages") == number).then(pl.col("parcels")).alias("counted_parcels")
+
+
 def _is_compound() -> pl.Expr:
     """Return whether a dash joins two numbers of which the second is lower."""
     dashed = _part(_JOINED).str.contains(_DASH)
@@ -82,6 +93,15 @@ def _by_pattern(make: Callable[[], pl.Expr], frame: pl.DataFrame) -> pl.Expr:
 
 PARCELS: Mapping[str, Derived] = MappingProxyType(
     {
+        "counted_parcels": Derived(
+            ("parcels", "packages"),
+            partial(_by_pattern, counted_parcels),
+            "The parcels of a line that states as many packages as they are.",
+            pl.String(),
+            needs=("parcels", "packages"),
+        ),
+    }
+    | {
         name: Derived(("parcels",), partial(_by_pattern, make), text, dtype)
         for name, make, text, dtype in (
             ("parcel_mark", parcel_mark, "What stands before the parcel numbers.", pl.String()),
