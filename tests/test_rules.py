@@ -7,6 +7,7 @@ import inspect
 import pkgutil
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
@@ -126,6 +127,27 @@ def test_no_threshold_stands_in_a_rule() -> None:
         and node.value not in (0, 1)
     ]
     assert not literals
+
+
+CONSTANTS = {
+    "_MONTHS": "the calendar",
+    "_LITRES": "the metric system",
+    "_SEVEN": "the check digit of air waybills",
+    "_LETTERS": "ISO 6346",
+    "_DIGITS": "ISO 6346",
+}
+"""The numbers that modules of rules may hold: what no desk could ever set otherwise."""
+
+
+def test_no_threshold_is_dressed_as_a_constant() -> None:
+    """What a rule takes from its module is asked as well, decimals among it."""
+    named = {
+        name: value
+        for module in _modules()
+        for name, value in vars(import_module(module)).items()
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    }
+    assert named.keys() <= CONSTANTS.keys()
 
 
 def test_blankness_is_asked_by_its_own_name() -> None:

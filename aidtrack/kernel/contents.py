@@ -25,15 +25,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _KEYS = (*CONSIGNMENT_KEYS, "unit", "currency")
+_PARCELS = "counted_parcels"
+_KEYS_OF_BATCHES = (*_KEYS, _PARCELS)
+_SHARED = "packages_shared"
+"""The packages of parcels that several lines may name: they count once."""
 _UNITS = {"unit": "gross_weight", "currency": "value"}
 _SUMS = (
     pl.len().cast(pl.Int64).alias("lines"),
     pl.col("total.gross_weight").sum().alias("gross_weight"),
     pl.col("total.gross_weight").count().cast(pl.Int64).alias("gross_known"),
-    pl.col("packages").sum(),
+    pl.col("packages").filter(pl.col(_PARCELS).is_null()).sum(),
+    pl.col("packages").filter(pl.col(_PARCELS).is_not_null()).max().alias(_SHARED),
     pl.col("packages").count().cast(pl.Int64).alias("packages_known"),
     pl.col("total.value").sum().alias("value"),
-    pl.col("total.value").count().cast(pl.Int64).alias("value_known"),
+    pl.col("value").count().cast(pl.Int64).alias("value_known"),
 )
 _NINE_PLACES = Decimal("1e-9")
 _FACTS = {name: dtype for name, dtype in FACT_TYPES.items() if name in SUMS}
@@ -58,7 +63,7 @@ class _Held:
             self.gross_kg += convert(row["gross_weight"], row["unit"], "kg")
         if row["packages_known"]:
             self.packages_known += row["packages_known"]
-            self.packages += row["packages"]
+            self.packages += row["packages"] + row[_SHARED]
         if row["value_known"]:
             self.value_known += row["value_known"]
             currency = row["currency"]
@@ -92,7 +97,7 @@ def contents_of(frame: pl.DataFrame, *, twins: bool = False) -> pl.DataFrame:
         _unit_of(frame[f"total.{name}"], frame[f"total.{name}.unit"]).alias(key)
         for key, name in _UNITS.items()
     )
-    return aggregate(named, _KEYS, [*_SUMS, *content_of(twins=twins)])
+    return aggregate(named, _KEYS_OF_BATCHES, [*_SUMS, *content_of(twins=twins)])
 
 
 def _unit_of(numbers: pl.Series, units: pl.Series) -> pl.Expr:
@@ -107,11 +112,14 @@ def add_contents(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """Return what the consignments of several batches hold together."""
     if len(parts) == 1:
         return parts[0]
-    return aggregate(pl.concat(parts), _KEYS, [pl.exclude(_KEYS).sum()])
+    sums = [pl.exclude(*_KEYS_OF_BATCHES, _SHARED).sum(), pl.col(_SHARED).max()]
+    return aggregate(pl.concat(parts), _KEYS_OF_BATCHES, sums)
 
 
 def with_facts(heads: pl.DataFrame, contents: pl.DataFrame) -> pl.DataFrame:
     """Return the heads of consignments with their facts, named as in `aidtrack.rules.facts`."""
+    # What parcels hold is taken once from each, and then added up like the rest.
+    contents = aggregate(contents, _KEYS, [pl.exclude(_KEYS_OF_BATCHES).sum()])
     held: defaultdict[tuple[int, str], _Held] = defaultdict(_Held)
     with exact():
         for row in contents.iter_rows(named=True):

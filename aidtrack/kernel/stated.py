@@ -64,6 +64,7 @@ MEASURES: Final = (
 NEEDED: Final = (
     "batch",
     "hs_code",
+    "counted_parcels",
     *(each.field for each in MEASURES),
     *(each.declared for each in MEASURES if each.declared),
 )
@@ -88,8 +89,14 @@ def facts_of(measure: Measure) -> Iterator[str]:
 def sums_of(frame: pl.DataFrame, by: Sequence[str], measure: Measure) -> Sums:
     """Return the sums of a measure by its side, one for each unit as written."""
     unit = pl.lit(None, dtype=pl.String) if measure.unit is None else pl.col(measure.unit)
+    number = pl.col(measure.number)
+    if measure.name == "packages":
+        # Several lines may name one parcel, and its package counts once.
+        parcels = pl.col("counted_parcels")
+        again = parcels.is_not_null() & ~pl.struct(*by, "consignment", parcels).is_first_distinct()
+        number = pl.when(again & number.is_not_null()).then(0).otherwise(number)
     known = frame.select(
-        *by, pl.col(measure.number).alias("number"), unit.alias("unit")
+        *by, number.alias("number"), unit.alias("unit")
     ).filter(pl.col("number").is_not_null())  # fmt: skip
     counted = [pl.col("number").sum(), pl.len().alias("known")]
     sums: defaultdict[tuple[Any, ...], list[tuple[Decimal, str | None, int]]] = defaultdict(list)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from aidtrack.lines.derived import product
+from aidtrack.lines.derived import priced, product
 from aidtrack.lines.schema import DECIMAL
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ NEEDED = (
     "unit_weight",
     "package_weight",
     "packages",
+    "counted_parcels",
     "flow_rate",
     "value",
     "unit_price",
@@ -41,19 +42,16 @@ CLAIMED = ("gross_weight", "value")
 _QUANTITY, _UNIT = pl.col("quantity"), pl.col("quantity.unit")
 _COUNTS = {
     "packages": pl.col("packages"),
-    "packs": pl.when(_UNIT == "pack").then(_QUANTITY),
     # How many single pieces there are: what is counted each, or packs of a known size.
     "pieces": pl.when(_UNIT == "each")
     .then(_QUANTITY)
     .when(_UNIT == "pack")
     .then(product(_QUANTITY, pl.col("pack_size"))),
-    # What a unit price multiplies: the quantity, unless packs have a price of their own,
-    # beside which a unit price is that of one piece.
-    "priced": pl.when(pl.col("pack_price").is_null()).then(_QUANTITY),
+    **priced(),
 }
 _WAYS: Mapping[str, Mapping[str, str]] = {
     "gross_weight": {"package_weight": "packages", "unit_weight": "pieces"},
-    "value": {"pack_price": "packs", "unit_price": "priced"},
+    "value": {"pack_price": "pack_price", "unit_price": "unit_price"},
 }
 """What each total is worked out from: the figure for one, and how many there are."""
 

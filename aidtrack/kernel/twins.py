@@ -19,13 +19,19 @@ CONTENT: Final = (
     "donor_country",
     "recipient",
     "recipient_country",
+    "consignee",
+    "destination",
     "dispatched",
+    "waybill",
+    "container_number",
     "description",
     "quantity",
     "gross_weight",
     "batch",
     "expiry",
     "serials",
+    "parcels",
+    "sscc",
 )
 """What two consignments have alike on every line where one is the other once more."""
 _MARK = "content"

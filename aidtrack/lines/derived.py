@@ -67,6 +67,24 @@ def multiplies(left: pl.Expr, right: pl.Expr) -> pl.Expr:
     return product(left, right).is_not_null()
 
 
+def priced(*, by_pack: bool = True) -> Mapping[str, pl.Expr]:
+    """Return what each price multiplies.
+
+    The price of a pack multiplies packs alone. A unit price multiplies the quantity, unless
+    packs have a price of their own, beside which it is that of one piece.
+
+    Args:
+        by_pack: Whether any line can state the price of a pack.
+    """
+    quantity = pl.col("quantity")
+    if not by_pack:
+        return {"unit_price": quantity}
+    return {
+        "pack_price": pl.when(pl.col("quantity.unit") == "pack").then(quantity),
+        "unit_price": pl.when(pl.col("pack_price").is_null()).then(quantity),
+    }
+
+
 def scaled(number: pl.Expr, factor: Decimal) -> pl.Expr:
     """Return a number times a small factor, to nine decimals, or null where it might overflow."""
     small = number.abs() < _LARGEST_FACTOR
@@ -93,14 +111,12 @@ def _price(frame: pl.DataFrame) -> pl.Expr:
 
 def _value_by_price(frame: pl.DataFrame) -> pl.Expr:
     """Return the quantity times its price, where that is in the currency of the value."""
-    prices = [name for name in _PRICES if name in frame.columns]
-    if not prices:
-        return pl.lit(None, dtype=DECIMAL)
-    price = _price(frame)
-    paid_in = pl.coalesce(
-        pl.when(pl.col(name).is_not_null()).then(pl.col(f"{name}.unit")) for name in prices
-    )
-    return product(pl.col("quantity"), pl.when(paid_in == pl.col("value.unit")).then(price))
+    by_price = [
+        product(count, pl.when(pl.col(f"{name}.unit") == pl.col("value.unit")).then(pl.col(name)))
+        for name, count in priced(by_pack="pack_price" in frame.columns).items()
+        if name in frame.columns
+    ]
+    return pl.coalesce(pl.lit(None, dtype=DECIMAL), *by_price)
 
 
 _INDIVISIBLE = [symbol for symbol, unit in UNITS.items() if unit.indivisible]

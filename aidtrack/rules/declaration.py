@@ -169,6 +169,14 @@ def differ(column: pl.Expr) -> pl.Expr:
     return column.min() != column.max()
 
 
+def odd(column: pl.Expr) -> pl.Expr:
+    """Return the first line of each value, where a group's lines state more than one.
+
+    Of nine lines with one that differs two are at fault: enough to see both values.
+    """
+    return differ(column) & column.is_not_null() & column.is_first_distinct()
+
+
 def where(condition: pl.Expr, fault: pl.Expr) -> pl.Expr:
     """Return the fault on the lines that the rule is about; the others are not asked."""
     return pl.when(condition).then(fault)

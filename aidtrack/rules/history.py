@@ -84,8 +84,8 @@ def resembles_another(consignment: Columns, given: Given) -> Expr:
 @rule(
     "AT804",
     Severity.WARNING,
-    "with {quantity} more was received than the {dispatched_before} that were sent; "
-    "{received_before} had come before",
+    "{quantity}, beside the {received_before} that had come before, is more than the "
+    "{dispatched_before} that were sent",
     cites=[cited.ARITHMETIC],
     passes=[
         _SENT | {"dispatched_before": "150", "received_before": "0"},

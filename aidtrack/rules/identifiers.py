@@ -16,6 +16,7 @@ from aidtrack.rules.check_digits import (
     is_wrong_air_waybill,
 )
 from aidtrack.rules.declaration import differ, rule, where
+from aidtrack.rules.goods.cartons import names_its_carton
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -45,6 +46,10 @@ _EXPONENT = r"(?i)^\d(?:[.,]\d+)?e\+\d{2,3}$"
             _IN_CARTON | {"line": "1", "serials": "S1"},
             _IN_CARTON | {"line": "2", "serials": "S2"},
         ],
+        [
+            _IN_CARTON | {"parcels": "Pallet 1", "quantity": "100 carton"},
+            _IN_CARTON | {"parcels": "Pallet 1", "quantity": "3 carton"},
+        ],
     ],
     fails=[
         [_IN_CARTON | {"line": "1"}, _IN_CARTON | {"line": "2"}],
@@ -55,13 +60,14 @@ def batch_twice_in_parcel(line: Columns, given: Given) -> Expr:
     """One batch of the same goods stands on several lines for the same parcel.
 
     Systems that take the list over keep the last of them, or count the goods twice. Lines
-    that are alike in everything are said by other rules.
+    that are alike in everything are said by other rules, and on pallets cartons stand beside
+    each other.
 
     To correct: if the lines are one lot, put them together with the sum of their quantities;
     if a line was copied, mend its parcel number or its batch.
     """
     del given
-    named = line.parcels.is_present() & line.description.is_present() & line.batch.is_present()
+    named = names_its_carton(line) & line.description.is_present() & line.batch.is_present()
     apart = pl.any_horizontal(
         differ(line.line).fill_null(value=False),
         differ(line.quantity).fill_null(value=False),
@@ -81,6 +87,12 @@ def batch_twice_in_parcel(line: Columns, given: Given) -> Expr:
         [
             _PILLS | {"line": str(n), "reference": ref, "quantity": f"{n} pack", "dispatched": day}
             for ref, day in (("A-1", "2026-03-01"), ("A-2", "2026-04-01"))
+            for n in (1, 2, 3)
+        ],
+        [
+            _PILLS
+            | {"line": str(n), "reference": ref, "quantity": f"{n} pack", "consignee": hospital}
+            for ref, hospital in (("A-1", "a district hospital"), ("A-2", "a rural hospital"))
             for n in (1, 2, 3)
         ],
     ],
@@ -192,6 +204,7 @@ def container_number_invalid(line: Columns, given: Given) -> Expr:
         [{"waybill": "AWB 555 1234 5675"}],
         [{"waybill": "55512345674", "mode": "road"}],
         [{"waybill": "COSU6123456780"}],
+        [{"waybill": "014-20260915", "mode": "sea"}],
     ],
     fails=[
         [{"waybill": "555-12345674"}, {"waybill": "555-12345674"}],
@@ -209,8 +222,11 @@ def air_waybill_invalid(line: Columns, given: Given) -> Expr:
     del given
     # It is said once, though it stands on every line.
     first = pl.int_range(pl.len()) == 0
+    # By sea and road such a number can be a file and a day: 014-20260915.
+    may_fly = (line.mode == "air").fill_null(value=True)
     return where(
-        line.waybill.is_present() & first, is_wrong_air_waybill(line.waybill, line.mode == "air")
+        line.waybill.is_present() & first & may_fly,
+        is_wrong_air_waybill(line.waybill, line.mode == "air"),
     )
 
 

@@ -9,7 +9,7 @@ import polars as pl
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
-from aidtrack.rules.declaration import differ, rule, where
+from aidtrack.rules.declaration import differ, odd, rule, where
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from aidtrack.lines.columns import Columns
     from aidtrack.rules.given import Given
 
+_CONTENT = (
+    *("consignment", "line", "description", "quantity", "batch", "gross_weight", "net_weight"),
+    *("expiry", "parcels", "sscc", "serials"),
+)
+"""What is alike on a line that is there twice: a row for each carton names another carton."""
+_NO_BATCH = (
+    r"(?i)^\W*(?:various|mixed|multiple|several|see\b.*|n/?a|none|nil|unknown|tba|tbc|divers(?:es)?|"
+    r"voir\b.*|varios|varias|ver\b.*|diferentes|différents)\W*$"
+)
+"""What stands for a batch where the writer names none."""
 _UNNUMBERED = {"reference": "A-1", "description": "pulse oximeter", "quantity": "150 each"}
 _OXIMETER = {
     "reference": "A-1",
@@ -31,11 +41,15 @@ _OXIMETER = {
     Severity.ERROR,
     "line {line} is there {count} times with the same content",
     scope=Scope.GROUP,
-    keys=["consignment", "line", "description", "quantity", "batch", "gross_weight", "expiry"],
+    keys=_CONTENT,
     needs=["line"],
     several=True,
     cites=[cited.ARITHMETIC],
-    passes=[[_OXIMETER, _OXIMETER | {"line": "8"}]],
+    passes=[
+        [_OXIMETER, _OXIMETER | {"line": "8"}],
+        [_OXIMETER | {"parcels": "1"}, _OXIMETER | {"parcels": "2"}],
+        [_OXIMETER | {"net_weight": "9 kg"}, _OXIMETER | {"net_weight": "8 kg"}],
+    ],
     fails=[[_OXIMETER, _OXIMETER]],
 )
 def line_duplicated(line: Columns, given: Given) -> Expr:
@@ -55,12 +69,17 @@ def line_duplicated(line: Columns, given: Given) -> Expr:
     Severity.WARNING,
     "the same goods stand on {count} lines, none of which has a number of its own",
     scope=Scope.GROUP,
-    keys=["consignment", "line", "description", "quantity", "batch", "gross_weight", "expiry"],
+    keys=_CONTENT,
     needs=["description", "quantity"],
     several=True,
     cites=[cited.ARITHMETIC],
     passes=[
         [_UNNUMBERED, _UNNUMBERED | {"quantity": "75 each"}],
+        [_UNNUMBERED | {"serials": "S1"}, _UNNUMBERED | {"serials": "S2"}],
+        [
+            _UNNUMBERED | {"sscc": "106141411234567897"},
+            _UNNUMBERED | {"sscc": "106141411234567880"},
+        ],
         [_OXIMETER, _OXIMETER | {"line": "8"}],
     ],
     fails=[[_UNNUMBERED, _UNNUMBERED]],
@@ -118,7 +137,11 @@ def line_number_reused(line: Columns, given: Given) -> Expr:
         [
             {"description": "amoxicillin", "batch": "A1", "expiry": "2027-01-31"},
             {"description": "amoxicillin", "batch": "A2", "expiry": "2028-01-31"},
-        ]
+        ],
+        [
+            {"description": "amoxicillin", "batch": "Various", "expiry": "2027-01-31"},
+            {"description": "amoxicillin", "batch": "Various", "expiry": "2028-01-31"},
+        ],
     ],
     fails=[
         [
@@ -138,7 +161,7 @@ def batch_with_two_expiries(line: Columns, given: Given) -> Expr:
     """
     del given
     known = line.batch.is_present() & line.expiry.is_present()
-    return where(known, differ(line.expiry))
+    return where(known & ~line.batch.str.contains(_NO_BATCH), differ(line.expiry))
 
 
 @rule(
@@ -166,7 +189,7 @@ def dispatch_dates_differ(line: Columns, given: Given) -> Expr:
     """
     del given
     known = line.reference.is_present() & line.dispatched.is_present()
-    return where(known, differ(line.dispatched))
+    return where(known, odd(line.dispatched))
 
 
 @rule(
@@ -180,8 +203,12 @@ def dispatch_dates_differ(line: Columns, given: Given) -> Expr:
     passes=[
         [{"reference": "A-1", "line": str(number)} for number in (1, 2, 2, 3)],
         [{"reference": "A-1", "line": str(number)} for number in (1281, 1290)],
+        [{"reference": "A-1", "line": str(number)} for number in (1, 2, 5)],
     ],
-    fails=[[{"reference": "A-1", "line": str(number)} for number in (1, 2, 3, 4, 6)]],
+    fails=[
+        [{"reference": "A-1", "line": str(number)} for number in (1, 2, 3, 4, 6)],
+        [{"reference": "A-1", "line": str(number)} for number in (1, 2, 4)],
+    ],
 )
 def line_number_missing(line: Columns, given: Given) -> Expr:
     """A number is missing from lines that are numbered one by one.
@@ -193,8 +220,10 @@ def line_number_missing(line: Columns, given: Given) -> Expr:
     out on purpose, say so to the recipient.
     """
     number = line.line.cast(pl.Int64, strict=False)
-    enough = number.max() * pl.lit(given.numbered_share, dtype=pl.Float64)
-    one_by_one = (number.min() == 1) & (number.n_unique() >= enough)
+    there, last = number.drop_nulls().n_unique().cast(pl.Int64), number.max()
+    enough = there >= last * pl.lit(given.numbered_share, dtype=pl.Float64)
+    # In a short list a single number is a greater share than that.
+    one_by_one = (number.min() == 1) & (enough | (last - there == 1))
     return where(
         line.line.is_present() & one_by_one, (number > 1) & ~(number - 1).is_in(number.implode())
     )

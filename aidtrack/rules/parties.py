@@ -8,7 +8,7 @@ from aidtrack.codes.countries import COUNTRIES
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
-from aidtrack.rules.declaration import cell_rule, differ, rule, where
+from aidtrack.rules.declaration import cell_rule, odd, rule, where
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -20,7 +20,21 @@ _CODES = sorted(COUNTRIES)
 _LOCODE = r"^([A-Z]{2})[ -][A-Z2-9]{3}$"
 """A code as its list writes it. Run together it could as well be a city in capitals."""
 _LOCODE_LIKE = r"^([A-Z]{2})[ -](?:[A-Z0-9]{3})$"
+_BEFORE_NAMES = ["AL", "LA", "MT", "PT", "ST"]
+"""Codes of countries that are words of names too, as in LA PAZ."""
 _DELHI = {"reference": "A-1", "origin": "Moscow", "destination": "Delhi"}
+
+
+def _several_places(place: Expr) -> Expr:
+    """Return the first line of each place, where a group names several.
+
+    A place is named at more length on some lines: the shortest name stands in the others.
+    """
+    name = place.str.to_lowercase()
+    length = name.str.len_chars()
+    shortest = name.filter(length == length.min()).first()
+    several = ~name.str.contains(shortest, literal=True).all()
+    return (several & name.is_not_null() & name.is_first_distinct()).fill_null(value=False)
 
 
 def _is_no_locode(place: Expr) -> Expr:
@@ -151,7 +165,7 @@ def recipient_countries_differ(line: Columns, given: Given) -> Expr:
     """
     del given
     known = line.reference.is_present() & line.recipient_country.is_present()
-    return where(known, differ(line.recipient_country))
+    return where(known, odd(line.recipient_country))
 
 
 @rule(
@@ -329,17 +343,24 @@ def origin_is_destination(line: Columns, given: Given) -> Expr:
 @rule(
     "AT514",
     Severity.WARNING,
-    "the lines of this consignment go from or to different places, here from {origin} to "
-    "{destination}",
+    "the lines of this consignment go from or to different places, here from "
+    "{origin} to {destination}",
     scope=Scope.GROUP,
     keys=["reference"],
-    needs=["reference", "destination"],
+    needs=["reference"],
     cites=["Logistics Cluster, service request form: one origin and one destination"],
     passes=[
         [_DELHI, _DELHI | {"destination": "DELHI"}],
         [_DELHI, {"reference": "A-1", "description": "monitor"}],
+        [_DELHI, _DELHI | {"destination": "Delhi airport"}],
+        [_DELHI, _DELHI | {"origin": "Central warehouse, Moscow"}],
     ],
     fails=[
+        [
+            {"reference": "A-1", "origin": "Moscow", "description": "monitor"},
+            {"reference": "A-1", "origin": "Kazan", "description": "monitor"},
+        ],
+        [_DELHI, _DELHI | {"destination": "Delhi airport"}, _DELHI | {"destination": "Mumbai"}],
         [_DELHI, _DELHI | {"destination": "Mumbai"}],
         [_DELHI, _DELHI | {"origin": "Kazan"}],
     ],
@@ -353,10 +374,8 @@ def places_differ(line: Columns, given: Given) -> Expr:
     To correct: give the lines for each destination a reference of their own.
     """
     del given
-    known = line.reference.is_present() & line.destination.is_present()
-    from_several = differ(line.origin.str.to_lowercase())
-    to_several = differ(line.destination.str.to_lowercase())
-    return where(known, to_several | from_several.fill_null(value=False))
+    to_several, from_several = _several_places(line.destination), _several_places(line.origin)
+    return where(line.reference.is_present(), to_several | from_several)
 
 
 @rule(
@@ -367,6 +386,8 @@ def places_differ(line: Columns, given: Given) -> Expr:
     passes=[
         {"destination": "IN DEL", "recipient_country": "India"},
         {"destination": "Mombasa", "recipient_country": "SS"},
+        {"destination": "LA PAZ", "recipient_country": "BO"},
+        {"destination": "AL AIN", "recipient_country": "AE"},
     ],
     fails=[{"destination": "KE MBA", "recipient_country": "SS"}],
 )
@@ -380,4 +401,5 @@ def destination_elsewhere(line: Columns, given: Given) -> Expr:
     """
     del given
     country = line.destination.str.extract(_LOCODE, 1)
-    return where(country.is_in(_CODES), country != line.recipient_country)
+    is_code = country.is_in(_CODES) & ~country.is_in(_BEFORE_NAMES)
+    return where(is_code, country != line.recipient_country)

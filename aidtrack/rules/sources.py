@@ -45,9 +45,7 @@ PAHO_MARKS = (
 )
 IFRC_CATALOGUE = "IFRC, Emergency Items Catalogue: weights and volumes of items"
 LOG_LABELS = "Logistics Cluster, Logistics Operational Guide: labels, package n of N"
-PALLETS = (
-    "Distribute Aid, shipment planning: the largest pallets in use, 120 x 100 x 175 cm, 700 kg"
-)
+PALLETS = "EPAL, EPAL 1 Euro pallet: a safe working load of 1,500 kg"
 CYLINDERS = (
     "medical oxygen cylinders by size: the smallest in general use, D, holds 300 to 415 L of gas"
 )

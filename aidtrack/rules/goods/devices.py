@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import polars as pl
+
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
@@ -69,7 +71,7 @@ def serials_not_as_many_as_quantity(line: Columns, given: Given) -> Expr:
     "serial number {serials} stands on {count} lines of {description}",
     scope=Scope.GROUP,
     keys=["description", "serials"],
-    needs=["serials", "line"],
+    needs=["serials"],
     several=True,
     cites=[f"{cited.ARITHMETIC}: a serial number is one device's"],
     passes=[
@@ -86,7 +88,15 @@ def serials_not_as_many_as_quantity(line: Columns, given: Given) -> Expr:
         [
             _VENTILATOR | {"line": "1", "serials": "V-101"},
             _VENTILATOR | {"line": "2", "serials": "V-101"},
-        ]
+        ],
+        [
+            _VENTILATOR | {"serials": "V-101", "gross_weight": "40 kg"},
+            _VENTILATOR | {"serials": "V-101", "gross_weight": "42 kg"},
+        ],
+        [
+            _VENTILATOR | {"reference": "A-1", "line": "1", "serials": "V-101"},
+            _VENTILATOR | {"reference": "A-2", "line": "1", "serials": "V-101"},
+        ],
     ],
 )
 def serial_on_two_lines(line: Columns, given: Given) -> Expr:
@@ -98,7 +108,12 @@ def serial_on_two_lines(line: Columns, given: Given) -> Expr:
     To correct: read the number on each device's plate, and delete the line that has none.
     """
     del given
-    return where(line.serials.is_present(), differ(line.line))
+    # Lines that are alike in everything are said by other rules.
+    apart = pl.any_horizontal(
+        differ(column).fill_null(value=False)
+        for column in (line.line, line.reference, line.quantity, line.gross_kg)
+    )
+    return where(line.serials.is_present(), apart)
 
 
 @rule(

@@ -108,20 +108,21 @@ def quantity_without_unit(line: Columns, given: Given) -> Expr:
     Severity.ERROR,
     "{packages} packages cannot be sent; packages are counted whole, from one",
     cites=[cited.ARITHMETIC],
-    passes=[{"packages": "12"}],
-    fails=[{"packages": "2.5"}, {"packages": "0"}],
+    passes=[{"packages": "12"}, {"packages": "0", "parcels": "3"}],
+    fails=[{"packages": "2.5"}, {"packages": "0"}, {"packages": "-1", "parcels": "3"}],
 )
 def packages_not_whole(line: Columns, given: Given) -> Expr:
     """A number of packages is not a whole number above zero.
 
     Nobody can hand over a part of a package, or sign for it. Often a total was divided over
-    the lines that share a package.
+    the lines that share a package. A line that names its parcel may have none of its own.
 
     To correct: count the packages whole. Lines that share one package give its number under
     parcels.
     """
     del given
-    return (line.packages != line.packages.floor()) | (line.packages < 1)
+    shared = (line.packages == 0) & line.parcels.is_present()
+    return ((line.packages != line.packages.floor()) | (line.packages < 1)) & ~shared
 
 
 @rule(
@@ -134,10 +135,12 @@ def packages_not_whole(line: Columns, given: Given) -> Expr:
         {"quantity": "2000 tablet", "pack_size": "100", "packages": "2", "package_type": "carton"},
         {"quantity": "1005 pack", "pack_size": "100", "packages": "10"},
         {"quantity": "1000 tablet", "pack_size": "100"},
+        {"quantity": "1005 each", "pack_size": "100", "packages": "11"},
     ],
     fails=[
         {"quantity": "1005 tablet", "pack_size": "100", "packages": "10"},
         {"quantity": "900 tablet", "pack_size": "100", "packages": "10"},
+        {"quantity": "50 tablet", "pack_size": "100", "packages": "1"},
         {"quantity": "1100 tablet", "pack_size": "100", "packages": "10", "package_type": "packs"},
     ],
 )
@@ -145,7 +148,8 @@ def pack_arithmetic_differs(line: Columns, given: Given) -> Expr:
     """A number of pieces does not fit its packs and packages.
 
     Either pieces are left over, or some package would be without a whole pack. One of the
-    three figures was counted in another unit than the others.
+    three figures was counted in another unit than the others. The last of several packages may
+    hold a part of a pack.
 
     To correct: count the packages and the packs in one of them again, and state the pieces
     that they hold.
@@ -157,7 +161,9 @@ def pack_arithmetic_differs(line: Columns, given: Given) -> Expr:
     packed = product(line.packages, line.pack_size)
     of_packs = line.package_type.str.to_lowercase().str.contains(_PACKS).fill_null(value=False)
     differs = (line.quantity < packed) | (of_packs & (line.quantity != packed))
-    return where(pieces & line.packages.is_present(), left_over | differs)
+    last_is_part = (line.packages > 1) & (line.quantity > packed - size)
+    in_part = last_is_part & (line.quantity < packed)
+    return where(pieces & line.packages.is_present(), (left_over | differs) & ~in_part)
 
 
 @rule(
@@ -200,25 +206,54 @@ def packaging_counted_twice(line: Columns, given: Given) -> Expr:
 @rule(
     "AT324",
     Severity.ERROR,
-    "{quantity} is not what {package_levels} hold",
+    "{quantity} is more than {package_levels} hold",
     cites=[cited.ARITHMETIC],
     passes=[
+        {"quantity": "3950 each", "package_levels": "2 pallet > 40 carton > 50 each"},
         {"quantity": "4000 each", "package_levels": "2 pallet > 40 carton > 50 each"},
         {"quantity": "80 carton", "package_levels": "2 pallet > 40 carton > 50 each"},
         {"quantity": "4000 each", "package_levels": "2 pallet > 40 carton"},
     ],
     fails=[
-        {"quantity": "2000 each", "package_levels": "2 pallet > 40 carton > 50 each"},
-        {"quantity": "40 carton", "package_levels": "2 pallet > 40 carton"},
+        {"quantity": "4001 each", "package_levels": "2 pallet > 40 carton > 50 each"},
+        {"quantity": "100 carton", "package_levels": "2 pallet > 40 carton"},
     ],
 )
-def levels_hold_another_quantity(line: Columns, given: Given) -> Expr:
-    """A quantity is not what its packages within packages hold.
+def levels_hold_less(line: Columns, given: Given) -> Expr:
+    """A quantity is more than its packages within packages hold.
 
     Each level says how many of it one of the outer level holds: two pallets of forty
-    cartons are eighty cartons. Often a level states how many there are in all.
+    cartons are eighty cartons. What is above that is in no package.
 
     To correct: write on each level how many one outer package holds, or mend the quantity.
     """
     del given
-    return line.quantity != line.held_by_levels
+    return line.quantity > line.held_by_levels
+
+
+@rule(
+    "AT339",
+    Severity.INFO,
+    "{quantity} is less than {package_levels} hold",
+    cites=[cited.ARITHMETIC],
+    passes=[
+        {"quantity": "4000 each", "package_levels": "2 pallet > 40 carton > 50 each"},
+        {"quantity": "4001 each", "package_levels": "2 pallet > 40 carton > 50 each"},
+    ],
+    fails=[
+        {"quantity": "3950 each", "package_levels": "2 pallet > 40 carton > 50 each"},
+        {"quantity": "40 carton", "package_levels": "2 pallet > 40 carton"},
+    ],
+)
+def levels_hold_more(line: Columns, given: Given) -> Expr:
+    """A quantity is less than its packages within packages hold.
+
+    The last carton is often part full, which whoever counts at the other end must know. Else
+    a level states how many there are in all: forty cartons on two pallets are
+    2 pallet > 20 carton.
+
+    To correct: nothing, where a package is part full; else write on each level how many one
+    outer package holds.
+    """
+    del given
+    return line.quantity < line.held_by_levels

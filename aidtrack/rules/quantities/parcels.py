@@ -11,6 +11,7 @@ from aidtrack.findings.severity import Severity
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
+from aidtrack.rules.goods.cartons import names_its_carton
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -19,11 +20,35 @@ if TYPE_CHECKING:
     from aidtrack.rules.given import Given
 
 _KEYS = ("consignment", "parcel_mark")
+_OF_PALLETS = r"^p(?:l?ts?|al.*)?$"
+"""What stands before the number of a pallet, behind which that of a carton may follow."""
+_OF_A_YEAR = r"/\s*20\d\d\s*$"
+_SAID_OF = r"(?i)\b(?:of|de|sur)\b"
+"""A word that tells a total, where a stroke could as well tell a year: 2026/0012."""
 
 
 def _up_to(numbers: Expr, bounds: Expr, side: Literal["left", "right"]) -> Expr:
     """Return how many of a group's numbers are below each bound, or (right) not above it."""
     return numbers.drop_nulls().sort().search_sorted(bounds, side=side).cast(pl.Int64)
+
+
+def _ranges(line: Columns) -> Expr:
+    """Return the different ranges of a group."""
+    both = pl.struct(line.first_parcel.alias("first"), line.last_parcel.alias("last"))
+    return both.filter(line.first_parcel.is_not_null()).unique()
+
+
+def _names_pallets(line: Columns) -> Expr:
+    """Return whether a group's numbers are those of pallets and of the cartons on each.
+
+    They are where one of them ends before it begins, as P3-1, or where ranges of pallets begin
+    with one number and end with several: P1-1, P1-2.
+    """
+    first, last = line.first_parcel, line.last_parcel
+    backwards = (line.parcel_mark.is_not_null() & first.is_null()).any()
+    begin_alike = _ranges(line).struct.field("first").is_duplicated().any()
+    of_pallets = line.parcel_mark.str.contains(_OF_PALLETS)
+    return backwards | ((of_pallets & (last > first)).any() & begin_alike)
 
 
 def _parcels(*texts: str) -> list[dict[str, str]]:
@@ -54,13 +79,14 @@ def parcels_without_numbers(line: Columns, given: Given) -> Expr:
     Severity.ERROR,
     "the parcels {parcels} end before they begin",
     cites=[cited.UNIFIED_RANGES],
-    passes=[{"parcels": "20-20"}, {"parcels": "1-20"}],
-    fails=[{"parcels": "20-19"}],
+    passes=[{"parcels": "20-20"}, {"parcels": "1-20"}, {"parcels": "P3-1"}],
+    fails=[{"parcels": "20 to 19"}],
 )
 def parcels_backwards(line: Columns, given: Given) -> Expr:
     """The last parcel of a line has a lower number than its first.
 
-    The two were swapped, or a digit is missing.
+    The two were swapped, or a digit is missing. Across a dash the second number can be that of
+    a carton on a pallet, as in P3-1; such are only said to be no range.
 
     To correct: write the lower number first.
     """
@@ -71,7 +97,7 @@ def parcels_backwards(line: Columns, given: Given) -> Expr:
 @rule(
     "AT318",
     Severity.WARNING,
-    "the parcel before {parcels} stands on no line",
+    "parcel {parcel_before}, before {parcels}, stands on no line",
     scope=Scope.GROUP,
     keys=_KEYS,
     needs=["parcels"],
@@ -80,22 +106,39 @@ def parcels_backwards(line: Columns, given: Given) -> Expr:
         _parcels("1-20", "21-30"),
         _parcels("21-30", "1-20", "5", "31"),
         _parcels("A1-A3", "B1"),
+        _parcels("100234", "100578", "100611"),
+        _parcels("101-110", "112-120"),
+        _parcels("1-10", "Ctn 11-20"),
+        _parcels("P1-1", "P1-2", "P2-1", "P3-1", "P3-4"),
     ],
-    fails=[_parcels("1-20", "22-30"), _parcels("2-20")],
+    fails=[
+        _parcels("1-20", "22-30"),
+        _parcels("1-20", "22-30", "22-30"),
+        _parcels("1", "2", "4"),
+        _parcels("2-20"),
+    ],
 )
 def parcel_missing(line: Columns, given: Given) -> Expr:
-    """The numbers of the parcels leave a gap, or do not start at 1.
+    """The numbers of the parcels leave a gap, or begin with 2.
 
-    A parcel was forgotten on the list, was left behind, or never was.
+    A parcel was forgotten on the list, was left behind, or never was. Numbers that come from a
+    larger list, and so begin further on or have gaps all along, are not asked.
 
     To correct: look whether the missing parcel exists. If it does, list what is in it; if
     not, number the parcels without a gap.
     """
-    del given
     before = line.first_parcel - 1
     begun = _up_to(line.first_parcel, before, "right")
     covered = begun > _up_to(line.last_parcel, before, "left")
-    return where(line.first_parcel > 1, ~covered)
+    ranges = _ranges(line)
+    there = (ranges.struct.field("last") - ranges.struct.field("first") + 1).sum()
+    last = line.last_parcel.max()
+    enough = there >= last * pl.lit(given.numbered_share, dtype=pl.Float64)
+    # In a short list a single number is a greater share than that.
+    numbered = (line.first_parcel.min() - 1 <= 1) & (enough | (last - there == 1))
+    again = ~line.first_parcel.is_first_distinct()
+    one_by_one = numbered & ~_names_pallets(line)
+    return where((line.first_parcel > 1) & one_by_one, ~covered & ~again)
 
 
 @rule(
@@ -106,7 +149,13 @@ def parcel_missing(line: Columns, given: Given) -> Expr:
     keys=_KEYS,
     needs=["parcels"],
     cites=[cited.UNIFIED_RANGES],
-    passes=[_parcels("1-20", "21-30"), _parcels("1-20", "1-20"), _parcels("A1-A3", "B2")],
+    passes=[
+        _parcels("1-20", "21-30"),
+        _parcels("1-20", "1-20"),
+        _parcels("A1-A3", "B2"),
+        _parcels("P1-1", "P1-2", "P1-3"),
+        _parcels("P1-2", "P1-3", "P2-1", "P2-3"),
+    ],
     fails=[_parcels("1-20", "20-30"), _parcels("1-20", "5")],
 )
 def parcels_overlap(line: Columns, given: Given) -> Expr:
@@ -119,41 +168,56 @@ def parcels_overlap(line: Columns, given: Given) -> Expr:
     state the same range.
     """
     del given
-    ranges = pl.struct(line.first_parcel.alias("first"), line.last_parcel.alias("last")).unique()
+    ranges = _ranges(line)
     first, last = ranges.struct.field("first"), ranges.struct.field("last")
     begun = _up_to(first, line.last_parcel, "right")
     ended = _up_to(last, line.first_parcel, "left")
-    return where(line.first_parcel <= line.last_parcel, begun - ended > 1)
+    a_range = (line.first_parcel <= line.last_parcel) & ~_names_pallets(line)
+    return where(a_range, begun - ended > 1)
 
 
 @rule(
     "AT320",
     Severity.ERROR,
     "the parcels {parcels} go beyond their own total",
+    scope=Scope.GROUP,
+    keys=_KEYS,
+    needs=["parcels"],
     cites=[cited.LOG_LABELS],
-    passes=[{"parcels": "10/10"}],
-    fails=[{"parcels": "11/10"}, {"parcels": "1-12 of 10"}],
+    passes=[
+        _parcels("9/10", "10/10"),
+        _parcels("2026/0012"),
+        _parcels("2026/0012", "2026/0012", "2026/0013"),
+    ],
+    fails=[_parcels("9/10", "11/10"), _parcels("1-12 of 10")],
 )
 def parcel_beyond_total(line: Columns, given: Given) -> Expr:
     """A parcel has a higher number than there are parcels.
 
-    A package 11 of 10 cannot be looked for.
+    A package 11 of 10 cannot be looked for. Behind a stroke the total must be the same for all
+    parcels: 2026/0012 is a file of a year.
 
     To correct: mend the number, or how many there are in all.
     """
     del given
-    return line.last_parcel > line.parcels_in_all
+    total = line.parcels_in_all
+    one_total = (total.min() == total.max()) & (line.last_parcel.min() != line.last_parcel.max())
+    return where(line.parcels.str.contains(_SAID_OF) | one_total, line.last_parcel > total)
 
 
 @rule(
     "AT321",
     Severity.WARNING,
-    "the parcels end with {parcels}; the others stand on no line",
+    "the parcels end with {parcels}; the others of {parcels_in_all} stand on no line",
     scope=Scope.GROUP,
     keys=_KEYS,
     needs=["parcels"],
     cites=[cited.PAHO_MARKS, cited.LOG_LABELS],
-    passes=[_parcels("1/3", "2/3", "3/3"), _parcels("1-2", "3")],
+    passes=[
+        _parcels("1/3", "2/3", "3/3"),
+        _parcels("1-2", "3"),
+        _parcels("0012/2026", "0013/2026"),
+    ],
     fails=[_parcels("1/3", "2/3"), _parcels("1-40 of 100")],
 )
 def parcels_incomplete(line: Columns, given: Given) -> Expr:
@@ -166,7 +230,8 @@ def parcels_incomplete(line: Columns, given: Given) -> Expr:
     del given
     end = line.last_parcel.max()
     last = line.last_parcel == end
-    return where(last, end < line.parcels_in_all.max())
+    a_year = line.parcels.str.contains(_OF_A_YEAR)
+    return where(last & ~a_year, end < line.parcels_in_all.max())
 
 
 @rule(
@@ -203,6 +268,9 @@ def quantity_not_shared_evenly(line: Columns, given: Given) -> Expr:
         {"packages": "20", "parcels": "1-20"},
         {"packages": "1", "parcels": "3/10"},
         {"packages": "20", "parcels": "A-7"},
+        {"packages": "400", "parcels": "Pallet 1-10"},
+        {"packages": "400", "parcels": "1-10", "package_type": "pallets"},
+        {"packages": "1", "parcels": "P1-2"},
     ],
     fails=[{"packages": "19", "parcels": "1-20"}],
 )
@@ -216,5 +284,8 @@ def packages_differ_from_parcels(line: Columns, given: Given) -> Expr:
     """
     del given
     parcels = line.parcels_counted
-    # A single number may be the mark of a pallet that holds many packages.
-    return where(parcels > 1, line.packages != parcels.cast(DECIMAL))
+    # A single number may be the mark of a pallet that holds many packages, and P1-2 that of one
+    # carton on a pallet.
+    of_one = line.parcel_mark.str.contains(_OF_PALLETS) & (line.packages == 1)
+    asked = (parcels > 1) & names_its_carton(line) & ~of_one
+    return where(asked, line.packages != parcels.cast(DECIMAL))

@@ -12,7 +12,7 @@ from aidtrack.findings.severity import Severity
 from aidtrack.lines.derived import multiplies, product
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.rules import sources as cited
-from aidtrack.rules.declaration import cell_rule, differ, rule, where
+from aidtrack.rules.declaration import cell_rule, odd, rule, where
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -25,10 +25,20 @@ _HALVES = tuple(Decimal(f"5e-{places}") for places in range(1, 10))
 _CRATE = {"reference": "A-1", "description": "monitor", "gross_weight": "100 kg"}
 
 
-def _half_of_last_place(text: Expr) -> Expr:
-    """Return half a unit in the last place of a number as it was printed."""
+def _half_of_last_place(text: Expr, number: Expr) -> Expr:
+    """Return half a unit in the last place of a number as it was printed.
+
+    Where its digits make the number as it was read, there is no decimal sign among them: the
+    comma in 1,200 USD sets thousands apart.
+    """
     decimals = text.str.extract(r"[.,](\d{1,8})\D*$").str.len_chars()
-    places = pl.when(text != "").then(decimals.fill_null(0))
+    is_whole = text.str.replace_all(r"\D", "").cast(DECIMAL, strict=False) == number
+    places = (
+        pl.when(is_whole.fill_null(value=False))
+        .then(0)
+        .when(text != "")
+        .then(decimals.fill_null(0))
+    )
     return places.replace_strict(
         list(range(len(_HALVES))), list(_HALVES), default=None, return_dtype=DECIMAL
     )
@@ -130,11 +140,14 @@ def value_missing(line: Columns, given: Given) -> Expr:
         {"quantity": "100 pack", "unit_price": "0.10 USD", "pack_price": "3 USD",
          "value": "300 USD"},
         {"quantity": "100 each", "unit_price": "1.20 USD", "value": "100 EUR"},
+        {"quantity": "3 each", "unit_price": "411522.40 USD", "value": "1,234,567 USD"},
+        {"quantity": "3000 tablet", "pack_size": "100", "pack_price": "3 USD", "value": "90 USD"},
     ],
     fails=[
         {"quantity": "100 each", "unit_price": "1.20 USD", "value": "1200 USD"},
         {"quantity": "1000 each", "unit_price": "0.33 USD", "value": "335.51 USD"},
         {"quantity": "100 pack", "pack_price": "3 USD", "value": "30 USD"},
+        {"quantity": "3 each", "unit_price": "411522.40 USD", "value": "1,234,566 USD"},
     ],
 )  # fmt: skip
 def value_differs_from_price(line: Columns, given: Given) -> Expr:
@@ -142,7 +155,7 @@ def value_differs_from_price(line: Columns, given: Given) -> Expr:
 
     A price of 0.33 may stand for anything from 0.325 to 0.335: a thousand of them differ by
     five. Beyond that a figure was mistyped, or the price is that of another unit than the
-    quantity counts. Where a price of a pack is stated, that is multiplied.
+    quantity counts. Where a price of a pack is stated, that is multiplied, by packs alone.
 
     To correct: look which unit the price is for, and work the value out again.
     """
@@ -150,9 +163,10 @@ def value_differs_from_price(line: Columns, given: Given) -> Expr:
     off = (line.value - line.value_by_price).abs()
     by_pack = line.pack_price.is_present()
     printed = pl.when(by_pack).then(line.pack_price.text).otherwise(line.unit_price.text)
+    price = pl.when(by_pack).then(line.pack_price).otherwise(line.unit_price)
     # How figures were printed is looked at only where they differ at all.
-    by_price = _half_of_last_place(pl.when(off > 0).then(printed))
-    by_value = _half_of_last_place(pl.when(off > 0).then(line.value.text))
+    by_price = _half_of_last_place(pl.when(off > 0).then(printed), price)
+    by_value = _half_of_last_place(pl.when(off > 0).then(line.value.text), line.value)
     return where(off >= 0, (off > 0) & (off > product(line.quantity, by_price) + by_value))
 
 
@@ -200,7 +214,7 @@ def currencies_mixed(line: Columns, given: Given) -> Expr:
     """
     del given
     known = line.reference.is_present() & line.value.is_present()
-    return where(known, differ(line.value.unit))
+    return where(known, odd(line.value.unit))
 
 
 @cell_rule(

@@ -11,7 +11,7 @@ from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.lines.derived import scaled
 from aidtrack.rules import sources as cited
-from aidtrack.rules.declaration import cell_rule, differ, rule, where
+from aidtrack.rules.declaration import cell_rule, odd, rule, where
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -74,14 +74,34 @@ def declared_weight_differs(consignment: Columns, given: Given) -> Expr:
     "{declared_packages} packages are declared, but the lines have {packages_total}",
     scope=Scope.CONSIGNMENT,
     cites=[f"{cited.T120}, rule R017: the quantity of handling units is the number listed"],
-    passes=[[_CRATE | {"declared_packages": "4", "packages": "4"}]],
-    fails=[[_CRATE | {"declared_packages": "5", "packages": "4"}]],
+    passes=[
+        [_CRATE | {"declared_packages": "4", "packages": "4"}],
+        [
+            _CRATE | {"declared_packages": "2", "packages": "1", "parcels": parcel}
+            for parcel in ("1", "1", "2")
+        ],
+        [
+            _CRATE | {"declared_packages": "2", "packages": count, "parcels": parcel}
+            for count, parcel in (("1", "1"), ("0", "1"), ("1", "2"))
+        ],
+        [
+            _CRATE | {"declared_packages": "70", "packages": count, "parcels": "Pallet 1"}
+            for count in ("40", "30")
+        ],
+    ],
+    fails=[
+        [_CRATE | {"declared_packages": "5", "packages": "4"}],
+        [
+            _CRATE | {"declared_packages": "3", "packages": "1", "parcels": parcel}
+            for parcel in ("1", "1", "2")
+        ],
+    ],
 )
 def declared_packages_differ(consignment: Columns, given: Given) -> Expr:
     """A declared number of packages is not what the lines add up to.
 
-    A package was forgotten on the list, or is not there. Asked only where every
-    line states its packages.
+    A package was forgotten on the list, or is not there. Lines that name the same parcels share
+    them, and these count once. Asked only where every line states its packages.
 
     To correct: count the packages against the list, and mend the line or the declared
     number.
@@ -99,13 +119,20 @@ def declared_packages_differ(consignment: Columns, given: Given) -> Expr:
     "{declared_value} is declared, but the lines are worth {value_total} {value_currency}",
     scope=Scope.CONSIGNMENT,
     cites=[f"{cited.T120}, rule R021: the declared value is the sum of the goods items"],
-    passes=[[_CRATE | {"declared_value": "1200.50 USD", "value": "1200.50 USD"}]],
+    passes=[
+        [_CRATE | {"declared_value": "1200.50 USD", "value": "1200.50 USD"}],
+        [
+            _CRATE
+            | {"declared_value": "333.33 USD", "quantity": "1000 each", "unit_price": "0.33 USD"}
+        ],
+    ],
     fails=[[_CRATE | {"declared_value": "1200 USD", "value": "1200.50 USD"}]],
 )
 def declared_value_differs(consignment: Columns, given: Given) -> Expr:
     """A declared value is not what the lines add up to.
 
-    Asked only where every line has a value and all are in the declared currency.
+    Asked only where every line states a value and all are in the declared currency: a price is
+    rounded, and what is worked out from it differs by as much.
 
     To correct: add the values again, and mend the line or the declared value on every
     document.
@@ -145,7 +172,7 @@ def declared_weights_differ(line: Columns, given: Given) -> Expr:
     """
     del given
     known = line.reference.is_present() & line.declared_gross_weight.is_present()
-    return where(known, differ(line.declared_gross_kg))
+    return where(known, odd(line.declared_gross_kg))
 
 
 @rule(
