@@ -132,9 +132,8 @@ def test_no_threshold_stands_in_a_rule() -> None:
 CONSTANTS = {
     "_MONTHS": "the calendar",
     "_LITRES": "the metric system",
-    "_SEVEN": "the check digit of air waybills",
-    "_LETTERS": "ISO 6346",
-    "_DIGITS": "ISO 6346",
+    "_INTERNATIONAL": "the Harmonized System",
+    "_DIGITS_OF_ALL": "the Harmonized System",
 }
 """The numbers that modules of rules may hold: what no desk could ever set otherwise."""
 
@@ -142,12 +141,12 @@ CONSTANTS = {
 def test_no_threshold_is_dressed_as_a_constant() -> None:
     """What a rule takes from its module is asked as well, decimals among it."""
     named = {
-        name: value
-        for module in _modules()
+        name
+        for module in filter(_declared_in, _modules())
         for name, value in vars(import_module(module)).items()
-        if isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+        if isinstance(value, int | float | Decimal) and value not in (0, 1)
     }
-    assert named.keys() <= CONSTANTS.keys()
+    assert named <= CONSTANTS.keys()
 
 
 def test_blankness_is_asked_by_its_own_name() -> None:
@@ -420,6 +419,29 @@ def test_a_number_that_stands_on_every_line_is_found_once(batch: int) -> None:
     ]
     counts = validate(rows, batch=batch).counts()
     assert (counts["AT212"], counts["AT213"]) == (2, 2)
+
+
+@pytest.mark.parametrize("batch", [1, 2, 100])
+@pytest.mark.parametrize(
+    ("declared", "said"), [("2", []), ("3", ["3 packages are declared, but "])]
+)
+def test_the_packages_of_a_shared_parcel_count_once(
+    batch: int, declared: str, said: list[str]
+) -> None:
+    rows = [
+        {"reference": "A-1", "declared_packages": declared, "packages": "1", "parcels": parcel}
+        for parcel in ("1", "2", "1")
+    ]
+    found = validate(rows, batch=batch).of_rule("AT702")
+    assert [each.message for each in found] == [f"{text}the lines have 2" for text in said]
+
+
+@pytest.mark.parametrize("batch", [1, 3, 100])
+def test_one_line_of_nine_that_differs_is_found_with_one_of_the_others(batch: int) -> None:
+    rows = [{"reference": "A-1", "recipient_country": "IN"} for _ in range(9)]
+    rows[4] |= {"recipient_country": "NP"}
+    found = validate(rows, batch=batch).of_rule("AT508")
+    assert [(each.place.row, each.place.value) for each in found] == [(1, "IN"), (5, "NP")]
 
 
 def test_a_failing_expression_names_its_rule() -> None:
