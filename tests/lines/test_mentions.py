@@ -119,9 +119,20 @@ def test_each_line_is_told_in_its_own_place() -> None:
         ("Timolol 0.5%, eye drops, 5ml", "medicine_pack"),
         ("Dextrose, 5%, 1L", "medicine_pack"),
         ("ACT, adult", "medicine_pack"),
+        ("Tablet computer, 10 inch", "item"),
+        ("Paracetamol tablet, 500 mg", "medicine_pack"),
+        ("Medicine cabinet, lockable", "item"),
+        ("Computer monitor, 24 inch", "item"),
+        ("Blood glucose monitor", "item"),
+        ("SpO2 sensor for patient monitor", "item"),
+        ("Patient monitor with SpO2 sensor", "monitor"),
+        ("Patient monitor, five parameters", "monitor"),
+        ("Fan, ventilator, standing", "item"),
+        ("Ventilateur sur pied", "item"),
+        ("Ventilator, turbine driven", "ventilator"),
     ],
 )
-def test_a_volume_alone_makes_no_medicine(text: str, kind: str) -> None:
+def test_a_word_that_goods_share_makes_no_other_goods(text: str, kind: str) -> None:
     frame = pl.DataFrame({"words": [text]})
     guess = frame.select(guess_kind(pl.col("words"))).unnest("guess")["kind"][0]
     assert (guess or "item") == kind
