@@ -125,6 +125,8 @@ def dosage_form_missing(line: Columns, given: Given) -> Expr:
         _TABLETS | {"description": "Amoxicillin 500mg caps"},
         _TABLETS | {"description": "Chlorhexidine 5 %"},
         {"kind": "vaccine", "description": "measles vaccine"},
+        _TABLETS | {"description": "Oral rehydration salts, sachets"},
+        _TABLETS | {"description": "Multivitamin tablets"},
     ],
     fails=[_TABLETS, _TABLETS | {"description": "amoxicillin capsules, 100"}],
 )
@@ -132,13 +134,14 @@ def strength_missing(line: Columns, given: Given) -> Expr:
     """A medicine states no strength, neither in a column nor in its description.
 
     A dose cannot be worked out without it, and the same tablet in another strength can
-    harm.
+    harm. Goods of many substances, such as multivitamins and oral rehydration salts, are not
+    asked.
 
     To correct: write what one dose holds, with its unit, as the label does; for liquids per
     volume, as in 250 mg/5 mL.
     """
     del given
-    told = line.mentions.str.contains(" strength ", literal=True)
+    told = line.mentions.str.contains(" (?:strength|formula) ")
     return where(line.kind == _MEDICINE, line.strength.is_blank() & ~told)
 
 
