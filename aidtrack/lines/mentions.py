@@ -84,6 +84,10 @@ MENTIONS: tuple[Mention, ...] = (
         r"\bdpt\b", r"\bdtc\b", r"\btt\b", "t[eé]tan", "dipht", "difter", "pertus", "coqueluch",
         "tos ?ferina", r"\bpcv ?\d*\b", "pneumoc", "neumoc", r"\binfluenza\b", r"\bgrippe\b",
         r"\bgripe\b",
+        # CDC, Vaccine Management (2007), and for the last MSF, Essential drugs.
+        r"\btd(?:ap)?\b", r"\bhpv\b", r"\bvph\b", "papillom", "papilom", r"\bf?-?ipv\b", r"\bvpi\b",
+        "inactiv.*polio", "polio.*inactiv", r"\btcv\b", "typho.*conju", "conju.*typho",
+        "tifoid.*conju", "conju.*tifoid",
     ), unless=(r"\blive\b", "nasal", "vivant", r"\bviv[oa]s?\b")),
     Mention("empty", (
         r"\bempty\b", r"\bvides?\b", r"\bvac[ií][oa]s?\b", r"\bun-?filled\b", "not filled",
@@ -94,8 +98,10 @@ MENTIONS: tuple[Mention, ...] = (
         "recipient", "récipient", "recipiente",
     )),
     Mention("filled", (
-        r"\bfilled\b", r"\bfull\b", r"\bpleine?s?\b", r"\bremplie?s?\b", r"\bllen[oa]s?\b",
-        r"\bcharged\b", r"\bcompress", r"\bcomprim",
+        r"\bfilled\b", r"\bfull(?:\W*$|\W*[,;.()/]| of\b| \d| (?:oxygen|cylinder|bottle))",
+        r"\bpleine?s?\b", r"\bremplie?s?\b", r"\bllen[oa]s?\b", r"\bcharged\b",
+        # Not a compressor, nor what fits one.
+        r"\bcompressed\b", r"\bcomprim(?:é|ée|és|ées|ido|ida|idos|idas)(?:\W|$)",
     )),
     Mention("lithium", (
         rf"{_LITHIUM}.*{_BATTERY}", rf"{_BATTERY}.*{_LITHIUM}", r"\bpower ?banks?\b",

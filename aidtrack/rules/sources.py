@@ -60,6 +60,11 @@ VACCINES_FREEZING = (
     "Australian Immunisation Handbook, eighth edition, vaccine stability: vaccines that must not "
     "freeze; and WHO, Temperature sensitivity of vaccines (WHO/IVB/06.10, 2006)"
 )
+VACCINES_CDC = (
+    "US Centers for Disease Control and Prevention, Vaccine Management: recommendations for "
+    "storage and handling of selected biologicals (November 2007): do not freeze"
+)
+VACCINES_MSF = "MSF, Essential drugs, typhoid conjugate vaccine: do not freeze"
 WHO_DEVICES = "WHO, Medical device donations: considerations for solicitation and provision (2011)"
 INCB_YELLOW = "Single Convention on Narcotic Drugs (1961), schedules I and II; INCB, Yellow List"
 INCB_GREEN = "Convention on Psychotropic Substances (1971), schedules II to IV; INCB, Green List"

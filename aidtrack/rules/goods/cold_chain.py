@@ -85,7 +85,7 @@ def parcel_temperatures_conflict(line: Columns, given: Given) -> Expr:
     "AT613",
     Severity.ERROR,
     "{storage} for {description}: this vaccine is lost at {freezing_c} °C and below",
-    cites=[cited.VACCINES_FREEZING],
+    cites=[cited.VACCINES_FREEZING, cited.VACCINES_CDC, cited.VACCINES_MSF],
     passes=[
         _TETANUS | {"storage": "2-8 °C"},
         _TETANUS | {"storage": "0.5-8 °C"},
@@ -97,13 +97,18 @@ def parcel_temperatures_conflict(line: Columns, given: Given) -> Expr:
         _TETANUS | {"storage": "-20 °C"},
         {"kind": "vaccine", "description": "Hepatitis B, recombinant", "storage": "frozen"},
         {"kind": "vaccine", "description": "Vaccin pentavalent", "storage": "-25 to -15 °C"},
+        {"kind": "vaccine", "description": "Td", "storage": "-20 °C"},
+        {"kind": "vaccine", "description": "HPV", "storage": "-20 °C"},
+        {"kind": "vaccine", "description": "IPV", "storage": "-20 °C"},
+        {"kind": "vaccine", "description": "typhoid conjugate", "storage": "-20 °C"},
     ],
 )
 def freeze_sensitive_vaccine_frozen(line: Columns, given: Given) -> Expr:
     """A vaccine that must not freeze is to be kept at freezing temperatures.
 
-    Vaccines against diphtheria, tetanus, pertussis, hepatitis, influenza and pneumococci lose
-    their strength when they freeze, and nobody can see it.
+    Vaccines against diphtheria, tetanus, pertussis, hepatitis, influenza, pneumococci and
+    papillomaviruses, inactivated polio vaccine and typhoid conjugate vaccine lose their
+    strength when they freeze, and nobody can see it.
 
     To correct: look at the package; most likely the range is that of another vaccine in the
     list, and should read 2-8 °C. Goods that were frozen already must not be used.
@@ -117,7 +122,7 @@ def freeze_sensitive_vaccine_frozen(line: Columns, given: Given) -> Expr:
     "AT614",
     Severity.WARNING,
     "{storage} for {description} has no lower bound, and this vaccine must not freeze",
-    cites=[cited.VACCINES_FREEZING],
+    cites=[cited.VACCINES_FREEZING, cited.VACCINES_CDC, cited.VACCINES_MSF],
     passes=[
         _TETANUS | {"storage": "2-8 °C"},
         {"kind": "vaccine", "description": "measles", "storage": "below 8 °C"},

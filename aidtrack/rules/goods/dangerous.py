@@ -34,7 +34,8 @@ _MEASURED: Final = [
 ]
 _OXIDISER: Final = r"\b5\.1\b"
 _FLAMMABLE: Final = r"^(?:3|2\.1|4\.[123])"
-_CLASS: Final = r"(\d(?:\.\d)?)"
+_CLASS: Final = r"(?:^|[^\d.])([1-9](?:\.\d)?)(?:\D|$)"
+"""A class among words; four digits are a UN number that stands with it."""
 _SUBSIDIARY: Final = r" \(.*"
 
 
@@ -72,12 +73,15 @@ def un_number_malformed(line: Columns, given: Given) -> Expr:
         _OXYGEN | {"hazard_class": "2.2 (5.1)"},
         _OXYGEN | {"hazard_class": "2.2"},
         _OXYGEN | {"hazard_class": "Class 2"},
+        _BATTERIES | {"hazard_class": "UN3480, class 9"},
+        _BATTERIES | {"hazard_class": "3480/9"},
         {"un_number": "UN1950", "hazard_class": "2.1"},
         {"un_number": "UN1263", "hazard_class": "8"},
     ],
     fails=[
         _OXYGEN | {"hazard_class": "5.1"},
         {"un_number": "3480", "hazard_class": "8"},
+        _BATTERIES | {"hazard_class": "UN3480, class 8"},
         {"un_number": "UN 1170", "hazard_class": "class 9"},
     ],
 )
