@@ -66,8 +66,18 @@ VACCINES_CDC = (
 )
 VACCINES_MSF = "MSF, Essential drugs, typhoid conjugate vaccine: do not freeze"
 WHO_DEVICES = "WHO, Medical device donations: considerations for solicitation and provision (2011)"
-INCB_YELLOW = "Single Convention on Narcotic Drugs (1961), schedules I and II; INCB, Yellow List"
-INCB_GREEN = "Convention on Psychotropic Substances (1971), schedules II to IV; INCB, Green List"
+INCB_YELLOW = (
+    "Single Convention on Narcotic Drugs (1961), schedules I and II, as the French order of "
+    "22 February 1990 on narcotics takes them over"
+)
+INCB_GREEN = (
+    "Convention on Psychotropic Substances (1971), schedules II to IV, as the French order of "
+    "22 February 1990 on psychotropics takes them over"
+)
+PREPARATIONS = (
+    "Single Convention on Narcotic Drugs (1961), article 2, paragraph 4: preparations of "
+    "schedule III cross borders without import and export authorisations"
+)
 UN_LIST = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, 3.2"
 UN_CLASSES = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, part 2"
 AIR_LIST = "ICAO Technical Instructions (2026), the list of dangerous goods for air transport"

@@ -110,7 +110,7 @@ def serial_on_two_lines(line: Columns, given: Given) -> Expr:
     To correct: read the number on each device's plate, and delete the line that has none.
     """
     del given
-    unnumbered = line.line.count() == 0
+    unnumbered = (line.line.count() == 0) & (line.count > 1)
     apart = differ(line.line) | differ(line.reference) | unnumbered
     return where(line.serials.is_present(), apart)
 

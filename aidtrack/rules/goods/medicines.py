@@ -176,6 +176,7 @@ def medicine_storage_missing(line: Columns, given: Given) -> Expr:
     passes=[
         _TABLETS | {"inn": "morphine", "controlled": "yes"},
         _TABLETS | {"inn": "naloxone"},
+        _TABLETS | {"description": "Paracetamol 500 mg, codeine 30 mg, tablets"},
         {"kind": "item", "description": "urine test, morphine"},
     ],
     fails=[
@@ -203,7 +204,7 @@ def permit_medicine_not_flagged(line: Columns, given: Given) -> Expr:
     "AT610",
     Severity.INFO,
     "{substance} is under international control; the line does not flag it",
-    cites=[cited.INCB_GREEN],
+    cites=[cited.INCB_GREEN, cited.PREPARATIONS],
     passes=[
         _TABLETS | {"inn": "diazepam", "controlled": "yes"},
         _TABLETS | {"inn": "morphine"},
@@ -211,13 +212,17 @@ def permit_medicine_not_flagged(line: Columns, given: Given) -> Expr:
     fails=[
         _TABLETS | {"inn": "diazepam"},
         _TABLETS | {"description": "Phenobarbital 30 mg tablets", "controlled": "no"},
+        _TABLETS | {"description": "Paracetamol 500 mg, codeine 30 mg, tablets"},
+        _TABLETS | {"description": "Diphenoxylate 2.5 mg, atropine 25 mcg, tablets"},
     ],
 )
-def psychotropic_not_flagged(line: Columns, given: Given) -> Expr:
-    """A psychotropic medicine of the lower schedules is not flagged as controlled.
+def controlled_medicine_not_flagged(line: Columns, given: Given) -> Expr:
+    """A medicine that the conventions control less strictly is not flagged as controlled.
 
-    The conventions ask for less than with narcotics, but many countries ask for a permit
-    all the same. This is a flag for a pharmacist, not a judgement.
+    Psychotropics of the lower schedules, and the usual preparations of codeine and its like,
+    cross borders without the permits of the conventions, but many countries ask for one all
+    the same; stronger preparations of codeine need it everywhere. This is a flag for a
+    pharmacist, not a judgement.
 
     To correct: ask the recipient which papers its country wants, and put yes in a column such
     as *controlled*.
