@@ -85,6 +85,10 @@ DRY_ICE = "ICAO Technical Instructions (2026), packing instruction 954"
 LITHIUM_CFR = (
     "US 49 CFR 173.185, with the final rule of 21 December 2022 (2022-27563): lithium by air"
 )
+LITHIUM_EQUIPMENT = (
+    "US 49 CFR 172.101, column 9B, and 172.102, special provision A54: lithium batteries packed "
+    "with or contained in equipment, 35 kg on cargo aircraft"
+)
 OXYGEN_CFR = "US 49 CFR 175.501: compressed oxygen on aircraft"
 DLCA_DANGEROUS = (
     "Logistics Cluster, Logistics Capacity Assessments: goods that may react are never consolidated"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from aidtrack.codes.dangerous import NAMED
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.lines.coded import UN_NUMBER
@@ -37,6 +38,8 @@ _FLAMMABLE: Final = r"^(?:3|2\.1|4\.[123])"
 _CLASS: Final = r"(?:^|[^\d.])([1-9](?:\.\d)?)(?:\D|$)"
 """A class among words; four digits are a UN number that stands with it."""
 _SUBSIDIARY: Final = r" \(.*"
+_IN_BRACKETS: Final = r"\([^)]*\)"
+"""The technical names behind a shipping name."""
 
 
 def digits_of(line: Columns) -> Expr:
@@ -232,3 +235,38 @@ def oxygen_number_differs(line: Columns, given: Given) -> Expr:
     known = line.un_name.str.contains(".").fill_null(value=False)
     own = line.technology.replace_strict(_OF_OXYGEN, default=None, return_dtype=pl.String)
     return where((line.kind == "oxygen_unit") & known, digits_of(line) != own)
+
+
+@rule(
+    "AT660",
+    Severity.WARNING,
+    "{un_number} is {un_name}; the line says {shipping_name}",
+    cites=[cited.UN_LIST],
+    passes=[
+        _OXYGEN | {"shipping_name": "Oxygen, compressed"},
+        _OXYGEN | {"shipping_name": "OXYGÈNE COMPRIMÉ"},
+        _OXYGEN | {"shipping_name": "Sauerstoff, verdichtet"},
+        _BATTERIES | {"shipping_name": "Batteries"},
+        {"un_number": "UN1987", "shipping_name": "Alcohols, n.o.s. (isopropanol, peroxide)"},
+        {"un_number": "UN1263", "shipping_name": "Paint"},
+    ],
+    fails=[
+        _OXYGEN | {"shipping_name": "Ethanol"},
+        {"un_number": "UN1170", "shipping_name": "Oxygen, compressed"},
+        _BATTERIES | {"shipping_name": "Lithium metal batteries"},
+    ],
+)
+def shipping_name_differs(line: Columns, given: Given) -> Expr:
+    """The proper shipping name of dangerous goods is that of another UN number.
+
+    Number or name was copied from another line; whoever writes the declaration takes both from
+    here. Only the numbers that relief consignments carry most are known here, and only words
+    that are in a name of another of them are found.
+
+    To correct: let a person trained in dangerous goods look up both in the edition in force.
+    """
+    del given
+    digits = digits_of(line)
+    said = line.shipping_name.str.to_lowercase().str.replace_all(_IN_BRACKETS, "")
+    others = [said.str.contains(words) & ~digits.is_in(of) for words, of in NAMED.items()]
+    return where(line.un_name.str.contains("."), pl.any_horizontal(others))
