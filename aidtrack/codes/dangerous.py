@@ -11,7 +11,7 @@ takes. It is no table to ship by: what may travel, in what quantity and packed h
 by a trained person with the edition in force. A number that is not here is judged by nobody.
 
 Names and classes are those of the UN Model Regulations, chapter 3.2. They were not read in the
-book but in public transcriptions of it and of the list for air transport of 2026; checked on
+book but in public transcriptions of it and of the list for air transport of 2025-2026; checked on
 22 November 2026.
 """
 

@@ -161,7 +161,7 @@ def plug_missing(line: Columns, given: Given) -> Expr:
     "AT622",
     Severity.WARNING,
     "the language of a device's manual is not stated",
-    cites=[cited.WHO_DEVICES],
+    cites=[cited.EQUIPMENT_GUIDELINE],
     on_request=True,
     passes=[_VENTILATOR | {"manual_language": "en, fr"}, _CYLINDER],
     fails=[_VENTILATOR | {"manual_language": ""}],
@@ -181,7 +181,7 @@ def manual_language_missing(line: Columns, given: Given) -> Expr:
     "AT623",
     Severity.WARNING,
     "the consumables that come with a device are not stated",
-    cites=[cited.WHO_DEVICES],
+    cites=[cited.EQUIPMENT_GUIDELINE],
     on_request=True,
     passes=[
         _VENTILATOR | {"consumables": "circuits and filters for 12 months"},

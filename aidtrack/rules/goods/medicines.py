@@ -172,7 +172,7 @@ def medicine_storage_missing(line: Columns, given: Given) -> Expr:
     Severity.WARNING,
     "{substance} is under international control and needs permits to leave and to enter a "
     "country; the line does not flag it",
-    cites=[cited.INCB_YELLOW, cited.INCB_GREEN],
+    cites=[cited.NARCOTICS, cited.PSYCHOTROPICS],
     passes=[
         _TABLETS | {"inn": "morphine", "controlled": "yes"},
         _TABLETS | {"inn": "naloxone"},
@@ -204,7 +204,7 @@ def permit_medicine_not_flagged(line: Columns, given: Given) -> Expr:
     "AT610",
     Severity.INFO,
     "{substance} is under international control; the line does not flag it",
-    cites=[cited.INCB_GREEN, cited.PREPARATIONS],
+    cites=[cited.PSYCHOTROPICS, cited.PREPARATIONS],
     passes=[
         _TABLETS | {"inn": "diazepam", "controlled": "yes"},
         _TABLETS | {"inn": "morphine"},
