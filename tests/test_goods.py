@@ -142,7 +142,7 @@ def test_a_number_on_another_document_declares_them() -> None:
             "AT653",
             (
                 "HS code 3822.00 ended with the edition of 2017; in that of 2022 it is "
-                "3822.11 or 3822.12 or 3822.13 or 3822.19"
+                "3822.11 or 3822.12 or 3822.19 or 3822.90"
             ),
         ),
         (

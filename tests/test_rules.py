@@ -132,8 +132,7 @@ def test_no_threshold_stands_in_a_rule() -> None:
 CONSTANTS = {
     "_MONTHS": "the calendar",
     "_LITRES": "the metric system",
-    "_INTERNATIONAL": "the Harmonized System",
-    "_DIGITS_OF_ALL": "the Harmonized System",
+    "INTERNATIONAL_DIGITS": "the Harmonized System",
 }
 """The numbers that modules of rules may hold: what no desk could ever set otherwise."""
 

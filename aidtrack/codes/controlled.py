@@ -10,8 +10,8 @@ is not here needs none: countries control more, ketamine and tramadol among them
 
 The schedules are those of the Single Convention on Narcotic Drugs (1961) and the Convention
 on Psychotropic Substances (1971), which the INCB publishes as its Yellow List and Green List.
-They were read in the French orders of 22 February 1990 that take them over, in the text in
-force; checked on 22 November 2026.
+The lists were not read in an edition of the INCB but in the French orders of 22 February 1990
+that take the schedules over, in the text in force; checked on 22 November 2026.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ class ControlledSubstance:
     convention: str
     """The year of the convention: 1961 for narcotics, 1971 for psychotropics."""
     schedule: str
+    preparations: str
+    """The schedule of its usual preparations, where that is another: III of 1961, or nothing."""
     spellings: tuple[str, ...]
     """The name in other languages, or another that is in use."""
 
@@ -46,12 +48,16 @@ class ControlledSubstance:
 
     @property
     def needs_permits(self) -> bool:
-        """Whether each import and export needs an authorisation.
+        """Whether each import and export of its usual preparations needs an authorisation.
 
         So it does for the narcotics of schedules I and II (1961, article 31) and the
-        psychotropics of schedule II (1971, article 12).
+        psychotropics of schedule II (1971, article 12). The preparations of schedule III, such
+        as tablets of codeine with paracetamol, are exempt from it (1961, article 2,
+        paragraph 4); stronger ones of the same substances are not.
         """
-        return self.narcotic or self.schedule == "II"
+        if self.narcotic:
+            return not self.preparations
+        return self.schedule == "II"
 
     def __str__(self) -> str:
         """Return the name and where it is scheduled."""
@@ -64,6 +70,7 @@ def _load() -> dict[str, ControlledSubstance]:
             name=row["name"],
             convention=row["convention"],
             schedule=row["schedule"],
+            preparations=row["preparations"],
             spellings=tuple(split_names(row["spellings"])),
         )
         for row in read_rows("controlled_substances.csv")

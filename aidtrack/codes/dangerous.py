@@ -11,13 +11,14 @@ takes. It is no table to ship by: what may travel, in what quantity and packed h
 by a trained person with the edition in force. A number that is not here is judged by nobody.
 
 Names and classes are those of the UN Model Regulations, chapter 3.2. They were not read in the
-book but in public transcriptions of it and of the list for air transport of 2026; checked on
+book but in public transcriptions of it and of the list for air transport of 2025-2026; checked on
 22 November 2026.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from aidtrack.codes.table import Table, read_rows
@@ -58,3 +59,19 @@ def _load() -> dict[str, DangerousGoods]:
 
 DANGEROUS: Final[Mapping[str, DangerousGoods]] = Table(_load)
 """The dangerous goods that are known, by the digits of their UN numbers."""
+
+NAMED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "oxyg|oxíg|oxig": ("1072", "1073", "3356"),
+        "nitrog|nitróg|azote": ("1066",),
+        "ethanol|éthanol|etanol|alcohol|alcool": ("1170", "1987"),
+        "hypochlor|hipoclor": ("1791",),
+        "carbon dioxide|dioxyde de carbone|dióxido de carbono|dry ice": ("1845",),
+        "aerosol|aérosol": ("1950",),
+        "peroxid|peróxid|peroxyd": ("2014",),
+        "batter|bater|accumulat|piles? ": ("2794", "2800", "3090", "3091", "3171", "3480", "3481"),
+        "lithium[- ]metal|lithium métal|metal de litio": ("3090", "3091"),
+        "lithium[- ]ion|ion[- ]lithium|ion(?:es)? de litio": ("3480", "3481"),
+    }
+)
+"""The words of shipping names in English, French and Spanish, and the numbers they are of."""

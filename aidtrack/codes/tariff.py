@@ -2,8 +2,8 @@
 
 >>> OTHER_EDITION["300220"], OTHER_EDITION["300241"]
 ('3002.41', '3002.20')
->>> expected_codes("ventilator"), expected_codes("oxygen_unit", "generator")
-(('9019',), ())
+>>> OTHER_EDITION["382211"], EXPECTED["ventilator", None]
+('3002.11 or 3822.00', ('9019',))
 
 Only codes of medical relief goods are known. The headings are those under which such goods
 are cleared; a country may rule otherwise, so that another code is worth a look and no more.
@@ -17,16 +17,21 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+INTERNATIONAL_DIGITS: Final = 6
+"""The digits of a code that are the same in every country."""
 EDITIONS: Final = ("1988", "1996", "2002", "2007", "2012", "2017", "2022", "2028")
 """The editions of the Harmonized System, by the year from which they hold."""
 MOVED_IN: Final = "2022"
 """The edition in which the codes below moved."""
 _MOVES: Final = {
+    "300211": ("382211",),
     "300220": ("300241",),
-    "382200": ("382211", "382212", "382213", "382219"),
+    "300620": ("382213",),
+    "382200": ("382211", "382212", "382219", "382290"),
     "401511": ("401512",),
 }
-"""Where vaccines, diagnostic reagents and medical gloves of the edition of 2017 went in 2022."""
+"""Where malaria tests, vaccines, blood-grouping and other reagents and medical gloves of the
+edition of 2017 went in 2022."""
 RETIRED: Final = frozenset(_MOVES)
 """The codes that ended with the edition of 2017."""
 NEW: Final = frozenset(code for codes in _MOVES.values() for code in codes)
@@ -38,9 +43,11 @@ def _dotted(code: str) -> str:
 
 
 def _other_editions() -> Mapping[str, str]:
-    back = {code: _dotted(old) for old, codes in _MOVES.items() for code in codes}
+    back = {
+        code: tuple(old for old, codes in _MOVES.items() if code in codes) for code in sorted(NEW)
+    }
     return MappingProxyType(
-        {old: " or ".join(map(_dotted, codes)) for old, codes in _MOVES.items()} | back
+        {code: " or ".join(map(_dotted, others)) for code, others in (_MOVES | back).items()}
     )
 
 
@@ -60,13 +67,3 @@ EXPECTED: Final[Mapping[tuple[str, str | None], tuple[str, ...]]] = MappingProxy
     }
 )
 """The digits that the codes of a kind and technology of goods begin with."""
-
-
-def expected_codes(kind: str, technology: str | None = None) -> tuple[str, ...]:
-    """Return the digits that a code of such goods begins with; none where several headings do.
-
-    Args:
-        kind: The kind of goods.
-        technology: How an oxygen unit makes or holds its oxygen.
-    """
-    return EXPECTED.get((kind, technology), ())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.codes.dangerous import DANGEROUS
-from aidtrack.codes.tariff import EXPECTED, OTHER_EDITION
+from aidtrack.codes.tariff import EXPECTED, INTERNATIONAL_DIGITS, OTHER_EDITION
 from aidtrack.lines.computed import Derived
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 UN_NUMBER = r"^(?i:UN)?\s?(\d{4})$"
 """How a UN number is written, and its digits."""
-_INTERNATIONAL = 6
-"""The digits of a customs code that are the same in every country."""
 
 
 def _of_un_number(attribute: str, _: pl.DataFrame) -> pl.Expr:
@@ -29,7 +27,7 @@ def _of_un_number(attribute: str, _: pl.DataFrame) -> pl.Expr:
 
 
 def _other_hs(_: pl.DataFrame) -> pl.Expr:
-    six = pl.col("hs_code").str.head(_INTERNATIONAL)
+    six = pl.col("hs_code").str.head(INTERNATIONAL_DIGITS)
     return six.replace_strict(OTHER_EDITION, default=None, return_dtype=pl.String)
 
 

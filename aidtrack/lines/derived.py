@@ -127,6 +127,7 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
         for name, field, dimension, text in (
             ("gross_kg", "gross_weight", "mass", "The gross weight in kilograms."),
             ("net_kg", "net_weight", "mass", "The net weight in kilograms."),
+            ("quantity_kg", "quantity", "mass", "The quantity in kilograms, if it is a weight."),
             ("unit_kg", "unit_weight", "mass", "The weight of one piece in kilograms."),
             ("package_kg", "package_weight", "mass", "The weight of one package in kilograms."),
             ("volume_m3", "volume", "volume", "The volume in cubic metres."),

@@ -47,8 +47,17 @@ LEXICON: tuple[Entry, ...] = (
         r"\bk?n9[56]\b", r"\bffp[1-3]\b", "surgical masks?", "masques? chirurgica",
         "mascarillas? quirúrgica",
     )),
+    # Machines that share a word with ours: a tablet to write on, a screen, a fan.
+    Entry("item", None, (
+        r"\btablet (?:computer|pc)", "tablette (?:tactile|numérique)",
+        r"\b(?:computer|pc|led|lcd) monitors?\b", r"\bfans?\b.*ventilat",
+        r"\bventilat\w+.*\bfans?\b", r"ventilateur,? (?:sur pied|de table|de plafond)",
+        r"\b(?:medicine|drugs?) (?:cabinet|cupboard)", "armoire à (?:pharmacie|médicament)",
+    )),
     # What belongs to a device or holds goods is not the device and not the goods.
     Entry("item", "device", (
+        r"\bsensors? (?:for|of)\b", r"\bcapteurs? (?:pour|de)\b", r"\bsensor(?:es)? (?:para|de)\b",
+        r"\bgluco(?:se|sa)\b.*\bmonitor",
         "circuit", "mask", "masque", "mascarilla", "cannula", "canule", "cánula", "tubing",
         f"{_OXYGEN} tube", "tubulure", "humidifi", "regulator", "détendeur", "flow ?meter",
         "débitmètre", "nebuli[sz]er", "spare", "consumable", "consommable", "accessor", "filter",

@@ -30,6 +30,14 @@ _LITHIUM = r"(?:lith?ium|litio|li[- ]?ion\b|li-?po\b)"
 _BATTERY = r"(?:batter|bater|\bpiles?\b|accumul|acumul|power ?bank)"
 _CENTIGRADE = r"\+?2 ?[°º]? ?c? ?(?:-|–|—|to|à|a|/|~|et|and|y) ?\+?8 ?[°º]? ?c\b"  # noqa: RUF001
 
+_ONCE_OPEN = (
+    "reconstit", r"\bonce (?:open|mix|dilut)", "after (?:first |the )?(?:open|mix|dilut)",
+    "après (?:ouverture|dilution|mélange)", "une fois (?:ouvert|dilué)",
+    "(?:después de|tras) (?:abrir|abierto|diluir|la apertura)", "una vez (?:abiert|diluid)",
+    "(?:do not|don't|ne pas|no) (?:refriger|réfrig|store|keep|conserv)",
+)  # fmt: skip
+"""What tells that the temperatures in a text are not those that goods travel at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -63,14 +71,25 @@ MENTIONS: tuple[Mention, ...] = (
     Mention("cold", (
         r"\bcold[- ]?chain", "refrigerat", "réfrig", "refriger", "cha[iî]ne d[ue] froid",
         "cadena de fr[ií]o", "2 ?[-–] ?8 ?[°º]", _CENTIGRADE,  # noqa: RUF001
+    ), unless=_ONCE_OPEN),
+    Mention("2-8", (rf"(?:^|[^\d.,-]){_CENTIGRADE}",), unless=_ONCE_OPEN),
+    Mention("diluent", ("diluent", "diluant", "diluyente", "disolvente", r"\bsol(?:vant|vente)\b"),
+            unless=(r"\b(?:with|and|incl\w*|avec|et|con|y)\W(?:.*\W)?(?:dil[uo]|disol|solv)",)),
+    # Made of many substances, or by a formula that all makers keep to: no one strength.
+    Mention("formula", (
+        r"multi[- ]?vit", r"multiple micro", r"micro-?nutri", r"\bors\b", r"\bsro\b",
+        "rehydrat", "réhydrat", "rehidrat",
     )),
-    Mention("2-8", (rf"(?:^|[^\d.,-]){_CENTIGRADE}",)),
     # Australian Immunisation Handbook; the live influenza vaccine is another matter.
     Mention("freeze-sensitive", (
         r"hepat[a-zé]*[ -]*[ab]\b", r"\bhep[ .-]*[ab]\b", "pentaval", "hexaval", r"\bdta?w?p\b",
         r"\bdpt\b", r"\bdtc\b", r"\btt\b", "t[eé]tan", "dipht", "difter", "pertus", "coqueluch",
         "tos ?ferina", r"\bpcv ?\d*\b", "pneumoc", "neumoc", r"\binfluenza\b", r"\bgrippe\b",
         r"\bgripe\b",
+        # CDC, Vaccine Management (2007), and for the last MSF, Essential drugs.
+        r"\btd(?:ap)?\b", r"\bhpv\b", r"\bvph\b", "papillom", "papilom", r"\bf?-?ipv\b", r"\bvpi\b",
+        "inactiv.*polio", "polio.*inactiv", r"\btcv\b", "typho.*conju", "conju.*typho",
+        "tifoid.*conju", "conju.*tifoid",
     ), unless=(r"\blive\b", "nasal", "vivant", r"\bviv[oa]s?\b")),
     Mention("empty", (
         r"\bempty\b", r"\bvides?\b", r"\bvac[ií][oa]s?\b", r"\bun-?filled\b", "not filled",
@@ -81,8 +100,10 @@ MENTIONS: tuple[Mention, ...] = (
         "recipient", "récipient", "recipiente",
     )),
     Mention("filled", (
-        r"\bfilled\b", r"\bfull\b", r"\bpleine?s?\b", r"\bremplie?s?\b", r"\bllen[oa]s?\b",
-        r"\bcharged\b", r"\bcompress", r"\bcomprim",
+        r"\bfilled\b", r"\bfull(?:\W*$|\W*[,;.()/]| of\b| \d| (?:oxygen|cylinder|bottle))",
+        r"\bpleine?s?\b", r"\bremplie?s?\b", r"\bllen[oa]s?\b", r"\bcharged\b",
+        # Not a compressor, nor what fits one.
+        r"\bcompressed\b", r"\bcomprim(?:é|ée|és|ées|ido|ida|idos|idas)(?:\W|$)",
     )),
     Mention("lithium", (
         rf"{_LITHIUM}.*{_BATTERY}", rf"{_BATTERY}.*{_LITHIUM}", r"\bpower ?banks?\b",

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 ARITHMETIC = "arithmetic"
-WHO_PACKING_LIST = (
-    "WHO, Guidelines for Drug Donations, second edition (1999), guideline 9: the packing list "
-    "of each numbered carton"
-)
-WHO_SHELF_LIFE = (
-    "WHO, Guidelines for Drug Donations, second edition (1999), guideline 6: shelf life on arrival"
-)
-WHO_LABEL = "WHO, Guidelines for Drug Donations, second edition (1999), guideline 7: labels"
+_DONATIONS = "WHO, Guidelines for Drug Donations, second edition (1999, since revised, 2010)"
+WHO_PACKING_LIST = f"{_DONATIONS}, guideline 9: the packing list of each numbered carton"
+WHO_SHELF_LIFE = f"{_DONATIONS}, guideline 6: shelf life on arrival"
+WHO_CARTONS = f"{_DONATIONS}, guideline 9: cartons"
+WHO_LABEL = f"{_DONATIONS}, guideline 7: labels"
 WHO_VACCINES = (
     "WHO, Guidelines on the international packaging and shipping of vaccines, sixth edition (2020)"
 )
@@ -33,7 +30,7 @@ BIPM = (
 )
 WHO_STORAGE = (
     "WHO, Guide to good storage practices for pharmaceuticals, Technical Report Series 908 (2003), "
-    "annex 9: storage conditions"
+    "annex 9: storage conditions; since followed by series 1025 (2020), annex 7"
 )
 UNIFIED_RANGES = (
     "UniField, packing list import: parcel numbers start at 1 and leave no gap and no overlap"
@@ -47,26 +44,47 @@ IFRC_CATALOGUE = "IFRC, Emergency Items Catalogue: weights and volumes of items"
 LOG_LABELS = "Logistics Cluster, Logistics Operational Guide: labels, package n of N"
 PALLETS = "EPAL, EPAL 1 Euro pallet: a safe working load of 1,500 kg"
 CYLINDERS = (
-    "medical oxygen cylinders by size: the smallest in general use, D, holds 300 to 415 L of gas"
+    "OxygenWorldwide, Oxygen cylinders: from 0.6 to 50 litres of room at 200 bar, which is 120 to "
+    "10,000 litres of gas"
 )
 UN_LOCODE = "UN/ECE Recommendation 16, UN/LOCODE: codes for ports and other locations"
-WHO_MIXING = (
-    "WHO, Guidelines for Drug Donations, second edition (1999), guideline 9: medicines are not "
-    "mixed with other supplies in one carton"
-)
+WHO_MIXING = f"{_DONATIONS}, guideline 9: medicines are not mixed with other supplies in one carton"
 VACCINES_FREEZING = (
-    "Australian Immunisation Handbook, eighth edition, vaccine stability: vaccines that must not "
-    "freeze; and WHO, Temperature sensitivity of vaccines (WHO/IVB/06.10, 2006)"
+    "Australian Immunisation Handbook, eighth edition (since replaced), vaccine stability: "
+    "vaccines that must not freeze; and WHO, Temperature sensitivity of vaccines "
+    "(WHO/IVB/06.10, 2006)"
 )
+VACCINES_CDC = (
+    "US Centers for Disease Control and Prevention, Vaccine Management: recommendations for "
+    "storage and handling of selected biologicals (November 2007): do not freeze"
+)
+VACCINES_MSF = "MSF, Essential drugs, typhoid conjugate vaccine: do not freeze"
 WHO_DEVICES = "WHO, Medical device donations: considerations for solicitation and provision (2011)"
-INCB_YELLOW = "Single Convention on Narcotic Drugs (1961), schedules I and II; INCB, Yellow List"
-INCB_GREEN = "Convention on Psychotropic Substances (1971), schedules II to IV; INCB, Green List"
+EQUIPMENT_GUIDELINE = (
+    "WHO-recommended guideline on equipment donations, as Global Hand publishes it (document 6573)"
+)
+NARCOTICS = (
+    "Single Convention on Narcotic Drugs (1961), schedules I and II, as the French order of "
+    "22 February 1990 on narcotics takes them over"
+)
+PSYCHOTROPICS = (
+    "Convention on Psychotropic Substances (1971), schedules II to IV, as the French order of "
+    "22 February 1990 on psychotropics takes them over"
+)
+PREPARATIONS = (
+    "Single Convention on Narcotic Drugs (1961), article 2, paragraph 4: preparations of "
+    "schedule III cross borders without import and export authorisations"
+)
 UN_LIST = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, 3.2"
 UN_CLASSES = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, part 2"
-AIR_LIST = "ICAO Technical Instructions (2026), the list of dangerous goods for air transport"
-DRY_ICE = "ICAO Technical Instructions (2026), packing instruction 954"
+AIR_LIST = "ICAO Technical Instructions (2025-2026), the list of dangerous goods for air transport"
+DRY_ICE = "ICAO Technical Instructions (2025-2026), packing instruction 954"
 LITHIUM_CFR = (
     "US 49 CFR 173.185, with the final rule of 21 December 2022 (2022-27563): lithium by air"
+)
+LITHIUM_EQUIPMENT = (
+    "US 49 CFR 172.101, column 9B, and 172.102, special provision A54: lithium batteries packed "
+    "with or contained in equipment, 35 kg on cargo aircraft"
 )
 OXYGEN_CFR = "US 49 CFR 175.501: compressed oxygen on aircraft"
 DLCA_DANGEROUS = (

@@ -17,14 +17,23 @@ def test_no_name_is_that_of_two_substances() -> None:
     assert all(name == name.strip().lower() for name in names)
 
 
-@pytest.mark.parametrize("name", ["morphine", "fentanyl", "codeine", "methylphenidate"])
+@pytest.mark.parametrize("name", ["morphine", "fentanyl", "oxycodone", "methylphenidate"])
 def test_what_crosses_borders_with_permits(name: str) -> None:
     assert CONTROLLED[name].needs_permits
 
 
-@pytest.mark.parametrize("name", ["diazepam", "phenobarbital", "buprenorphine"])
+@pytest.mark.parametrize(
+    "name", ["diazepam", "phenobarbital", "buprenorphine", "codeine", "diphenoxylate"]
+)
 def test_what_is_watched_without(name: str) -> None:
     assert not CONTROLLED[name].needs_permits
+
+
+def test_preparations_of_schedule_three_are_those_of_narcotics() -> None:
+    exempt = {each.name for each in CONTROLLED.values() if each.preparations}
+    assert {CONTROLLED[name].preparations for name in exempt} == {"III"}
+    assert all(CONTROLLED[name].narcotic for name in exempt)
+    assert not exempt & {"morphine", "oxycodone", "fentanyl", "pethidine", "methadone"}
 
 
 @pytest.mark.parametrize("name", ["ketamine", "tramadol", "naloxone", "dextromethorphan"])

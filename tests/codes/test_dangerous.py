@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from aidtrack.codes.dangerous import DANGEROUS
+from aidtrack.codes.dangerous import DANGEROUS, NAMED
 
 
 def test_numbers_are_four_digits_in_order() -> None:
@@ -43,3 +43,10 @@ def test_batteries_in_equipment_may_fly_where_those_by_themselves_may_not() -> N
     assert DANGEROUS["3090"].cargo_aircraft_only
     assert not DANGEROUS["3481"].cargo_aircraft_only
     assert not DANGEROUS["1845"].cargo_aircraft_only
+
+
+def test_every_name_has_the_words_of_its_number_alone() -> None:
+    for number, goods in DANGEROUS.items():
+        for words, numbers in NAMED.items():
+            assert bool(re.search(words, goods.name.lower())) <= (number in numbers), number
+    assert {number for numbers in NAMED.values() for number in numbers} <= {*DANGEROUS}

@@ -15,10 +15,24 @@ def test_codes_are_codes_of_one_edition_alone() -> None:
 
 
 @pytest.mark.parametrize("code", sorted(NEW))
-def test_a_new_code_names_the_old_one_that_names_it(code: str) -> None:
-    old = OTHER_EDITION[code].replace(".", "")
-    assert old in RETIRED
-    assert f"{code[:4]}.{code[4:]}" in OTHER_EDITION[old].split(" or ")
+def test_a_new_code_names_the_old_ones_that_name_it(code: str) -> None:
+    for dotted in OTHER_EDITION[code].split(" or "):
+        old = dotted.replace(".", "")
+        assert old in RETIRED
+        assert f"{code[:4]}.{code[4:]}" in OTHER_EDITION[old].split(" or ")
+
+
+@pytest.mark.parametrize(
+    ("code", "other"),
+    [
+        ("300211", "3822.11"),
+        ("382211", "3002.11 or 3822.00"),
+        ("300620", "3822.13"),
+        ("382213", "3006.20"),
+    ],
+)
+def test_tests_for_malaria_and_blood_groups_moved(code: str, other: str) -> None:
+    assert OTHER_EDITION[code] == other
 
 
 def test_editions_are_in_order_and_hold_the_move() -> None:

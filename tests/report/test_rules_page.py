@@ -127,7 +127,9 @@ def test_json_has_an_entry_for_each() -> None:
 
 def test_json_tells_what_profiles_make_of_a_rule() -> None:
     entry = rule_dict(rule_named("AT403"))
-    assert entry["thresholds"]["minimum_shelf_life"]["logistics-cluster"] == "9mo"
+    assert entry["thresholds"]["minimum_shelf_life"]["default"] == "12mo"
+    package = rule_dict(rule_named("AT309"))
+    assert package["thresholds"]["heaviest_package_kg"]["hand-carried"] == "25"
     assert entry["profiles"]["default"] == "warning"
     assert entry["profiles"]["who-donations"] == "error"
     assert rule_dict(rule_named("AT402"))["thresholds"] == {}

@@ -43,6 +43,18 @@ def below(document: Columns, what: str, tolerance: Decimal = _EXACTLY) -> Expr:
     return most < least - scaled(least.abs(), tolerance)
 
 
+def packed_alike(document: Columns) -> Expr:
+    """Return where two documents do not say that their packages are of different types.
+
+    Cartons on a packing list can be pallets on a waybill.
+    """
+    mine, theirs = (
+        side.package_type.str.to_lowercase().str.strip_chars().str.strip_suffix("s")
+        for side in (document, document.other)
+    )
+    return (mine == theirs).fill_null(value=True)
+
+
 def contradicts(document: Columns, what: str, tolerance: Decimal = _EXACTLY) -> Expr:
     """Return where no amount satisfies both documents; null where neither bounds the other."""
     higher, lower = above(document, what, tolerance), below(document, what, tolerance)

@@ -8,7 +8,7 @@ from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
-from aidtrack.rules.documents.comparing import both_sent, contradicts
+from aidtrack.rules.documents.comparing import both_sent, contradicts, packed_alike
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from aidtrack.rules.given import Given
 
 _CRATE = {"reference": "A-1", "description": "monitor"}
+_CARTONS = _CRATE | {"package_type": "carton"}
+_PALLETS = _CRATE | {"package_type": "pallet"}
 _HOSE = {"reference": "A-1", "description": "hose"}
 _TENT = {"reference": "A-1", "description": "family tent"}
 
@@ -33,6 +35,10 @@ _TENT = {"reference": "A-1", "description": "family tent"}
         [[_CRATE | {"gross_weight": "100 kg"}], [_CRATE | {"gross_weight": "99.5 kg"}]],
         [[_CRATE | {"gross_weight": "22.4 t"}], [{"declared_gross_weight": "over 22 t"}]],
         [[_CRATE | {"gross_weight": "100 kg"}], [_CRATE | {"gross_weight": "90 kg"}, _HOSE]],
+        [
+            [_CRATE | {"gross_weight": "500 kg", "package_type": "carton"}],
+            [_CRATE | {"gross_weight": "540 kg", "package_type": "pallet"}],
+        ],
     ],
     fails=[
         [[_CRATE | {"gross_weight": "100 kg"}], [_CRATE | {"gross_weight": "99.49 kg"}]],
@@ -44,13 +50,16 @@ def documents_differ_in_weight(document: Columns, given: Given) -> Expr:
     """Two documents of one consignment state different gross weights.
 
     Customs may refuse the goods on such a difference. "Over 22 t" is a lower bound; so is the
-    sum of the lines where some are not weighed, unless the whole is declared.
+    sum of the lines where some are not weighed, unless the whole is declared. Where one counts
+    pallets and the other cartons, pallets are weighed in one of them alone; that is a point of
+    its own.
 
     To correct: weigh the packed goods, or take the carrier's weight, and have the other
     document issued again with it.
     """
     tolerance = given.document_weight_tolerance
-    return where(both_sent(document), contradicts(document, "gross_kg", tolerance))
+    comparable = both_sent(document) & packed_alike(document)
+    return where(comparable, contradicts(document, "gross_kg", tolerance))
 
 
 @rule(
@@ -64,22 +73,32 @@ def documents_differ_in_weight(document: Columns, given: Given) -> Expr:
         [[_CRATE | {"packages": "4"}, _HOSE | {"packages": "1"}], [{"declared_packages": "5"}]],
         [[_CRATE | {"packages": "4"}, _HOSE], [{"declared_packages": "5"}]],
         [[{"declared_packages": "5"}], [{"declared_packages": "about 6"}]],
+        [
+            [_CRATE | {"packages": "40", "package_type": "carton"}],
+            [_CRATE | {"packages": "2", "package_type": "pallet"}],
+        ],
     ],
     fails=[
         [[_CRATE | {"packages": "4"}], [{"declared_packages": "5"}]],
         [[_CRATE | {"packages": "6"}, _HOSE], [{"declared_packages": "5"}]],
+        [
+            [_CRATE | {"packages": "40", "package_type": "carton"}],
+            [_CRATE | {"packages": "39", "package_type": "Cartons"}],
+        ],
     ],
 )
 def documents_differ_in_packages(document: Columns, given: Given) -> Expr:
     """Two documents of one consignment state different numbers of packages.
 
     Packages are counted at every handover. If the documents differ, one is held to be lost.
+    Packages of different types, such as pallets and cartons, are not compared.
 
     To correct: count the packages. If one document counts pallets and the other cartons, say
     so in both.
     """
     del given
-    return where(both_sent(document), contradicts(document, "packages"))
+    comparable = both_sent(document) & packed_alike(document)
+    return where(comparable, contradicts(document, "packages"))
 
 
 @rule(
@@ -270,3 +289,29 @@ def delivery_terms_differ(document: Columns, given: Given) -> Expr:
     """
     del given
     return document.incoterm != document.other.incoterm
+
+
+@rule(
+    "AT745",
+    Severity.WARNING,
+    "the gross weight is {gross_kg_said} in {document}, but {other_gross_kg_said} "
+    "in {other_document}, which counts other packages",
+    scope=Scope.DOCUMENTS,
+    cites=[cited.UNRWA_DOCUMENTS],
+    passes=[
+        [[_CARTONS | {"gross_weight": "500 kg"}], [_PALLETS | {"gross_weight": "502.5 kg"}]],
+        [[_CARTONS | {"gross_weight": "500 kg"}], [_CARTONS | {"gross_weight": "540 kg"}]],
+    ],
+    fails=[[[_CARTONS | {"gross_weight": "500 kg"}], [_PALLETS | {"gross_weight": "540 kg"}]]],
+)
+def weights_of_other_packages_differ(document: Columns, given: Given) -> Expr:
+    """Two documents of one consignment differ in weight, and count packages of different types.
+
+    Pallets weigh 15 to 30 kg each, and are in the weight of one document alone. Both can be
+    right, but customs officers who compare them cannot see it.
+
+    To correct: give both documents the weight with pallets, or say beside the lower one that
+    pallets are not in it.
+    """
+    apart = both_sent(document) & ~packed_alike(document)
+    return where(apart, contradicts(document, "gross_kg", given.document_weight_tolerance))

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _VACCINE: Final = "vaccine"
 _MEDICINE: Final = "medicine_pack"
+_MEDICAL: Final = (_MEDICINE, _VACCINE)
+_NAMED: Final = (2, 8)
+"""The range that the words of a line name, where they speak of 2-8 °C."""
+_INSULIN = {"kind": "medicine_pack"}
 _TETANUS = {"kind": "vaccine", "description": "tetanus toxoid"}
 _BOX = {"reference": "A-1", "parcels": "7", "kind": "medicine_pack"}
 
@@ -81,7 +85,7 @@ def parcel_temperatures_conflict(line: Columns, given: Given) -> Expr:
     "AT613",
     Severity.ERROR,
     "{storage} for {description}: this vaccine is lost at {freezing_c} °C and below",
-    cites=[cited.VACCINES_FREEZING],
+    cites=[cited.VACCINES_FREEZING, cited.VACCINES_CDC, cited.VACCINES_MSF],
     passes=[
         _TETANUS | {"storage": "2-8 °C"},
         _TETANUS | {"storage": "0.5-8 °C"},
@@ -93,13 +97,18 @@ def parcel_temperatures_conflict(line: Columns, given: Given) -> Expr:
         _TETANUS | {"storage": "-20 °C"},
         {"kind": "vaccine", "description": "Hepatitis B, recombinant", "storage": "frozen"},
         {"kind": "vaccine", "description": "Vaccin pentavalent", "storage": "-25 to -15 °C"},
+        {"kind": "vaccine", "description": "Td", "storage": "-20 °C"},
+        {"kind": "vaccine", "description": "HPV", "storage": "-20 °C"},
+        {"kind": "vaccine", "description": "IPV", "storage": "-20 °C"},
+        {"kind": "vaccine", "description": "typhoid conjugate", "storage": "-20 °C"},
     ],
 )
 def freeze_sensitive_vaccine_frozen(line: Columns, given: Given) -> Expr:
     """A vaccine that must not freeze is to be kept at freezing temperatures.
 
-    Vaccines against diphtheria, tetanus, pertussis, hepatitis, influenza and pneumococci lose
-    their strength when they freeze, and nobody can see it.
+    Vaccines against diphtheria, tetanus, pertussis, hepatitis, influenza, pneumococci and
+    papillomaviruses, inactivated polio vaccine and typhoid conjugate vaccine lose their
+    strength when they freeze, and nobody can see it.
 
     To correct: look at the package; most likely the range is that of another vaccine in the
     list, and should read 2-8 °C. Goods that were frozen already must not be used.
@@ -113,7 +122,7 @@ def freeze_sensitive_vaccine_frozen(line: Columns, given: Given) -> Expr:
     "AT614",
     Severity.WARNING,
     "{storage} for {description} has no lower bound, and this vaccine must not freeze",
-    cites=[cited.VACCINES_FREEZING],
+    cites=[cited.VACCINES_FREEZING, cited.VACCINES_CDC, cited.VACCINES_MSF],
     passes=[
         _TETANUS | {"storage": "2-8 °C"},
         {"kind": "vaccine", "description": "measles", "storage": "below 8 °C"},
@@ -141,9 +150,11 @@ def freeze_sensitive_vaccine_without_lower_bound(line: Columns, given: Given) ->
         {"kind": "vaccine", "storage": "2-8 °C"},
         {"kind": "vaccine", "storage": "-80 to -60 °C"},
         {"kind": "medicine_pack", "storage": "15-25 °C"},
+        {"kind": "vaccine", "description": "BCG vaccine diluent", "storage": "2-25 °C"},
     ],
     fails=[
         {"kind": "vaccine", "storage": "2-8.1 °C"},
+        {"kind": "vaccine", "description": "BCG vaccine with diluent", "storage": "2-25 °C"},
         {"kind": "vaccine", "storage": "below 25 °C"},
     ],
 )
@@ -153,40 +164,52 @@ def vaccine_above_cold_chain(line: Columns, given: Given) -> Expr:
     Nearly all vaccines are kept at 2-8 °C or frozen; the few that may leave the cold chain do
     so for days, under a programme of their own. A carrier who reads 15-25 °C will not cool it.
 
+    Diluents, which many programmes store at room temperature, are not asked.
+
     To correct: copy the range from the package. If the vaccine is licensed for more, leave the
     range of its long-term storage here and say the rest in the remarks.
     """
     too_warm = line.storage.high > pl.lit(given.cold_chain_high_c)
-    return where(line.kind == _VACCINE, too_warm)
+    diluent = line.mentions.str.contains(" diluent ", literal=True).fill_null(value=False)
+    return where((line.kind == _VACCINE) & ~diluent, too_warm)
 
 
 @rule(
     "AT616",
     Severity.ERROR,
-    "{storage} is stated, but the description says {cold_chain_low_c} to {cold_chain_high_c} °C: "
-    "{description}",
+    "{storage} is stated, but the description says 2 to 8 °C: {description}",
     cites=[cited.UNRWA_DOCUMENTS, cited.ARITHMETIC],
     passes=[
-        {"description": "Insulin, 2-8 °C", "storage": "2-8 °C"},
-        {"description": "Insulin, 2 to 8°C", "storage": "3-7 °C"},
-        {"description": "Syringe 2-8 cm", "storage": "15-25 °C"},
+        _INSULIN | {"description": "Insulin, 2-8 °C", "storage": "2-8 °C"},
+        _INSULIN | {"description": "Insulin, 2 to 8°C", "storage": "3-7 °C"},
+        _INSULIN
+        | {
+            "description": "Amoxicillin powder (after reconstitution 2-8 °C)",
+            "storage": "below 25 °C",
+        },
+        {"kind": "item", "description": "Syringe 2-8 cm", "storage": "15-25 °C"},
+        {"description": "Vaccine refrigerator, keeps 2-8 °C", "storage": "15-30 °C"},
     ],
     fails=[
-        {"description": "Insulin, 2-8 °C", "storage": "-20 °C"},
-        {"description": "Oxytocin (store at 2 to 8°C)", "storage": "2-8.1 °C"},
+        _INSULIN | {"description": "Insulin, 2-8 °C", "storage": "-20 °C"},
+        _INSULIN | {"description": "Insulin, 2-8 °C, do not freeze", "storage": "15-25 °C"},
+        _INSULIN | {"description": "Oxytocin (store at 2 to 8°C)", "storage": "2-8.1 °C"},
     ],
 )
 def storage_contradicts_description(line: Columns, given: Given) -> Expr:
     """The storage temperatures of a line are not those that its description names.
 
     One of the two was copied from another line. Goods for the refrigerator that travel frozen
-    or warm arrive as waste.
+    or warm arrive as waste. Only medicines and vaccines are asked, and not what the words say
+    of their keeping once they are opened or mixed.
 
     To correct: look at the package and write its range in both places, or in the column alone.
     """
-    low, high = pl.lit(given.cold_chain_low_c), pl.lit(given.cold_chain_high_c)
+    del given
+    low, high = _NAMED
     named = line.mentions.str.contains(" 2-8 ", literal=True)
-    return where(named, (line.storage.low < low) | (line.storage.high > high))
+    outside = (line.storage.low < low) | (line.storage.high > high)
+    return where(line.kind.is_in(_MEDICAL) & named, outside)
 
 
 @rule(
@@ -198,6 +221,7 @@ def storage_contradicts_description(line: Columns, given: Given) -> Expr:
         {"kind": "medicine_pack", "description": "Insulin, keep refrigerated", "storage": "2-8 °C"},
         {"kind": "medicine_pack", "description": "paracetamol", "storage": ""},
         {"kind": "item", "description": "cold chain box", "storage": ""},
+        {"kind": "medicine_pack", "description": "Cefaclor powder, once reconstituted 2-8 °C"},
     ],
     fails=[
         {"kind": "medicine_pack", "description": "Insuline, chaîne du froid", "storage": ""},

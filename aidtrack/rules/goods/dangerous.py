@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from aidtrack.codes.dangerous import NAMED
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.lines.coded import UN_NUMBER
@@ -34,8 +35,11 @@ _MEASURED: Final = [
 ]
 _OXIDISER: Final = r"\b5\.1\b"
 _FLAMMABLE: Final = r"^(?:3|2\.1|4\.[123])"
-_CLASS: Final = r"(\d(?:\.\d)?)"
+_CLASS: Final = r"(?:^|[^\d.])([1-9](?:\.\d)?)(?:\D|$)"
+"""A class among words; four digits are a UN number that stands with it."""
 _SUBSIDIARY: Final = r" \(.*"
+_IN_BRACKETS: Final = r"\([^)]*\)"
+"""The technical names behind a shipping name."""
 
 
 def digits_of(line: Columns) -> Expr:
@@ -72,12 +76,15 @@ def un_number_malformed(line: Columns, given: Given) -> Expr:
         _OXYGEN | {"hazard_class": "2.2 (5.1)"},
         _OXYGEN | {"hazard_class": "2.2"},
         _OXYGEN | {"hazard_class": "Class 2"},
+        _BATTERIES | {"hazard_class": "UN3480, class 9"},
+        _BATTERIES | {"hazard_class": "3480/9"},
         {"un_number": "UN1950", "hazard_class": "2.1"},
         {"un_number": "UN1263", "hazard_class": "8"},
     ],
     fails=[
         _OXYGEN | {"hazard_class": "5.1"},
         {"un_number": "3480", "hazard_class": "8"},
+        _BATTERIES | {"hazard_class": "UN3480, class 8"},
         {"un_number": "UN 1170", "hazard_class": "class 9"},
     ],
 )
@@ -229,3 +236,38 @@ def oxygen_number_differs(line: Columns, given: Given) -> Expr:
     known = line.un_name.str.contains(".").fill_null(value=False)
     own = line.technology.replace_strict(_OF_OXYGEN, default=None, return_dtype=pl.String)
     return where((line.kind == "oxygen_unit") & known, digits_of(line) != own)
+
+
+@rule(
+    "AT660",
+    Severity.WARNING,
+    "{un_number} is {un_name}; the line says {shipping_name}",
+    cites=[cited.UN_LIST],
+    passes=[
+        _OXYGEN | {"shipping_name": "Oxygen, compressed"},
+        _OXYGEN | {"shipping_name": "OXYGÈNE COMPRIMÉ"},
+        _OXYGEN | {"shipping_name": "Sauerstoff, verdichtet"},
+        _BATTERIES | {"shipping_name": "Batteries"},
+        {"un_number": "UN1987", "shipping_name": "Alcohols, n.o.s. (isopropanol, peroxide)"},
+        {"un_number": "UN1263", "shipping_name": "Paint"},
+    ],
+    fails=[
+        _OXYGEN | {"shipping_name": "Ethanol"},
+        {"un_number": "UN1170", "shipping_name": "Oxygen, compressed"},
+        _BATTERIES | {"shipping_name": "Lithium metal batteries"},
+    ],
+)
+def shipping_name_differs(line: Columns, given: Given) -> Expr:
+    """The proper shipping name of dangerous goods is that of another UN number.
+
+    Number or name was copied from another line; whoever writes the declaration takes both from
+    here. Only the numbers that relief consignments carry most are known here, and only words
+    that are in a name of another of them are found.
+
+    To correct: let a person trained in dangerous goods look up both in the edition in force.
+    """
+    del given
+    digits = digits_of(line)
+    said = line.shipping_name.str.to_lowercase().str.replace_all(_IN_BRACKETS, "")
+    others = [said.str.contains(words) & ~digits.is_in(of) for words, of in NAMED.items()]
+    return where(line.un_name.str.contains("."), pl.any_horizontal(others))

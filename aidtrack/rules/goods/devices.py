@@ -22,8 +22,8 @@ _CYLINDER = {"kind": "oxygen_unit", "technology": "cylinder"}
 _ALONE: Final = ("ventilator", "monitor")
 _MACHINES: Final = ("generator", "concentrator")
 _EACH: Final = "each"
-_SPAN: Final = r"(?i)\s(?:to|thru|through|until|à|au|a|al|hasta|-|–|/)\s|\.\.|…|[:~&+]"  # noqa: RUF001
-"""What stands between the first and the last of serial numbers that are not all written out."""
+_SPAN: Final = r"[^\s,]\s+[^\s,]|\d\s*[-–]\s*\d|\.\.|…|[:~&+]"  # noqa: RUF001
+"""What tells of serial numbers that are not all written out, or of words among them."""
 
 
 def _is_machine(line: Columns) -> Expr:
@@ -41,6 +41,8 @@ def _is_machine(line: Columns) -> Expr:
         _VENTILATOR | {"serials": "V-101, V-102, V-103"},
         _VENTILATOR | {"serials": "V-101 to V-103"},
         _VENTILATOR | {"serials": "V-101-V-103"},
+        _VENTILATOR | {"serials": "101-102, 121-130", "quantity": "12 each"},
+        _VENTILATOR | {"serials": "Model V60, S/N 1001, 1002", "quantity": "2 each"},
         _VENTILATOR | {"serials": "V-101, V-102", "quantity": "3 carton"},
     ],
     fails=[
@@ -53,7 +55,8 @@ def serials_not_as_many_as_quantity(line: Columns, given: Given) -> Expr:
     """A line lists more or fewer serial numbers than it has pieces.
 
     A device was forgotten on the list or in the crate; a receipt that goes by the numbers
-    will not agree. One number alone, and a span such as *101 to 120*, are not counted.
+    will not agree. One number alone, a span such as *101 to 120* or *101-120*, and numbers
+    with words among them are not counted.
 
     To correct: count the crates, then write one serial number for each device, parted by
     commas, and correct the quantity if it was wrong.
@@ -83,6 +86,10 @@ def serials_not_as_many_as_quantity(line: Columns, given: Given) -> Expr:
             _VENTILATOR | {"line": "1", "serials": "V-101"},
             _VENTILATOR | {"line": "2", "serials": "V-101", "description": "trolley"},
         ],
+        [
+            _VENTILATOR | {"line": "1", "serials": "V-101", "batch": "B-1"},
+            _VENTILATOR | {"line": "1", "serials": "V-101", "batch": "B-2"},
+        ],
     ],
     fails=[
         [
@@ -100,7 +107,7 @@ def serials_not_as_many_as_quantity(line: Columns, given: Given) -> Expr:
     ],
 )
 def serial_on_two_lines(line: Columns, given: Given) -> Expr:
-    """One serial number stands on several lines of the same goods.
+    """One serial number stands on several lines of the same goods, or in two consignments.
 
     A device was entered twice, so that totals count it twice, or a number was copied down
     and the real one is lost.
@@ -162,7 +169,7 @@ def plug_missing(line: Columns, given: Given) -> Expr:
     "AT622",
     Severity.WARNING,
     "the language of a device's manual is not stated",
-    cites=[cited.WHO_DEVICES],
+    cites=[cited.EQUIPMENT_GUIDELINE],
     on_request=True,
     passes=[_VENTILATOR | {"manual_language": "en, fr"}, _CYLINDER],
     fails=[_VENTILATOR | {"manual_language": ""}],
@@ -182,7 +189,7 @@ def manual_language_missing(line: Columns, given: Given) -> Expr:
     "AT623",
     Severity.WARNING,
     "the consumables that come with a device are not stated",
-    cites=[cited.WHO_DEVICES],
+    cites=[cited.EQUIPMENT_GUIDELINE],
     on_request=True,
     passes=[
         _VENTILATOR | {"consumables": "circuits and filters for 12 months"},

@@ -125,6 +125,8 @@ def dosage_form_missing(line: Columns, given: Given) -> Expr:
         _TABLETS | {"description": "Amoxicillin 500mg caps"},
         _TABLETS | {"description": "Chlorhexidine 5 %"},
         {"kind": "vaccine", "description": "measles vaccine"},
+        _TABLETS | {"description": "Oral rehydration salts, sachets"},
+        _TABLETS | {"description": "Multivitamin tablets"},
     ],
     fails=[_TABLETS, _TABLETS | {"description": "amoxicillin capsules, 100"}],
 )
@@ -132,13 +134,14 @@ def strength_missing(line: Columns, given: Given) -> Expr:
     """A medicine states no strength, neither in a column nor in its description.
 
     A dose cannot be worked out without it, and the same tablet in another strength can
-    harm.
+    harm. Goods of many substances, such as multivitamins and oral rehydration salts, are not
+    asked.
 
     To correct: write what one dose holds, with its unit, as the label does; for liquids per
     volume, as in 250 mg/5 mL.
     """
     del given
-    told = line.mentions.str.contains(" strength ", literal=True)
+    told = line.mentions.str.contains(" (?:strength|formula) ")
     return where(line.kind == _MEDICINE, line.strength.is_blank() & ~told)
 
 
@@ -169,10 +172,11 @@ def medicine_storage_missing(line: Columns, given: Given) -> Expr:
     Severity.WARNING,
     "{substance} is under international control and needs permits to leave and to enter a "
     "country; the line does not flag it",
-    cites=[cited.INCB_YELLOW, cited.INCB_GREEN],
+    cites=[cited.NARCOTICS, cited.PSYCHOTROPICS],
     passes=[
         _TABLETS | {"inn": "morphine", "controlled": "yes"},
         _TABLETS | {"inn": "naloxone"},
+        _TABLETS | {"description": "Paracetamol 500 mg, codeine 30 mg, tablets"},
         {"kind": "item", "description": "urine test, morphine"},
     ],
     fails=[
@@ -200,7 +204,7 @@ def permit_medicine_not_flagged(line: Columns, given: Given) -> Expr:
     "AT610",
     Severity.INFO,
     "{substance} is under international control; the line does not flag it",
-    cites=[cited.INCB_GREEN],
+    cites=[cited.PSYCHOTROPICS, cited.PREPARATIONS],
     passes=[
         _TABLETS | {"inn": "diazepam", "controlled": "yes"},
         _TABLETS | {"inn": "morphine"},
@@ -208,13 +212,17 @@ def permit_medicine_not_flagged(line: Columns, given: Given) -> Expr:
     fails=[
         _TABLETS | {"inn": "diazepam"},
         _TABLETS | {"description": "Phenobarbital 30 mg tablets", "controlled": "no"},
+        _TABLETS | {"description": "Paracetamol 500 mg, codeine 30 mg, tablets"},
+        _TABLETS | {"description": "Diphenoxylate 2.5 mg, atropine 25 mcg, tablets"},
     ],
 )
-def psychotropic_not_flagged(line: Columns, given: Given) -> Expr:
-    """A psychotropic medicine of the lower schedules is not flagged as controlled.
+def controlled_medicine_not_flagged(line: Columns, given: Given) -> Expr:
+    """A medicine that the conventions control less strictly is not flagged as controlled.
 
-    The conventions ask for less than with narcotics, but many countries ask for a permit
-    all the same. This is a flag for a pharmacist, not a judgement.
+    Psychotropics of the lower schedules, and the usual preparations of codeine and its like,
+    cross borders without the permits of the conventions, but many countries ask for one all
+    the same; stronger preparations of codeine need it everywhere. This is a flag for a
+    pharmacist, not a judgement.
 
     To correct: ask the recipient which papers its country wants, and put yes in a column such
     as *controlled*.

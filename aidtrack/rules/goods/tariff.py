@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from aidtrack.codes.tariff import EDITIONS, EXPECTED, MOVED_IN, NEW, RETIRED
+from aidtrack.codes.tariff import EDITIONS, EXPECTED, INTERNATIONAL_DIGITS, MOVED_IN, NEW, RETIRED
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule, rule, where
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from aidtrack.lines.columns import Columns
     from aidtrack.rules.given import Given
 
-_INTERNATIONAL: Final = 6
-"""The digits of a code that are the same in every country."""
 _YEAR: Final = r"(\d{4})"
 
 
@@ -72,9 +70,14 @@ def hs_edition_unknown(line: Columns, given: Given) -> Expr:
         {"hs_code": "300220", "hs_edition": "HS 2017"},
         {"hs_code": "9019.20", "hs_edition": "2022"},
         {"hs_code": "3002.20"},
+        {"hs_code": "3002.11", "hs_edition": "2017"},
+        {"hs_code": "3822.90", "hs_edition": "2022"},
     ],
     fails=[
         {"hs_code": "3002.20", "hs_edition": "2022"},
+        {"hs_code": "3002.11", "hs_edition": "2022"},
+        {"hs_code": "3006.20", "hs_edition": "2022"},
+        {"hs_code": "3822.13", "hs_edition": "2017"},
         {"hs_code": "3822.19 0000", "hs_edition": "HS 2017"},
         {"hs_code": "4015.11", "hs_edition": "2028"},
     ],
@@ -88,7 +91,7 @@ def hs_code_of_another_edition(line: Columns, given: Given) -> Expr:
     To correct: take the code of the edition in force in the country of destination.
     """
     del given
-    code = line.hs_code.str.head(_INTERNATIONAL)
+    code = line.hs_code.str.head(INTERNATIONAL_DIGITS)
     year = line.hs_edition.str.extract(_YEAR)
     ended = (year >= MOVED_IN) & code.is_in(RETIRED)
     return ended | ((year < MOVED_IN) & code.is_in(NEW))
@@ -115,7 +118,7 @@ def hs_code_has_moved(line: Columns, given: Given) -> Expr:
     column such as *HS edition*.
     """
     del given
-    retired = line.hs_code.str.head(_INTERNATIONAL).is_in(RETIRED)
+    retired = line.hs_code.str.head(INTERNATIONAL_DIGITS).is_in(RETIRED)
     edition = line.hs_edition
     return where(~(edition.is_present() | edition.is_elsewhere()), retired)
 

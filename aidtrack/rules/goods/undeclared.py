@@ -43,6 +43,8 @@ def is_undeclared(line: Columns) -> Expr:
     passes=[
         {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder, empty"},
         {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder 10 L"},
+        {"kind": "oxygen_unit", "technology": "cylinder", "description": "with full accessories"},
+        {"kind": "oxygen_unit", "technology": "cylinder", "description": "with compressor fitting"},
         {"kind": "oxygen_unit", "technology": "liquid", "description": "LOX", "un_number": "1073"},
         {"kind": "oxygen_unit", "technology": "cylinder", "description": "filled, UN 1072"},
         {"kind": "oxygen_unit", "technology": "liquid", "description": "liquid oxygen container"},
