@@ -64,6 +64,12 @@ _OR_BELOW: Final = re.compile(
 )
 
 
+# What often stands beside a range, and says nothing else than that it is one.
+_BESIDE: Final = re.compile(
+    r"\s*[,;.]\s*(?:do not freeze|not to be frozen|protect from (?:light|frost|freezing)|"
+    r"ne pas congeler|[àa] l'abri de la lumi[eè]re|no congelar|proteger de la luz)\.?$",
+    re.IGNORECASE,
+)
 _FROZEN: Final = re.compile(rf"([-\u2212]\s?[0-9]+(?:[.,][0-9]+)?){_DEGREES}", re.IGNORECASE)
 
 
@@ -167,7 +173,7 @@ def read_temperatures(
         allowed around it, and so is Fahrenheit; one below zero is what freezers are set to,
         and is read as it stands, with a note. Never raises.
     """
-    clean = western(text).strip()
+    clean = _BESIDE.sub("", western(text).strip())
     if len(text) > _LONGEST:
         return _refuse(text)
     known = _in_words_or_frozen(clean, decimal)

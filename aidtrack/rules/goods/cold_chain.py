@@ -9,6 +9,7 @@ import polars as pl
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
+from aidtrack.rules.dates import MEDICAL
 from aidtrack.rules.declaration import rule, where
 from aidtrack.rules.goods.cartons import SAME_CARTON, names_its_carton
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _VACCINE: Final = "vaccine"
 _MEDICINE: Final = "medicine_pack"
-_MEDICAL: Final = (_MEDICINE, _VACCINE)
 _NAMED: Final = (2, 8)
 """The range that the words of a line name, where they speak of 2-8 °C."""
 _INSULIN = {"kind": "medicine_pack"}
@@ -209,7 +209,7 @@ def storage_contradicts_description(line: Columns, given: Given) -> Expr:
     low, high = _NAMED
     named = line.mentions.str.contains(" 2-8 ", literal=True)
     outside = (line.storage.low < low) | (line.storage.high > high)
-    return where(line.kind.is_in(_MEDICAL) & named, outside)
+    return where(line.kind.is_in(MEDICAL) & named, outside)
 
 
 @rule(
