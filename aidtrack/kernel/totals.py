@@ -47,7 +47,8 @@ _COUNTS = {
     .then(_QUANTITY)
     .when(_UNIT == "pack")
     .then(product(_QUANTITY, pl.col("pack_size"))),
-} | priced()
+    **priced(),
+}
 _WAYS: Mapping[str, Mapping[str, str]] = {
     "gross_weight": {"package_weight": "packages", "unit_weight": "pieces"},
     "value": {"pack_price": "pack_price", "unit_price": "unit_price"},
