@@ -4,9 +4,9 @@
 number, and how many there are in all. Any other text has no numbers; nor has ``P3-1``, which
 is the first carton of a third pallet and no range.
 
->>> frame = pl.DataFrame({"parcels": ["C001-C020", "3/10", "7", "various"]})
+>>> frame = pl.DataFrame({"parcels": ["C001-C020", "3/10", "7", "P3-1"]})
 >>> frame.select(parcel_mark(), first_parcel(), last_parcel(), parcels_in_all()).rows()
-[('c', 1, 20, None), ('', 3, 3, 10), ('', 7, 7, None), (None, None, None, None)]
+[('c', 1, 20, None), ('', 3, 3, 10), ('', 7, 7, None), ('p', None, None, None)]
 """
 
 from __future__ import annotations

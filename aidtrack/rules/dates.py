@@ -79,7 +79,7 @@ def expired_today(line: Columns, given: Given) -> Expr:
     sent_expired = line.expiry < line.dispatched
     long_ago = line.dispatched.dt.offset_by(given.longest_transit) < given.today
     elsewhere = (sent_expired | long_ago).fill_null(value=False) | line.expected.is_present()
-    return where(~elsewhere, line.expiry < given.today)
+    return where(line.expiry.is_present(), (line.expiry < given.today) & ~elsewhere)
 
 
 @rule(
