@@ -39,7 +39,7 @@ from aidtrack.rules.goods import (
     tariff,
     undeclared,
 )
-from aidtrack.rules.quantities import counts, parcels, volumes, weights
+from aidtrack.rules.quantities import counts, parcels, pieces, volumes, weights
 from aidtrack.rules.values import amounts, declared
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 _MODULES = (
     *(reading, written_dates, cells, tables, frames, identity, identifiers),
-    *(counts, weights, volumes, parcels),
+    *(counts, weights, pieces, volumes, parcels),
     *(dates, parties, amounts, declared),
     *(medicines, cold_chain, devices, dangerous, aircraft, undeclared, tariff),
     *(parties_between, goods_between, totals_between, receipts),

@@ -27,6 +27,8 @@ from aidtrack.units import Dimensions, TemperatureRange, read_dimensions, read_t
         ("between 2 and 8 degrees Celsius", "2", "8"),
         ("2,5 - 7,5 °C", "2.5", "7.5"),
         ("below 25 °C", None, "25"),
+        ("2-8 °C, do not freeze", "2", "8"),
+        ("below 25 °C; protect from light", None, "25"),
         ("<25°C", None, "25"),
         ("up to 30 °C", None, "30"),
         ("max. 30C", None, "30"),
