@@ -20,6 +20,7 @@ from aidtrack.rules import (
     identifiers,
     identity,
     parties,
+    places,
     reading,
     tables,
     written_dates,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 _MODULES = (
     *(reading, written_dates, cells, tables, frames, identity, identifiers),
     *(counts, weights, pieces, volumes, parcels),
-    *(dates, parties, amounts, declared),
+    *(dates, parties, places, amounts, declared),
     *(medicines, cold_chain, devices, dangerous, aircraft, undeclared, tariff),
     *(parties_between, goods_between, totals_between, receipts),
     *(history, balances, claims),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.codes.names import places_agree
+from aidtrack.codes.tariff import INTERNATIONAL_DIGITS
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _PILLS = {"kind": "medicine_pack", "description": "Amoxicillin 500 mg"}
 _RELIEF = {"description": "relief goods"}
 _COLD_CHAIN = "British Red Cross, Logistics manual: a cold chain stands on packing list and waybill"
-_DIGITS_OF_ALL = 6
+
 """Digits of an HS code that every country shares."""
 
 
@@ -38,7 +39,7 @@ def _ranges_apart(document: Columns) -> Expr:
 
 def _subheading(code: Expr) -> Expr:
     """Return the digits of an HS code that every country shares."""
-    return code.str.slice(0, _DIGITS_OF_ALL)
+    return code.str.slice(0, INTERNATIONAL_DIGITS)
 
 
 def _four_digits(number: Expr) -> Expr:
