@@ -132,4 +132,4 @@ def test_json_tells_what_profiles_make_of_a_rule() -> None:
     assert package["thresholds"]["heaviest_package_kg"]["hand-carried"] == "25"
     assert entry["profiles"]["default"] == "warning"
     assert entry["profiles"]["who-donations"] == "error"
-    assert rule_dict(rule_named("AT402"))["thresholds"] == {}
+    assert rule_dict(rule_named("AT401"))["thresholds"] == {}
