@@ -21,7 +21,7 @@ from aidtrack.lines.computed import Derived
 from aidtrack.lines.schema import DECIMAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 _MARK: Final = r"[^\d/]{0,16}?"
 _NUMBER: Final = r"0*(\d{1,9})"
@@ -33,6 +33,7 @@ _PARCELS: Final = (
 )
 _MARKED, _FIRST, _JOINED, _LAST, _ALL = 1, 2, 3, 4, 5
 """The groups of that pattern."""
+_TOLD: Final = "told"
 
 
 def parcel_mark() -> pl.Expr:
@@ -90,24 +91,30 @@ def _number(group: int) -> pl.Expr:
     return _part(group).cast(pl.Int64)
 
 
-def _by_pattern(make: Callable[[], pl.Expr], frame: pl.DataFrame) -> pl.Expr:
-    """Return what a pattern tells of each line's own text."""
-    del frame
-    return make()
+def _by_text(
+    make: Callable[[], pl.Expr], names: Sequence[str], dtype: pl.DataType, frame: pl.DataFrame
+) -> pl.Expr:
+    """Return what is told of each line, having looked at each different text once."""
+    if not set(names) <= set(frame.columns):
+        return pl.lit(None, dtype=dtype)
+    texts = frame.select(names)
+    told = texts.unique().with_columns(make().alias(_TOLD))
+    found = texts.join(told, on=names, how="left", nulls_equal=True, maintain_order="left")
+    return pl.lit(found[_TOLD])
 
 
 PARCELS: Mapping[str, Derived] = MappingProxyType(
     {
         "counted_parcels": Derived(
             ("parcels", "packages"),
-            partial(_by_pattern, counted_parcels),
+            partial(_by_text, counted_parcels, ("parcels", "packages"), pl.String()),
             "The parcels of a line that states as many packages as they are.",
             pl.String(),
             needs=("parcels", "packages"),
         ),
     }
     | {
-        name: Derived(("parcels",), partial(_by_pattern, make), text, dtype)
+        name: Derived(("parcels",), partial(_by_text, make, ("parcels",), dtype), text, dtype)
         for name, make, text, dtype in (
             ("parcel_mark", parcel_mark, "What stands before the parcel numbers.", pl.String()),
             ("first_parcel", first_parcel, "The first of the parcel numbers.", pl.Int64()),
