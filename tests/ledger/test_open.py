@@ -61,6 +61,33 @@ def test_a_password_is_never_told(url: str, caplog: pytest.LogCaptureFixture) ->
     assert SECRET not in caplog.text
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"postgresql+psycopg://clerk:p@{SECRET}@127.0.0.1:1/relief",
+        f"postgresql+psycopg://clerk:p@x/{SECRET}@127.0.0.1:1/relief",
+        f"postgresql+psycopg://clerk:p@x?{SECRET}@127.0.0.1:1/relief",
+        f"postgresql+psycopg://127.0.0.1:1/{SECRET}@relief",
+        f"postgresql+psycopg://clerk:{SECRET}@127.0.0.1:{SECRET}/relief",
+    ],
+)
+def test_a_password_that_is_not_encoded_is_never_told(url: str) -> None:
+    with pytest.raises(UnusableLedger) as refused:
+        Ledger(url)
+    assert refused.match("percent-encode the password" if "p@" in url else "no address of a ledger")
+    # The whole chain of exceptions, also where a traceback would suppress it.
+    assert (refused.value.__context__, refused.value.__cause__) == (None, None)
+    assert "correct" not in str(refused.value)
+    assert "horse" not in str(refused.value)
+
+
+def test_an_encoded_password_and_a_file_with_an_at_sign(tmp_path: Path) -> None:
+    with pytest.raises(LedgerUnavailable, match=r"postgresql://127\.0\.0\.1:1/relief: "):
+        Ledger("postgresql+psycopg://clerk:p%40ss%2Fw@127.0.0.1:1/relief")
+    with Ledger(f"sqlite:///{tmp_path}/clerk@store@relief.db") as ledger:
+        assert ledger.verify().ok
+
+
 def test_no_value_is_told_where_the_database_refuses(
     server: Server, caplog: pytest.LogCaptureFixture
 ) -> None:
