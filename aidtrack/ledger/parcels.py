@@ -11,7 +11,7 @@ import polars as pl
 from pydantic import ValidationError
 
 from aidtrack.errors import NotRecorded
-from aidtrack.ledger.chain import link_of
+from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.drafts import NOTHING, Draft, draft_of, no_rows
 from aidtrack.lines.digest import hashed
 from aidtrack.lines.schema import COLUMNS, EXTRA, KEYS
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SCHEMA: Final = "aidtrack-ledger/1"
 """What the first line of an export says it is."""
 
+_LAST: Final = 2**31 - 1
+"""The last number that the tables hold."""
 _LINK: Final = ("link", "origin", "number", "previous", "findings")
 
 
@@ -87,7 +89,9 @@ def _unsealed(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
 def _object(number: int, text: str) -> dict[str, Any]:
     try:
         content = json.loads(text)
-    except ValueError:
+        # What UTF-8 cannot say has no hash, and no place in a database.
+        canonical_bytes(content)
+    except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict):
         _refuse(number, "expected a JSON object")
@@ -157,6 +161,8 @@ def _parcel(raw: _Raw, goods: str, digest: str) -> Parcel:
     )
     if draft.id != raw.content["id"]:
         _refuse(number, "its content does not give its id")
+    if not raw.content["links"]:
+        _refuse(number, "the entry has no link: it stands in no chain")
     links = tuple(_link(number, draft.id, link) for link in raw.content["links"])
     return Parcel(draft, links, tuple(raw.lines))
 
@@ -165,11 +171,14 @@ def _link(number: int, entry: str, link: Any) -> tuple[Any, ...]:
     if not (isinstance(link, dict) and link.keys() == set(_LINK)):
         _refuse(number, f"expected links with {', '.join(_LINK)}")
     hash_, origin, place, previous, findings = (link[name] for name in _LINK)
-    whole = isinstance(place, int) and all(
+    # A truth value is an integer too, to Python.
+    whole = type(place) is int and all(
         isinstance(each, str) for each in (hash_, origin, previous, findings)
     )
     if not whole or hash_ != link_of(origin, place, previous, entry, findings):
         _refuse(number, "its link does not give its hash")
+    if not 1 <= place <= _LAST or (place == 1) != (previous == GENESIS):
+        _refuse(number, f"no link has the number {place} and such a one before it")
     return (hash_, origin, place, previous, entry, findings)
 
 
