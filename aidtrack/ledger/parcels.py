@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.drafts import NOTHING, Draft, draft_of, no_rows
+from aidtrack.ledger.storable import holds_nul
 from aidtrack.lines.digest import hashed
 from aidtrack.lines.schema import COLUMNS, EXTRA, KEYS
 from aidtrack.model.entries import canonical_bytes, read_entry
@@ -90,11 +91,13 @@ def _object(number: int, text: str) -> dict[str, Any]:
     try:
         content = json.loads(text)
         # What UTF-8 cannot say has no hash, and no place in a database.
-        canonical_bytes(content)
+        told = canonical_bytes(content).decode()
     except (ValueError, RecursionError):
-        content = None
+        content, told = None, ""
     if not isinstance(content, dict):
         _refuse(number, "expected a JSON object")
+    if holds_nul(told):
+        _refuse(number, "a text holds a NUL (U+0000), which is no part of any text")
     return content
 
 

@@ -188,6 +188,8 @@ def test_an_export_nested_without_end_is_refused(deep: str) -> None:
             "link 3 of chain moscow is neither",
         ),
         ("receipt", lambda raw: raw["entry"].update(place="\ud800"), "expected a JSON object"),
+        ("receipt", lambda raw: raw["entry"].update(place="a\0"), "a text holds a NUL"),
+        ("line", lambda raw: raw["line"].update(batch="a\0"), "a text holds a NUL"),
         ("line", lambda raw: raw["line"].update(quantity="151"), "its lines are not those"),
         ("line", lambda raw: raw["line"].update(nonsense="1"), "expected an entry, or a line"),
         ("dispatch", lambda raw: raw["entry"]["lines"].update(count=7), "its lines are not those"),

@@ -248,6 +248,31 @@ def test_hostile_names_are_only_names(ledger: Ledger, name: str) -> None:
     assert ledger.verify().ok
 
 
+@pytest.mark.parametrize(("text", "named"), [("a\0b", "NUL"), ("a\ud800b", r"U\+D800")])
+def test_texts_that_no_database_holds(url: str, text: str, named: str) -> None:
+    monitor = Monitor(line="1", description="monitor", quantity="1 each")
+    refused: list[Any] = [
+        receipt(place=text),
+        receipt(who=text),
+        gift(destination=text),
+        gift(lines=(monitor.revised(batch=text),)),
+        gift(lines=(monitor.revised(as_written={"gross_weight": text}),)),
+        gift(lines=(monitor.revised(extra={"Truck": text}),)),
+        gift(lines=(monitor.revised(extra={text: "T1"}),)),
+    ]
+    if named == "NUL":
+        refused += [Lines.of(gift(destination=text)), gift(text)]
+    with Ledger(url) as ledger:
+        for data in refused:
+            with pytest.raises(NotRecorded, match=named) as told:
+                ledger.record(data, unless=None)
+            assert "nothing was recorded: a text" in str(told.value)
+        assert book(ledger) == {}
+        # What only looks like one is a text like any other.
+        ledger.record(receipt(place="a\\u0000b"))
+        assert len(book(ledger)) == 1
+
+
 def test_sqlite_and_postgresql_give_the_same_ids(new_url: Callable[[], str], tmp_path: Any) -> None:
     with Ledger(new_url()) as one, Ledger(f"sqlite:///{tmp_path}/other.db") as two:
         for ledger in (one, two):
