@@ -153,7 +153,10 @@ def import_(files: tuple[str, ...], url: str) -> int:
     with opened(url, create=True) as ledger:
         for file in files:
             try:
-                merge = ledger.merge(content_of(file).decode("utf-8", "replace").splitlines())
+                # No other character ends a line: a text may hold what str.splitlines() takes
+                # for an end.
+                text = content_of(file).decode("utf-8", "replace").removesuffix("\n")
+                merge = ledger.merge(text.split("\n") if text else [])
             except NotRecorded as error:
                 say(f"{file}:")
                 status = refused(error)
@@ -174,7 +177,11 @@ def _before(text: str) -> date:
     from datetime import timedelta
 
     if text.isascii() and text.isdigit():
-        day = today() - timedelta(days=int(text))
+        try:
+            day = today() - timedelta(days=int(text))
+        except (OverflowError, ValueError):
+            message = f"--older-than: no calendar goes {text[:20]} days back"
+            raise click.UsageError(message) from None
         say(f"before {day.isoformat()}, {text} days before today (system date)")
         return day
     return _day("--older-than", text)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 from sqlalchemy import func, insert, select
 
+from aidtrack.errors import UnusableLedger
 from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.failures import as_executed
-from aidtrack.ledger.tables import ENTRIES, LINES, LINKS, REST
+from aidtrack.ledger.tables import DAMAGED, ENTRIES, LINES, LINKS, REST
+from aidtrack.lines.schema import COLUMNS, EXTRA, KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -99,25 +101,59 @@ def _packed(rest: pl.DataFrame) -> pl.Series:
     said = pl.any_horizontal(pl.col(name).is_not_null() for name in rest.columns)
     places = rest.select(said).to_series().arg_true()
     objects = [
-        json.dumps(
-            {name: text for name, text in row.items() if text is not None},
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        _object({name: text for name, text in row.items() if text is not None})
         for row in rest[places].iter_rows(named=True)
     ]
     packed = pl.repeat(None, rest.height, dtype=pl.String, eager=True)
     return packed.scatter(places, objects).alias(REST) if objects else packed.alias(REST)
 
 
+def _object(said: Mapping[str, str]) -> str:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
 def unpacked(column: pl.Series) -> Iterator[pl.Series]:
-    """Yield the columns that :func:`_packed` made one of."""
+    """Yield the columns that :func:`_packed` made one of.
+
+    Raises:
+        UnusableLedger: A cell is nothing that could have been packed.
+    """
     places = column.is_not_null().arg_true()
-    objects = [json.loads(text) for text in column.drop_nulls()]
+    try:
+        objects = [json.loads(text) for text in column.drop_nulls()]
+    except (ValueError, RecursionError):
+        raise UnusableLedger(DAMAGED) from None
+    if not all(map(_is_rest, objects)):
+        raise UnusableLedger(DAMAGED)
     nothing = pl.repeat(None, column.len(), dtype=pl.String, eager=True)
     for name in sorted({name for said in objects for name in said}):
         cells = pl.Series([said.get(name) for said in objects], dtype=pl.String)
         yield nothing.scatter(places, cells).alias(name)
+
+
+def is_packed(text: str) -> bool:
+    """Return whether a cell is what :func:`_packed` makes, to the last character.
+
+    A name that stands twice, say, would be read once and hashed once, and be there twice.
+    """
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return _is_rest(said) and _object(said) == text
+
+
+def _is_rest(said: Any) -> bool:
+    """Return whether an object holds texts by names that have no column of their own."""
+    return (
+        isinstance(said, dict)
+        and bool(said)
+        and all(_has_no_column(name) and isinstance(text, str) for name, text in said.items())
+    )
+
+
+def _has_no_column(name: str) -> bool:
+    return name.startswith(EXTRA) or (name in COLUMNS and name not in KEYS and name not in LINES.c)
 
 
 def _insert(

@@ -102,13 +102,20 @@ def shown(url: URL) -> str:
 
 
 def _parsed(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-        backend = parsed.get_backend_name()
-        driver = parsed.get_driver_name()
-    except (ArgumentError, NoSuchModuleError, ValueError):
-        # What was given can hold a password, so it is not repeated.
-        raise UnusableLedger(f"no address of a ledger: {_EXPECTED}") from None
+    found = _understood(url)
+    if found is None:
+        # What was given can hold a password, so it is not repeated; nor may the error be the
+        # context of ours, because it repeats what it could not read.
+        raise UnusableLedger(f"no address of a ledger: {_EXPECTED}")
+    parsed, backend, driver = found
+    # Of a password with an "@" the rest would pass for the host, and be shown as such.
+    if backend != "sqlite" and (
+        url.count("@") > 1 or "@" in f"{parsed.host or ''}{parsed.database or ''}"
+    ):
+        raise UnusableLedger(
+            "no address of a ledger: it has an @ more than the one before the host; "
+            "percent-encode the password, an @ as %40 and a / as %2F"
+        )
     if backend not in _DRIVERS:
         raise UnusableLedger(f"a ledger cannot lie in {backend}: {_EXPECTED}")
     if driver != _DRIVERS[backend]:
@@ -116,6 +123,15 @@ def _parsed(url: str) -> URL:
             f"a ledger is not reached through {driver}: expected {backend}+{_DRIVERS[backend]}"
         )
     return parsed
+
+
+def _understood(url: str) -> tuple[URL, str, str] | None:
+    """Return a URL in its parts, its backend and its driver; None if it has none."""
+    try:
+        parsed = make_url(url)
+        return parsed, parsed.get_backend_name(), parsed.get_driver_name()
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        return None
 
 
 def _engine(url: URL) -> Engine:

@@ -27,6 +27,7 @@ from aidtrack.ledger.story import Trace, story_of
 from aidtrack.ledger.transfer import Merge, exported, merged
 from aidtrack.ledger.verify import Verification, verified
 from aidtrack.ledger.write import Revision, sorted_out, write
+from aidtrack.model.entries.instant import read_instant
 from aidtrack.model.field import field_named
 from aidtrack.reconciliation import reconcile
 
@@ -135,8 +136,9 @@ class Ledger:
             profiles: The profiles that hold over the default one, the later over the earlier.
 
         Raises:
-            NotRecorded: A finding forbids it, or other content is recorded under the same
-                reference; the differences are given in words.
+            NotRecorded: A finding forbids it, or other content is recorded or given under
+                the same reference, the differences being given in words; or it was recorded
+                and is taken back, and no revision is allowed.
             LedgerUnavailable: The database cannot be written.
             TypeError: The data is nothing that can be recorded.
         """
@@ -146,7 +148,7 @@ class Ledger:
             with self._store.reading() as connection:
                 found = sorted_out(connection, made.drafts)
                 known = known_before(connection, made.drafts)
-            if not found.new:
+            if not found.new and not found.gone:
                 return Recording(known=found.known)
             lines = made.lines.with_history(known)
             findings = found_at_the_door(lines, today=today, profiles=profiles)
@@ -258,8 +260,12 @@ class Ledger:
 
         Returns:
             A frame as :func:`aidtrack.ledger.stock.outstanding` describes it.
+
+        Raises:
+            ValueError: A time states no offset from UTC.
         """
-        return outstanding(self.reconcile(), older_than)
+        before = None if older_than is None else read_instant(older_than)
+        return outstanding(self.reconcile(), before)
 
     def expiring(self, before: date) -> DataFrame:
         """Return what stands in the stores and expires before a day, the first to expire first.
@@ -298,12 +304,13 @@ class Ledger:
             lines: The lines that :meth:`export` gave there.
 
         Raises:
-            NotRecorded: They are no export, or not as they were written.
+            NotRecorded: They are no export, or not as they were written; links of their
+                chains are missing; or they go on with the chain that is written here.
             LedgerUnavailable: The database cannot be written.
         """
         with self._store.writing() as connection:
             lock(connection)
-            return merged(connection, lines)
+            return merged(connection, lines, self.origin)
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield the entries with their ids, in the order in which they were added here."""

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, true
 from aidtrack.errors import UnusableLedger
 from aidtrack.ledger.append import unpacked
 from aidtrack.ledger.failures import as_executed
-from aidtrack.ledger.tables import CELLS, ENTRIES, LINES, REST
+from aidtrack.ledger.tables import CELLS, DAMAGED, ENTRIES, LINES, REST
 from aidtrack.lines.digest import typed_cells
 from aidtrack.lines.objects import consignments_of
 from aidtrack.lines.schema import KEYS
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from aidtrack.model.consignment import Consignment
     from aidtrack.model.entries import Entry
-
-DAMAGED: Final = "a value is of another type than it was written as: the database is damaged"
 
 _TOGETHER: Final = 50_000
 

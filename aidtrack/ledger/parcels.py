@@ -11,8 +11,9 @@ import polars as pl
 from pydantic import ValidationError
 
 from aidtrack.errors import NotRecorded
-from aidtrack.ledger.chain import link_of
+from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.drafts import NOTHING, Draft, draft_of, no_rows
+from aidtrack.ledger.storable import holds_nul
 from aidtrack.lines.digest import hashed
 from aidtrack.lines.schema import COLUMNS, EXTRA, KEYS
 from aidtrack.model.entries import canonical_bytes, read_entry
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 SCHEMA: Final = "aidtrack-ledger/1"
 """What the first line of an export says it is."""
 
+_LAST: Final = 2**31 - 1
+"""The last number that the tables hold."""
 _LINK: Final = ("link", "origin", "number", "previous", "findings")
 
 
@@ -87,10 +90,14 @@ def _unsealed(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
 def _object(number: int, text: str) -> dict[str, Any]:
     try:
         content = json.loads(text)
-    except ValueError:
-        content = None
+        # What UTF-8 cannot say has no hash, and no place in a database.
+        told = canonical_bytes(content).decode()
+    except (ValueError, RecursionError):
+        content, told = None, ""
     if not isinstance(content, dict):
         _refuse(number, "expected a JSON object")
+    if holds_nul(told):
+        _refuse(number, "a text holds a NUL (U+0000), which is no part of any text")
     return content
 
 
@@ -157,6 +164,8 @@ def _parcel(raw: _Raw, goods: str, digest: str) -> Parcel:
     )
     if draft.id != raw.content["id"]:
         _refuse(number, "its content does not give its id")
+    if not raw.content["links"]:
+        _refuse(number, "the entry has no link: it stands in no chain")
     links = tuple(_link(number, draft.id, link) for link in raw.content["links"])
     return Parcel(draft, links, tuple(raw.lines))
 
@@ -165,11 +174,14 @@ def _link(number: int, entry: str, link: Any) -> tuple[Any, ...]:
     if not (isinstance(link, dict) and link.keys() == set(_LINK)):
         _refuse(number, f"expected links with {', '.join(_LINK)}")
     hash_, origin, place, previous, findings = (link[name] for name in _LINK)
-    whole = isinstance(place, int) and all(
+    # A truth value is an integer too, to Python.
+    whole = type(place) is int and all(
         isinstance(each, str) for each in (hash_, origin, previous, findings)
     )
     if not whole or hash_ != link_of(origin, place, previous, entry, findings):
         _refuse(number, "its link does not give its hash")
+    if not 1 <= place <= _LAST or (place == 1) != (previous == GENESIS):
+        _refuse(number, f"no link has the number {place} and such a one before it")
     return (hash_, origin, place, previous, entry, findings)
 
 

@@ -19,15 +19,20 @@ class Recording:
     """The ids of the entries that say the same and were recorded before."""
     reversed: tuple[str, ...] = ()
     """The ids of the entries that were taken back, because what is written revises them."""
+    restored: tuple[str, ...] = ()
+    """The ids of the entries that say the same, were taken back, and stand again."""
     findings: Findings | None = None
     """What the rules found, and was let stand; None where they were not asked."""
 
     def __str__(self) -> str:
         """Return it in one line."""
         known = len(self.known)
-        if not self.added:
+        if not (self.added or self.restored):
             return f"nothing new: {counted(known)} {'is' if known == 1 else 'are'} recorded already"
-        parts = [f"{counted(len(self.added))} recorded"]
+        parts = [f"{counted(len(self.added))} recorded"] if self.added else []
+        if self.restored:
+            stand = "stands" if len(self.restored) == 1 else "stand"
+            parts.append(f"{counted(len(self.restored))} that {stand} again")
         if self.reversed:
             parts.append(f"{counted(len(self.reversed))} taken back by them")
         if self.known:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger.drafts import Drafts, drafts_of, drafts_of_lines
 from aidtrack.ledger.heads import dumped, heads_of
+from aidtrack.ledger.storable import only_unicode, refuse_nul
 from aidtrack.lines.lines import Lines
 from aidtrack.model.consignment import Consignment
 from aidtrack.model.entries import Dispatch, Entry, Listing, Pledge
@@ -55,9 +56,17 @@ def drafts_from(data: Recordable, said: Said) -> Made:
     """Return what is to be recorded as drafts.
 
     Raises:
-        NotRecorded: A consignment has no reference, or nobody says who sent it, or when.
+        NotRecorded: A consignment has no reference, or nobody says who sent it, or when; or a
+            text is none that every database can hold.
         TypeError: The data is nothing that can be recorded.
     """
+    with only_unicode():
+        made = _made(data, said)
+    refuse_nul(made.drafts)
+    return made
+
+
+def _made(data: Recordable, said: Said) -> Made:
     one = isinstance(data, Lines | Entry | Consignment | str | bytes | pl.DataFrame)
     several = isinstance(data, Iterable) and not one and not hasattr(data, "__arrow_c_stream__")
     items: list[Any] = list(data) if several else [data]

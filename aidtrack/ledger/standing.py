@@ -14,7 +14,7 @@ from aidtrack.model.entries import canonical_bytes
 from aidtrack.reconciliation.effect import reversed_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -35,13 +35,17 @@ class Recorded:
     content: dict[str, Any]
 
 
-def taken_back(connection: Connection) -> frozenset[str]:
-    """Return the ids of the entries that a reversal, itself not reversed, takes back."""
+def reversals(connection: Connection) -> dict[str, str]:
+    """Return the id of the entry that each reversal takes back, by the id of the reversal."""
     found = connection.execute(
         select(ENTRIES.c.id, ENTRIES.c.content).where(ENTRIES.c.kind == "reversal")
     )
-    reverses = {row.id: json.loads(row.content)["reverses"] for row in found}
-    return frozenset(reversed_by(reverses))
+    return {row.id: json.loads(row.content)["reverses"] for row in found}
+
+
+def taken_back(connection: Connection) -> frozenset[str]:
+    """Return the ids of the entries that a reversal, itself not reversed, takes back."""
+    return frozenset(reversed_by(reversals(connection)))
 
 
 def known_ids(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
@@ -70,30 +74,30 @@ def about(
     return found
 
 
-def says_the_same(content: dict[str, Any], other: Recorded) -> bool:
+def says_the_same(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether an entry is recorded already, in other words of who and when.
 
     The same goods listed by the same record, or another act out of the same document.
     """
-    if canonical_bytes(substance_of(content)) != canonical_bytes(substance_of(other.content)):
+    if canonical_bytes(substance_of(content)) != canonical_bytes(substance_of(other)):
         return False
     if isinstance(content.get("consignment"), dict):
-        return content.get("told") == "record" or content["who"] == other.content["who"]
-    document, theirs = content.get("document", {}), other.content.get("document", {})
+        return content.get("told") == "record" or content["who"] == other["who"]
+    document, theirs = content.get("document", {}), other.get("document", {})
     return document.get("sha256") is not None and document.get("sha256") == theirs.get("sha256")
 
 
-def is_same_act(content: dict[str, Any], other: Recorded) -> bool:
+def is_same_act(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether two entries of one kind about one consignment are records of one act.
 
     A consignment is sent once, and promised once; other acts go by their number.
     """
-    if not content.get("told") == other.content.get("told") == "record":
+    if not content.get("told") == other.get("told") == "record":
         return False
     if isinstance(content.get("consignment"), dict):
         return True
     number = content.get("reference")
-    return number is not None and number == other.content.get("reference")
+    return number is not None and number == other.get("reference")
 
 
 def candidates(draft: Draft, standing: dict[tuple[str, str], list[Recorded]]) -> list[Recorded]:

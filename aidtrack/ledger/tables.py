@@ -75,3 +75,6 @@ LINES: Final = Table(
 )
 
 APPEND_ONLY: Final = (LEDGER, ENTRIES, LINKS, LINES)
+
+DAMAGED: Final = "a value is not such as it was written: the database is damaged"
+"""What is said of a row that no ledger writes."""

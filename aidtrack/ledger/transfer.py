@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 from sqlalchemy import select
 
+from aidtrack.errors import NotRecorded
 from aidtrack.ledger.append import add_entries, add_lines, add_links
 from aidtrack.ledger.load import cells_of
 from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels, read_export
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from aidtrack.ledger.drafts import Draft
+    from aidtrack.ledger.parcels import Parcel
 
 _TOGETHER: Final = 500
 """How many entries are loaded in one go."""
@@ -92,15 +94,17 @@ def _some(connection: Connection, seqs: list[int]) -> Iterator[str]:
             yield _line({"line": {name: text for name, text in line.items() if text is not None}})
 
 
-def merged(connection: Connection, lines: Iterable[str]) -> Merge:
+def merged(connection: Connection, lines: Iterable[str], origin: str) -> Merge:
     """Add what an export holds and this ledger does not.
 
     Args:
         connection: One that alone may write.
         lines: The lines of the export.
+        origin: The chain that is written here.
 
     Raises:
-        NotRecorded: It is no export, or not as it was written.
+        NotRecorded: It is no export, or not as it was written; a link before one of its
+            links is missing; or it goes on with the chain that is written here.
     """
     parcels = read_export(lines)
     ids = [parcel.draft.id for parcel in parcels]
@@ -108,14 +112,38 @@ def merged(connection: Connection, lines: Iterable[str]) -> Merge:
     new = [parcel for parcel in parcels if parcel.draft.id not in there]
     seqs = add_entries(connection, [parcel.draft for parcel in new])
     add_lines(connection, cells_of_parcels(new), seqs)
-    known = set(connection.execute(select(LINKS.c.link)).scalars())
-    links = [link for parcel in parcels for link in parcel.links if link[0] not in known]
+    links = _new_links(connection, parcels, origin)
     add_links(connection, links)
     return Merge(
         added=tuple(parcel.draft.id for parcel in new),
         known=tuple(id_ for id_ in ids if id_ in there),
         conflicts=tuple(_conflicts(connection, [parcel.draft for parcel in new])),
     )
+
+
+def _new_links(
+    connection: Connection, parcels: Sequence[Parcel], origin: str
+) -> list[tuple[Any, ...]]:
+    """Return the links that are new, each of which follows one that is known or came too."""
+    query = select(LINKS.c.link, LINKS.c.origin, LINKS.c.number)
+    known = {link: (chain, number) for link, chain, number in connection.execute(query)}
+    links = [link for parcel in parcels for link in parcel.links if link[0] not in known]
+    places = known | {link: (chain, number) for link, chain, number, *_ in links}
+    last = max((number for chain, number in known.values() if chain == origin), default=None)
+    for _, chain, number, previous, *_ in links:
+        if number > 1 and places.get(previous) != (chain, number - 1):
+            raise NotRecorded(
+                f"nothing was imported: the link before link {number} of chain {chain} is "
+                "neither in the file nor in this ledger"
+            )
+        if chain == origin and last is not None and number > last:
+            # Whoever recorded next would build upon it, as if it had been written here.
+            raise NotRecorded(
+                f"nothing was imported: the file has link {number} of chain {chain}, which is "
+                f"written here and ends with link {last}: a copy of this ledger went on "
+                "separately; import both into a new ledger"
+            )
+    return links
 
 
 def _conflicts(connection: Connection, drafts: Sequence[Draft]) -> Iterator[str]:
@@ -125,7 +153,7 @@ def _conflicts(connection: Connection, drafts: Sequence[Draft]) -> Iterator[str]
     new = {draft.id for draft in drafts}
     for (reference, kind), recorded in sorted(standing.items()):
         for one, other in combinations(sorted(recorded, key=lambda each: each.id), 2):
-            if {one.id, other.id} & new and is_same_act(one.content, other):
+            if {one.id, other.id} & new and is_same_act(one.content, other.content):
                 yield (
                     f"{reference}: the ledgers hold two {kind} records of one act, "
                     f"{one.id[:SHOWN]} and {other.id[:SHOWN]}; take one back by a reversal"

@@ -10,11 +10,12 @@ import polars as pl
 from sqlalchemy import func, select, text
 
 from aidtrack.errors import UnusableLedger
+from aidtrack.ledger.append import is_packed
 from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.drafts import NOTHING, substance_of
-from aidtrack.ledger.load import DAMAGED, cells_of
+from aidtrack.ledger.load import cells_of
 from aidtrack.ledger.recording import counted
-from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
+from aidtrack.ledger.tables import DAMAGED, ENTRIES, LINES, LINKS, REST
 from aidtrack.lines.digest import hashed
 from aidtrack.model.entries import canonical_bytes, hash_of
 
@@ -153,8 +154,18 @@ def _faults_of_lines(connection: Connection, entries: Any) -> tuple[int, list[st
     counts = {row[0]: int(row[1]) for row in connection.execute(query)}
     faults = []
     for part in _parts(entries, counts):
-        sums = _sums(connection, [row.seq for row in part])
+        misfits = _misfits(connection, part)
+        # One that cannot be unpacked is not to hide what the others say.
+        fit = [[row] for row in part if row.seq not in misfits] if misfits else [part]
+        sums = {
+            seq: told
+            for rows in fit
+            for seq, told in _sums(connection, [row.seq for row in rows]).items()
+        }
         for row in part:
+            if row.seq in misfits:
+                faults.append(f"{_place(row)}: a line says something in a form never written")
+                continue
             count, goods, digest = sums.get(row.seq, (0, NOTHING, NOTHING))
             said = _goods(row.content)
             if said is None:
@@ -168,6 +179,16 @@ def _faults_of_lines(connection: Connection, entries: Any) -> tuple[int, list[st
     if stray:
         faults.append(f"{stray:,} lines belong to no entry")
     return sum(counts.values()), faults
+
+
+def _misfits(connection: Connection, part: list[Any]) -> set[int]:
+    """Return the entries with a line whose packed values are not as they are packed."""
+    rests = connection.execute(
+        select(LINES.c.entry, LINES.c[REST]).where(
+            LINES.c.entry.between(part[0].seq, part[-1].seq), LINES.c[REST].is_not(None)
+        )
+    )
+    return {entry for entry, text in rests if not (isinstance(text, str) and is_packed(text))}
 
 
 def _sums(connection: Connection, seqs: list[int]) -> dict[int, tuple[int, str, str]]:

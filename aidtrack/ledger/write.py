@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -20,11 +22,12 @@ from aidtrack.ledger.standing import (
     candidates,
     is_same_act,
     known_ids,
+    reversals,
     says_the_same,
     taken_back,
 )
 from aidtrack.ledger.tables import LINES
-from aidtrack.model.entries import Reversal
+from aidtrack.ledger.undoing import Undoing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,27 +62,33 @@ def write(
 
     Raises:
         NotRecorded: Other content is recorded under the same reference, and no revision
-            is allowed; or a reversal names no entry that stands.
+            is allowed; it was recorded and is taken back, likewise; two of the entries are
+            different records of one act; or a reversal names no entry that stands.
     """
     drafts = made.drafts
+    refuse_contradictions(drafts)
     sorted_ = sorted_out(connection, drafts)
-    new, revised = sorted_.new, sorted_.revised
+    new, revised, gone = sorted_.new, sorted_.revised, sorted_.gone
     if revised and not revision.allowed:
         raise NotRecorded(*_refusal(connection, drafts, revised))
+    if gone and not revision.allowed:
+        raise NotRecorded(*_refusal_of_gone([drafts.entries[place] for place in gone]))
     _check_reversals(connection, [drafts.entries[place] for place in new])
     chosen = _chosen(drafts, new)
-    reversals = [
-        _reversal(drafts.entries[place], other, revision.reason)
-        for place, others in revised.items()
-        for other in others
-    ]
-    if reversals:
-        append(connection, drafts_of(reversals), {}, origin)
+    undoing = Undoing(reversals(connection) if revised or gone else {}, revision.reason)
+    for place in gone:
+        undoing.restore(drafts.entries[place].id, drafts.entries[place])
+    for place, others in revised.items():
+        for other in others:
+            undoing.take_back(other.id, drafts.entries[place])
+    if undoing.reversals:
+        append(connection, drafts_of(list(undoing.reversals.values())), {}, origin)
     append(connection, chosen, notes_of(findings, chosen), origin)
     return Recording(
         added=tuple(draft.id for draft in chosen.entries),
         known=sorted_.known,
-        reversed=tuple(reversal.reverses for reversal in reversals),
+        reversed=tuple(other.id for others in revised.values() for other in others),
+        restored=tuple(drafts.entries[place].id for place in gone),
         findings=findings,
     )
 
@@ -94,28 +103,93 @@ class Sorted:
     """The ids of the entries that say what others say."""
     revised: dict[int, list[Recorded]]
     """The entries that new ones contradict, by the place of the new one."""
+    gone: list[int]
+    """The places of those that were recorded, and are taken back."""
 
 
 def sorted_out(connection: Connection, drafts: Drafts) -> Sorted:
     """Return what of some drafts is new, and what it contradicts."""
     ids = known_ids(connection, [draft.id for draft in drafts.entries])
     standing = about(connection, (d.reference for d in drafts.entries if d.reference))
+    undone = taken_back(connection) if ids else frozenset()
     new: list[int] = []
     known: list[str] = []
+    gone: list[int] = []
     revised: dict[int, list[Recorded]] = {}
     seen: set[str] = set()
+    given: dict[tuple[str | None, str, str], list[Draft]] = defaultdict(list)
     for place, draft in enumerate(drafts.entries):
         others = candidates(draft, standing)
-        content = json.loads(draft.content) if others else {}
-        same = next((other.id for other in others if says_the_same(content, other)), None)
-        if draft.id in ids or same or draft.id in seen:
+        earlier = given[draft.reference, draft.kind, draft.substance]
+        content = json.loads(draft.content) if others or earlier else {}
+        said = chain(
+            ((other.id, other.content) for other in others),
+            ((other.id, json.loads(other.content)) for other in earlier),
+        )
+        same = next((id_ for id_, other in said if says_the_same(content, other)), None)
+        if same or draft.id in ids - undone or draft.id in seen:
             known.append(same or draft.id)
         else:
-            new.append(place)
-            if contradicted := [other for other in others if is_same_act(content, other)]:
+            (gone if draft.id in ids else new).append(place)
+            if contradicted := [o for o in others if is_same_act(content, o.content)]:
                 revised[place] = contradicted
+            if draft.reference:
+                earlier.append(draft)
         seen.add(draft.id)
-    return Sorted(new=new, known=tuple(known), revised=revised)
+    return Sorted(new=new, known=tuple(known), revised=revised, gone=gone)
+
+
+def refuse_contradictions(drafts: Drafts) -> None:
+    """Refuse entries that are different records of one act: nobody says which is right.
+
+    Raises:
+        NotRecorded: There are such.
+    """
+    groups: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for place, draft in enumerate(drafts.entries):
+        if draft.reference:
+            groups[draft.reference, draft.kind].setdefault(draft.id, place)
+    reasons: list[str] = []
+    names = set()
+    for (reference, _), places in groups.items():
+        told = [(place, json.loads(drafts.entries[place].content)) for place in places.values()]
+        for (one, before), (other, after) in combinations(told, 2):
+            if is_same_act(before, after) and not says_the_same(before, after):
+                names.add(reference)
+                found = differences(
+                    before | _goods(_cells_of(drafts, one)),
+                    after | _goods(_cells_of(drafts, other)),
+                )
+                reasons += (f"{reference}: {each}" for each in found)
+    if names:
+        told_names = ", ".join(sorted(names)[:_MOST])
+        raise NotRecorded(
+            f"nothing was recorded: {told_names} is given twice, with different content",
+            _shortened(reasons),
+        )
+
+
+def _cells_of(drafts: Drafts, place: int) -> pl.DataFrame:
+    return drafts.cells.filter(pl.col("draft") == place).drop("draft")
+
+
+def _shortened(reasons: list[str]) -> list[str]:
+    if len(reasons) <= _MOST:
+        return reasons
+    return [*reasons[:_MOST], f"and {len(reasons) - _MOST:,} more"]
+
+
+def _refusal_of_gone(drafts: Sequence[Draft]) -> tuple[str, list[str]]:
+    return (
+        "nothing was recorded: what was taken back stands again only as a revision",
+        _shortened(
+            [
+                f"{draft.reference or draft.kind}: the entry {draft.id[:12]} says the same, "
+                "and is taken back"
+                for draft in drafts
+            ]
+        ),
+    )
 
 
 def _refusal(
@@ -125,30 +199,16 @@ def _refusal(
     for place, [other, *_] in revised.items():
         draft = drafts.entries[place]
         before = other.content | _goods(cells_of(connection, LINES.c.entry == other.seq))
-        cells = drafts.cells.filter(pl.col("draft") == place).drop("draft")
-        after = json.loads(draft.content) | _goods(cells)
+        after = json.loads(draft.content) | _goods(_cells_of(drafts, place))
         reasons += (f"{draft.reference}: {each}" for each in differences(before, after))
-    if len(reasons) > _MOST:
-        reasons = [*reasons[:_MOST], f"and {len(reasons) - _MOST:,} more"]
     names = ", ".join(sorted({drafts.entries[place].reference or "" for place in revised})[:_MOST])
-    return f"nothing was recorded: {names} is recorded with other content", reasons
+    return f"nothing was recorded: {names} is recorded with other content", _shortened(reasons)
 
 
 def _goods(cells: pl.DataFrame) -> dict[str, Any]:
     if not cells.height:
         return {}
     return {"lines": lines_in_words(cells.drop("entry", "position", strict=False))}
-
-
-def _reversal(draft: Draft, other: Recorded, reason: str | None) -> Reversal:
-    content = json.loads(draft.content)
-    return Reversal(
-        who=content["who"],
-        when=content["when"],
-        document=content.get("document"),
-        reverses=other.id,
-        reason=reason or f"revised by {draft.id}",
-    )
 
 
 def _check_reversals(connection: Connection, drafts: Sequence[Draft]) -> None:

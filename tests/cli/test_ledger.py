@@ -13,6 +13,7 @@ from click.testing import Result
 
 from aidtrack.cli import ledger as ledger_commands
 from aidtrack.ledger import Ledger
+from aidtrack.model.entries import Loss
 from aidtrack.reconciliation import GROUP_KEYS
 from aidtrack.report.frame import FRAME_FORMATS
 from tests.cli.conftest import written
@@ -224,6 +225,25 @@ def test_export_import_and_verify(run: Run, sent: Path, tmp_path: Path) -> None:
     assert "the noted head ffffffffffff is not in the ledger" in missing.stdout
 
 
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\u0085", "\x0b", "\x0c", "\x1e"])
+def test_a_text_may_hold_what_ends_a_line_elsewhere(
+    run: Run, book: str, tmp_path: Path, separator: str
+) -> None:
+    with Ledger(book) as ledger:
+        ledger.record(
+            Loss(who="a clerk", when="2021-05-05", consignment="A-1", stage="store",
+                 cause="unknown", reason=f"one{separator}two")
+        )  # fmt: skip
+    assert run("ledger", "export", "--output", "book.jsonl").exit_code == 0
+    exported = (tmp_path / "book.jsonl").read_bytes()
+    # Also where another program has ended the lines as Windows does.
+    (tmp_path / "windows.jsonl").write_bytes(exported.replace(b"\n", b"\r\n"))
+    for name in ("book", "windows"):
+        other = f"sqlite:///{name}.db"
+        assert run("ledger", "import", f"{name}.jsonl", "--ledger", other).exit_code == 0
+        assert run("ledger", "export", "--ledger", other).stdout_bytes == exported
+
+
 def test_what_is_no_export_is_refused(run: Run, sent: Path) -> None:
     result = run("ledger", "import", sent)
     assert result.exit_code == 1
@@ -253,6 +273,9 @@ def test_pledges_and_reports(run: Run, sent: Path, tmp_path: Path) -> None:
     [
         (["ledger", "balance", "--by", "colour"], "unknown key to balance by 'colour'"),
         (["ledger", "outstanding", "--older-than", "long"], "--older-than: 'long' is no date"),
+        (["ledger", "outstanding", "--older-than", "9" * 11], "no calendar goes 99999999999 days"),
+        (["ledger", "outstanding", "--older-than", "9" * 9], "no calendar goes 999999999 days"),
+        (["ledger", "outstanding", "--older-than", "9" * 5000], "no calendar goes 9999"),
         (["ledger", "expiring", "--before", "soon"], "--before: 'soon' is no date"),
         (["ledger", "trace"], "expected a reference or --batch, one of the two"),
         (["ledger", "balance", "--ledger", "mysql://h/d"], "expected sqlite:///relief.db"),

@@ -10,6 +10,7 @@ import pytest
 
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger import Ledger
+from aidtrack.ledger.chain import link_of
 from aidtrack.model.entries import Reversal
 from tests.ledger.goods import distribution, gift, receipt
 
@@ -126,7 +127,42 @@ def _changed(export: list[str], change: Callable[[dict[str, Any]], None], kind: 
         if line.get("entry", {}).get("entry") == kind or (kind == "line" and "line" in line)
     )  # fmt: skip
     change(lines[place])
-    return sealed([json.dumps(line, separators=(",", ":"), ensure_ascii=False) for line in lines])
+    return sealed([json.dumps(line, separators=(",", ":")) for line in lines])
+
+
+def relinked(raw: dict[str, Any], **changes: Any) -> None:
+    """Change the link of an entry, with a hash that fits it."""
+    [link] = raw["links"]
+    link.update(changes)
+    link["link"] = link_of(
+        link["origin"], link["number"], link["previous"], raw["id"], link["findings"]
+    )
+
+
+def test_a_chain_is_gone_on_with_where_it_is_written(new_url: NewUrl) -> None:
+    url = new_url()
+    with Ledger(url, origin="delhi") as ledger:
+        ledger.record(gift("A-1"))
+        before = list(ledger.export())
+    with Ledger(new_url(), origin="delhi") as copy:
+        # A new ledger takes its chain back from an export, and goes on with it.
+        assert len(copy.merge(before).added) == 1
+        copy.record(gift("A-2"))
+        after = list(copy.export())
+    with Ledger(url) as ledger:
+        with pytest.raises(NotRecorded, match="link 2 of chain delhi, which is written here and"):
+            ledger.merge(after)
+        assert list(ledger.export()) == before
+        assert ledger.verify().ok
+    with Ledger(new_url(), origin="geneva") as other:
+        assert len(other.merge(after).added) == 2
+        assert other.verify().ok
+
+
+@pytest.mark.parametrize("deep", ['{"a":' * 100_000, '{"schema":' + "[" * 100_000])
+def test_an_export_nested_without_end_is_refused(deep: str) -> None:
+    with Ledger("sqlite://") as ledger, pytest.raises(NotRecorded, match="line 1: expected a JSON"):
+        ledger.merge([deep])
 
 
 @pytest.mark.parametrize(
@@ -137,6 +173,23 @@ def _changed(export: list[str], change: Callable[[dict[str, Any]], None], kind: 
         ("receipt", lambda raw: raw["links"][0].update(number=9), "its link does not give"),
         ("receipt", lambda raw: raw["links"][0].pop("number"), "expected links with"),
         ("receipt", lambda raw: raw.pop("links"), "expected an entry, or a line of"),
+        ("receipt", lambda raw: raw.update(links=[]), "the entry has no link"),
+        ("receipt", lambda raw: relinked(raw, number=2**63 - 1), "no link has the number 9223"),
+        ("receipt", lambda raw: relinked(raw, number=2**31), "no link has the number 2147483648"),
+        ("receipt", lambda raw: relinked(raw, number=0), "no link has the number 0"),
+        ("receipt", lambda raw: relinked(raw, number=True), "its link does not give its hash"),
+        ("receipt", lambda raw: relinked(raw, number=1), "no link has the number 1 and such"),
+        ("receipt", lambda raw: relinked(raw, previous=""), "no link has the number 3 and such"),
+        ("receipt", lambda raw: relinked(raw, previous="f" * 64), "the link before link 3 of"),
+        ("receipt", lambda raw: relinked(raw, number=2**31 - 1), "the link before link 2147483647"),
+        (
+            "receipt",
+            lambda raw: relinked(raw, origin="moscow"),
+            "link 3 of chain moscow is neither",
+        ),
+        ("receipt", lambda raw: raw["entry"].update(place="\ud800"), "expected a JSON object"),
+        ("receipt", lambda raw: raw["entry"].update(place="a\0"), "a text holds a NUL"),
+        ("line", lambda raw: raw["line"].update(batch="a\0"), "a text holds a NUL"),
         ("line", lambda raw: raw["line"].update(quantity="151"), "its lines are not those"),
         ("line", lambda raw: raw["line"].update(nonsense="1"), "expected an entry, or a line"),
         ("dispatch", lambda raw: raw["entry"]["lines"].update(count=7), "its lines are not those"),

@@ -9,6 +9,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -61,13 +62,44 @@ def test_a_password_is_never_told(url: str, caplog: pytest.LogCaptureFixture) ->
     assert SECRET not in caplog.text
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"postgresql+psycopg://clerk:p@{SECRET}@127.0.0.1:1/relief",
+        f"postgresql+psycopg://clerk:p@x/{SECRET}@127.0.0.1:1/relief",
+        f"postgresql+psycopg://clerk:p@x?{SECRET}@127.0.0.1:1/relief",
+        f"postgresql+psycopg://127.0.0.1/{SECRET}@relief",
+        f"postgresql+psycopg://clerk:{SECRET}@127.0.0.1:{SECRET}/relief",
+    ],
+)
+def test_a_password_that_is_not_encoded_is_never_told(url: str) -> None:
+    with pytest.raises(UnusableLedger) as refused:
+        Ledger(url)
+    is_no_port = f":{SECRET}/" in url
+    assert refused.match("expected sqlite:///" if is_no_port else "percent-encode the password")
+    # The whole chain of exceptions, also where a traceback would suppress it.
+    assert (refused.value.__context__, refused.value.__cause__) == (None, None)
+    assert "correct" not in str(refused.value)
+    assert "horse" not in str(refused.value)
+
+
+def test_an_encoded_password_and_a_file_with_an_at_sign(tmp_path: Path) -> None:
+    with pytest.raises(LedgerUnavailable, match=r"postgresql://127\.0\.0\.1:1/relief: "):
+        Ledger("postgresql+psycopg://clerk:p%40ss%2Fw@127.0.0.1:1/relief")
+    with Ledger(f"sqlite:///{tmp_path}/clerk@store@relief.db") as ledger:
+        assert ledger.verify().ok
+
+
 def test_no_value_is_told_where_the_database_refuses(
     server: Server, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG")
     with Ledger(server.new_database()) as ledger:
+        # Longer than an index of PostgreSQL takes, and of nothing that could be compressed.
+        digits = "".join(sha256(bytes([number])).hexdigest() for number in range(256))
         with pytest.raises(LedgerError) as refused:
-            ledger.record(gift(f"a {SECRET}\x00 b"), unless=None)
+            ledger.record(gift(f"{SECRET} {digits}"), unless=None)
+        assert "the database answered 54000" in str(refused.value)
         assert SECRET not in "".join(traceback.format_exception(refused.value))
         assert repr(ledger) == "<Ledger postgresql:///postgres>"
     assert SECRET not in caplog.text

@@ -95,8 +95,61 @@ def test_a_revision_takes_back_and_keeps(ledger: Ledger) -> None:
     reversal = list(book(ledger).values())[1]
     assert isinstance(reversal, Reversal)
     assert (reversal.reverses, reversal.reason) == (old, "a slip")
-    # What was taken back may be said anew.
-    assert ledger.record(gift(), revision=True).known == (old,)
+
+
+def test_a_revision_back_to_what_was_said_before(ledger: Ledger) -> None:
+    one, other = gift(), gift(destination="Delhi")
+    [first] = ledger.record(one).added
+    [second] = ledger.record(other, revision=True).added
+    with pytest.raises(NotRecorded, match="A-1 is recorded with other content"):
+        ledger.record(one)
+    # Back and forth, as often as it is said: no reversal can be written twice.
+    for again, standing, gone in [(one, first, second), (other, second, first)] * 3:
+        recording = ledger.record(again, revision=True)
+        assert (recording.added, recording.known) == ((), ())
+        assert (recording.restored, recording.reversed) == ((standing,), (gone,))
+        assert ledger.lines(reference="A-1").frame.height == 3
+        [told] = ledger.lines().frame["destination"].unique().to_list()
+        assert told == again.destination
+        assert ledger.record(again).known == (standing,)
+    assert str(recording) == "1 entry that stands again; 1 entry taken back by them"
+    assert ledger.verify().ok
+
+
+def test_a_receipt_reversed_by_mistake(ledger: Ledger) -> None:
+    [id_] = ledger.record(receipt()).added
+    ledger.record(Reversal(who="a clerk", when="2021-05-05", reverses=id_, reason="a mistake"))
+    with pytest.raises(NotRecorded, match="stands again only as a revision") as refused:
+        ledger.record(receipt())
+    assert refused.value.reasons == (f"A-1: the entry {id_[:12]} says the same, and is taken back",)
+    assert len(book(ledger)) == 2
+    recording = ledger.record(receipt(), revision=True, reason="it came after all")
+    assert (recording.added, recording.restored) == ((), (id_,))
+    last = list(book(ledger).values())[-1]
+    assert isinstance(last, Reversal)
+    assert last.reason == "it came after all"
+    assert ledger.record(receipt()).known == (id_,)
+    assert ledger.verify().ok
+
+
+def test_two_records_of_one_act_at_once(ledger: Ledger) -> None:
+    other = gift(lines=gift().lines[1:])
+    for revision in (False, True):
+        with pytest.raises(NotRecorded, match="A-1 is given twice, with different") as refused:
+            ledger.record([gift("A-0"), gift(), other], unless=None, revision=revision)
+        assert "A-1: line 1 is gone" in refused.value.reasons
+    assert book(ledger) == {}
+    # The same twice is said once; receipts without a number are several acts; a report is none.
+    sent = Dispatch(who="France", when="2021-04-28", consignment=gift())
+    told = Dispatch(who="a newspaper", when="2021-04-28", consignment=other, told="report")
+    ledger.record([sent, sent, told, receipt(), receipt(place="Agra")], unless=None)
+    assert len(book(ledger)) == 4
+
+
+def test_the_same_goods_told_twice_at_once_are_told_once(ledger: Ledger) -> None:
+    one = Dispatch(who="France", when="2021-04-28", consignment=gift())
+    recording = ledger.record([one, one.revised(who="a ministry")], unless=None)
+    assert (recording.added, recording.known) == ((identify(one),), (identify(one),))
 
 
 def test_receipts_of_one_number_are_one_act(ledger: Ledger) -> None:
@@ -193,6 +246,31 @@ def test_hostile_names_are_only_names(ledger: Ledger, name: str) -> None:
     assert first.consignment.lines == (line,)
     assert (str(first.who), second.place) == (name.strip(), name.strip())
     assert ledger.verify().ok
+
+
+@pytest.mark.parametrize(("text", "named"), [("a\0b", "NUL"), ("a\ud800b", r"U\+D800")])
+def test_texts_that_no_database_holds(url: str, text: str, named: str) -> None:
+    monitor = Monitor(line="1", description="monitor", quantity="1 each")
+    refused: list[Any] = [
+        receipt(place=text),
+        receipt(who=text),
+        gift(destination=text),
+        gift(lines=(monitor.revised(batch=text),)),
+        gift(lines=(monitor.revised(as_written={"gross_weight": text}),)),
+        gift(lines=(monitor.revised(extra={"Truck": text}),)),
+        gift(lines=(monitor.revised(extra={text: "T1"}),)),
+    ]
+    if named == "NUL":
+        refused += [Lines.of(gift(destination=text)), gift(text)]
+    with Ledger(url) as ledger:
+        for data in refused:
+            with pytest.raises(NotRecorded, match=named) as told:
+                ledger.record(data, unless=None)
+            assert "nothing was recorded: a text" in str(told.value)
+        assert book(ledger) == {}
+        # What only looks like one is a text like any other.
+        ledger.record(receipt(place="a\\u0000b"))
+        assert len(book(ledger)) == 1
 
 
 def test_sqlite_and_postgresql_give_the_same_ids(new_url: Callable[[], str], tmp_path: Any) -> None:

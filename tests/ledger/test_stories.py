@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -130,6 +130,9 @@ def test_what_is_outstanding(ledger: Ledger) -> None:
     ]
     assert set(ledger.outstanding(date(2021, 4, 10))["state"]) == {"pledged"}
     assert ledger.outstanding(date(2021, 1, 1)).height == 0
+    assert ledger.outstanding(datetime(2021, 4, 10, tzinfo=UTC)).height == 3
+    with pytest.raises(ValueError, match="expected a time with its offset from UTC"):
+        ledger.outstanding(datetime(2021, 4, 10))  # noqa: DTZ001 (that is the fault)
 
 
 def test_a_batch_expires_as_its_package_says(ledger: Ledger) -> None:

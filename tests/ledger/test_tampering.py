@@ -96,6 +96,24 @@ TAMPERINGS = {
         "UPDATE lines SET quantity = 'many' WHERE entry = 1 AND position = 1",
         r"entry \w+ \(dispatch A-1\): its lines do not give its digest",
     ),
+    "an amount that another hides": (
+        """UPDATE lines SET rest = '{"quantity":"150"}' WHERE entry = 1 AND position = 1;
+        UPDATE lines SET quantity = '100000' WHERE entry = 1 AND position = 1""",
+        r"entry \w+ \(dispatch A-1\): a line says something in a form never written",
+    ),
+    "a name that stands twice": (
+        """UPDATE lines SET rest = REPLACE(rest, '}', ',"extra.Crate":"C-7"}')
+        WHERE entry = 1 AND position = 2""",
+        r"entry \w+ \(dispatch A-1\): a line says something in a form never written",
+    ),
+    "packed values that are none": (
+        "UPDATE lines SET rest = 'nonsense' WHERE entry = 1 AND position = 2",
+        r"entry \w+ \(dispatch A-1\): a line says something in a form never written",
+    ),
+    "packed values that are a list": (
+        "UPDATE lines SET rest = '[]' WHERE entry = 1 AND position = 2",
+        r"entry \w+ \(dispatch A-1\): a line says something in a form never written",
+    ),
     "an edited column of its own": (
         "UPDATE lines SET rest = REPLACE(rest, 'C-7', 'C-8') WHERE entry = 1 AND position = 2",
         r"entry \w+ \(dispatch A-1\): its lines do not give its digest",
@@ -185,12 +203,22 @@ TAMPERINGS = {
 @pytest.mark.parametrize("name", TAMPERINGS)
 def test_tampering_is_named(filled: str, name: str) -> None:
     statements, message = TAMPERINGS[name]
-    unguarded(filled, *statements.split(";"))
+    unguarded(filled, *statements.replace('":', '"\\:').split(";"))
     with Ledger(filled) as ledger:
         found = ledger.verify()
     assert not found.ok
     assert str(found).startswith("the ledger was changed:\n")
     assert re.search(message, str(found)), str(found)
+
+
+@pytest.mark.parametrize("rest", ['{"quantity":"150"}', "nonsense", '{"extra.Crate":7}'])
+def test_what_was_never_packed_is_not_read(filled: str, rest: str) -> None:
+    unguarded(
+        filled,
+        f"UPDATE lines SET rest = '{rest}' WHERE entry = 1 AND position = 1".replace(":", r"\:"),  # noqa: S608
+    )
+    with Ledger(filled) as ledger, pytest.raises(UnusableLedger, match="the database is damaged"):
+        list(ledger.entries())
 
 
 def test_a_cut_tail_is_seen_against_a_noted_head(filled: str) -> None:

@@ -69,6 +69,13 @@ def test_an_instant_needs_its_offset(given_: Any) -> None:
     assert repr(given_) in message(error)
 
 
+@pytest.mark.parametrize("given_", ["0001-01-01T00:00+14:00", "9999-12-31T23:00-02:00"])
+def test_an_instant_lies_within_the_calendar(given_: str) -> None:
+    with pytest.raises(ValidationError) as error:
+        Dispatch(who="France", when=given_, consignment={"reference": "A-1"})
+    assert "expected a time between the years 1 and 9999 in UTC" in str(error.value)
+
+
 def test_a_witness_is_someone() -> None:
     assert Receipt(**HEAD, consignment="A-1").who == Witness(name="a store")
     assert str(Receipt(**HEAD | {"who": {"country": "IN"}}, consignment="A-1").who) == "IN"

@@ -38,7 +38,12 @@ def read_instant(value: Any) -> datetime:
                 "expected a time with its offset from UTC, such as 2021-04-28T17:00+03:00, "
                 f"got {value!r}"
             )
-        return found.astimezone(UTC)
+        try:
+            return found.astimezone(UTC)
+        except OverflowError:
+            raise ValueError(
+                f"expected a time between the years 1 and 9999 in UTC, got {value!r}"
+            ) from None
     if isinstance(found, date):
         return datetime(found.year, found.month, found.day, tzinfo=UTC)
     raise ValueError(
