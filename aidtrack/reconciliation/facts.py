@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from aidtrack.lines.schema import DECIMAL
-from aidtrack.reconciliation.settle import figures
+from aidtrack.reconciliation.settle import STAGE, figures
 from aidtrack.reconciliation.telling import shown, witness
 from aidtrack.reconciliation.units import AT, LINE
 from aidtrack.reconciliation.weights import weights_compared
@@ -121,9 +121,21 @@ def _beside_records(
     """Return what reports say of figures that records decide: one row per report's witness."""
     settled = (pl.col("least") == pl.col("most")) & (pl.col("unknown") == 0)
     key = [AT, "status"]
-    reports = accounts.filter(~pl.col("stands") & settled).select(*key, "voice", reported="least")
-    records = accounts.filter(pl.col("stands") & settled).select(*key, recorded="least")
-    both = reports.join(records, on=key, how="inner")
+    reports = accounts.filter(~pl.col("stands") & settled).select(
+        *key, STAGE, "voice", reported="least"
+    )
+    records = accounts.filter("stands")
+    # Records that tell of a stage to its end say that there is none of what they leave out;
+    # an excess that they do not state is worked out.
+    complete = records.group_by(AT, STAGE).agg(complete=(pl.col("unknown") == 0).all())
+    own = records.select(*key, recorded=pl.when(settled).then("least"), spoken=pl.lit(value=True))
+    silent = pl.col("spoken").is_null() & pl.col("complete") & (pl.col("status") != "excess")
+    both = (
+        reports.join(own, on=key, how="left")
+        .join(complete, on=[AT, STAGE], how="left")
+        .with_columns(pl.when(silent).then(_ZERO).otherwise("recorded").alias("recorded"))
+        .filter(pl.col("recorded").is_not_null())
+    )
     told = _worth_telling(both, pl.col("reported") != pl.col("recorded"))
     telling = claims.join(told, on=[*key, "voice"], how="semi")
     sides = _sides(telling, "voice")
