@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 LINES = ("1", "2", "3")
 PACK = 10
-UNITS = {"each": 1, "dozen": 12, "carton": PACK}
+UNITS = {"each": 1, "dozen": 12, "pack": PACK}
 OUTCOMES = ("accepted", "rejected", "damaged", "missing", "excess", "substituted")
 
 counts = st.integers(0, 60)
