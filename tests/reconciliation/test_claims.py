@@ -182,6 +182,33 @@ def test_goods_sent_on_are_not_counted_again() -> None:
     assert figures(result, consignment="B-1")["in_transit"] == "10"
 
 
+@pytest.mark.parametrize("source", ["B-9", "B-1"])
+def test_goods_sent_on_from_nowhere_are_counted(source: str) -> None:
+    entries = [
+        dispatched("100 each"),
+        dispatched("60 each", reference="B-1", onward_of=source),
+        received(accepted="50 each", stated={"consignment": "B-1"}),
+    ]
+    [total] = reconcile(entries).by().iter_rows(named=True)
+    assert (total["dispatched"], total["accepted"], total["lines"]) == (160, 50, 2)
+
+
+def test_goods_sent_on_in_a_circle_are_counted() -> None:
+    entries = [
+        dispatched("60 each", reference="B-1", onward_of="B-2"),
+        dispatched("40 each", reference="B-2", onward_of="B-1"),
+        dispatched("30 each", reference="B-3", onward_of="B-1"),
+    ]
+    result = reconcile(entries)
+    assert dict(result.lines.select("consignment", "onward_of").iter_rows()) == {
+        "B-1": None,
+        "B-2": None,
+        "B-3": "B-1",
+    }
+    [total] = result.by().iter_rows(named=True)
+    assert total["dispatched"] == 100
+
+
 # --- Sums and explanations ---------------------------------------------------------------------
 
 
