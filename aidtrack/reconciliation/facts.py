@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from aidtrack.lines.schema import DECIMAL
+from aidtrack.reconciliation.promises import purposes
 from aidtrack.reconciliation.settle import STAGE, figures
 from aidtrack.reconciliation.telling import shown, witness
 from aidtrack.reconciliation.units import AT, LINE
@@ -55,7 +56,7 @@ def facts_of(
         _days(effective.entries),
         _of_pledges(pledges),
         weights_compared(effective.entries),
-        *([_of_reversals(book)] if book.whole else []),
+        *([_of_reversals(book), _sent_on(effective.entries)] if book.whole else []),
     ]
 
 
@@ -274,4 +275,17 @@ def _of_reversals(book: Book) -> pl.DataFrame:
         _NO_LINE,
         taken_back="reverses",
         is_in_book=pl.col("reverses").is_in(names),
+    )
+
+
+def _sent_on(entries: pl.DataFrame) -> pl.DataFrame:
+    """Return whether the source of goods that were sent on is where they are counted."""
+    sent = entries.filter((pl.col("act") == "dispatch") & pl.col("onward_of").is_not_null())
+    counted = purposes(entries).select("consignment", counted="onward_of")
+    return sent.join(counted, on="consignment", how="left").select(
+        "consignment",
+        "entry",
+        _NO_LINE,
+        sent_on_from="onward_of",
+        source_counts=pl.col("counted").is_not_null(),
     )

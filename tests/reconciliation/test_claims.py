@@ -189,8 +189,10 @@ def test_goods_sent_on_from_nowhere_are_counted(source: str) -> None:
         dispatched("60 each", reference="B-1", onward_of=source),
         received(accepted="50 each", stated={"consignment": "B-1"}),
     ]
-    [total] = reconcile(entries).by().iter_rows(named=True)
+    result = reconcile(entries)
+    [total] = result.by().iter_rows(named=True)
     assert (total["dispatched"], total["accepted"], total["lines"]) == (160, 50, 2)
+    assert codes(result) == ["AT829"]
 
 
 def test_goods_sent_on_in_a_circle_are_counted() -> None:
@@ -207,6 +209,10 @@ def test_goods_sent_on_in_a_circle_are_counted() -> None:
     }
     [total] = result.by().iter_rows(named=True)
     assert total["dispatched"] == 100
+    assert [(each.code, each.consignment) for each in result.findings] == [
+        ("AT829", "B-1"),
+        ("AT829", "B-2"),
+    ]
 
 
 # --- Sums and explanations ---------------------------------------------------------------------
