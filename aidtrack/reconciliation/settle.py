@@ -76,6 +76,10 @@ def accounts(movements: pl.DataFrame) -> pl.DataFrame:
     """
     # Most of what a book says, one movement says alone: its account is itself.
     alone = movements.select(AT, "act").is_unique()
+    others = movements.filter(~alone)
+    if len(others):
+        own = others.select(*_OF).is_unique() & ~_told_again(others)
+        alone = alone.scatter(alone.not_().arg_true(), own)
     plain = movements.filter(alone).select(
         *_OF,
         "voice",
@@ -88,6 +92,14 @@ def accounts(movements: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([plain, several.select(plain.columns)]).with_columns(_at_stage())
 
 
+def _told_again(movements: pl.DataFrame) -> pl.Series:
+    """Return whether several entries tell of a movement's act, or may: numbers are not unique."""
+    tellings = movements.select("act", "deed", "entry").unique().group_by("act", "deed").len()
+    return (
+        movements.join(tellings, on=["act", "deed"], how="left", maintain_order="left")["len"] > 1
+    )
+
+
 def figures(told: pl.DataFrame) -> pl.DataFrame:
     """Return what stands of each line and status: the accounts that count, compared.
 
@@ -95,7 +107,8 @@ def figures(told: pl.DataFrame) -> pl.DataFrame:
     records).
     """
     standing = told.filter("stands")
-    alone = standing.select(AT, STAGE).is_unique()
+    # All records make one account, which nothing that stands is compared with.
+    alone = standing.select(AT, STAGE).is_unique() | (standing["voice"] == "")
     first_hand = (pl.col("voice") == "").alias("first_hand")
     plain = standing.filter(alone).select(*_OF, "least", "most", "unknown", first_hand)
     several = _compared(standing.filter(~alone), (AT, STAGE), "voice", _OF, first_hand.any())
