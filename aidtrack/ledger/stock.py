@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from aidtrack.reconciliation.settle import settled
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -69,15 +71,16 @@ def expiring(found: Reconciliation, before: date) -> pl.DataFrame:
 
     Returns:
         One row per line and batch: consignment, line, kind, description, batch, expiry,
-        accepted (of the batch), ``on_hand`` and unit. ``on_hand`` is null where goods of the
-        line went out and no entry says of which batch; ``at_most`` then bounds it.
+        accepted (of the batch; null where claims of it differ), ``on_hand`` and unit.
+        ``on_hand`` is null where goods of the line went out and no entry says of which batch;
+        ``at_most`` then bounds it.
     """
     own = found.claims.filter("stands")
     sent = own.filter(pl.col("status") == "dispatched").select(
         *_LINE, pl.col("batch").alias("sent_batch"), pl.col("expiry").alias("sent_expiry")
     )
     listed = sent.unique(_LINE, keep="first", maintain_order=True)
-    lots = (
+    arrived = (
         own.filter(pl.col("status") == "accepted")
         .join(listed, on=_LINE, how="left")
         .with_columns(
@@ -90,13 +93,16 @@ def expiring(found: Reconciliation, before: date) -> pl.DataFrame:
                 ),
             ).alias("expiry"),
         )
-        .group_by(*_LINE, "batch", "expiry")
-        .agg(pl.col("amount").sum().alias("accepted"), pl.col("amount").is_null().any().alias("_"))
-        .with_columns(pl.when(~pl.col("_")).then("accepted").alias("accepted"))
+    )
+    lots = (
+        settled(arrived, "batch", "expiry")
+        .select(*_LINE, "batch", "expiry", pl.col("quantity").alias("accepted"))
         .filter(pl.col("expiry") < before)
     )
-    out = own.filter(pl.col("status").is_in([*_OUT, "restored"])).with_columns(
-        pl.when(pl.col("status") == "restored").then(-pl.col("amount")).otherwise("amount")
+    went = settled(own.filter(pl.col("status").is_in([*_OUT, "restored"])), "batch")
+    restored = pl.col("status") == "restored"
+    out = went.with_columns(
+        pl.when(restored).then(-pl.col("quantity")).otherwise("quantity").alias("amount")
     )
     gone = out.group_by(*_LINE, "batch").agg(pl.col("amount").sum().alias("gone"))
     vague = out.filter(pl.col("batch").is_null() | pl.col("amount").is_null())

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from aidtrack.reconciliation.effect import reversed_by
+from aidtrack.reconciliation.settle import settled
 from aidtrack.reconciliation.units import LINE
 from aidtrack.text.number import normal_number, show_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from decimal import Decimal
 
@@ -72,7 +73,8 @@ class Trace:
     steps: tuple[Step, ...]
     places: pl.DataFrame
     """Where the goods are now: consignment, line, place, state, quantity, unit. The state is
-    ``in transit``, ``on hand`` or ``handed on``; the quantity is null where it is not known."""
+    ``in transit``, ``on hand`` or ``handed on``; the quantity is null where it is not known, and
+    where goods of the line were handed on there and no entry says of which batch."""
 
     def __str__(self) -> str:
         """Return the story, and where the goods are now, a line each."""
@@ -94,7 +96,8 @@ def story_of(found: Reconciliation, *, batch: str | None = None) -> Trace:
         found: The balances of these consignments.
         batch: Keep to the lines that have this batch, and to what is said of it there.
     """
-    claims = found.claims if batch is None else _of_batch(found.claims, batch)
+    every = found.claims if batch is None else _named(found.claims, batch)
+    claims = every if batch is None else _possible(every, batch)
     goods: dict[str, list[str]] = {}
     told = pl.concat([claims.select(_TOLD), _taken_back(found, batch).select(_TOLD)])
     for row in told.sort("line", "status", "batch", nulls_last=True).iter_rows(named=True):
@@ -114,23 +117,25 @@ def story_of(found: Reconciliation, *, batch: str | None = None) -> Trace:
             _step(row, tuple(goods.get(row["entry"], ())), standing=row["entry"] not in taken_back)
             for row in rows
         ),
-        places=_places(claims, found, by_batch=batch is not None),
+        places=_places(every, found, batch),
     )
 
 
-def _of_batch(claims: pl.DataFrame, batch: str) -> pl.DataFrame:
-    """Return what is said of a batch: by its name, or of a line that has no other."""
+def _named(claims: pl.DataFrame, batch: str) -> pl.DataFrame:
+    """Return what is said of the lines that have a batch; a line's only batch needs no name."""
     lines = claims.filter(pl.col("batch") == batch).select(LINE).unique()
     on_them = claims.join(lines, on=LINE, how="semi")
     several = on_them.group_by(LINE).agg(
         (pl.col("batch").drop_nulls().n_unique() > 1).alias("several")
     )
-    silent = pl.col("batch").is_null() & ~pl.col("several")
-    return (
-        on_them.join(several, on=LINE, how="left")
-        .filter((pl.col("batch") == batch) | silent)
-        .drop("several")
-    )
+    own = pl.when(pl.col("several")).then("batch").otherwise(pl.lit(batch))
+    return on_them.join(several, on=LINE, how="left").with_columns(own.alias("of")).drop("several")
+
+
+def _possible(named: pl.DataFrame, batch: str) -> pl.DataFrame:
+    """Return what is said of a batch, and what moved and may have been of it."""
+    moved = pl.col("of").is_null() & pl.col("status").is_in([*_HERE, *_GONE])
+    return named.filter((pl.col("of") == batch) | moved)
 
 
 def _taken_back(found: Reconciliation, batch: str | None) -> pl.DataFrame:
@@ -160,46 +165,62 @@ def _step(row: dict[str, Any], goods: tuple[str, ...], *, standing: bool) -> Ste
     )
 
 
-def _places(claims: pl.DataFrame, found: Reconciliation, *, by_batch: bool) -> pl.DataFrame:
-    """Return where goods are now."""
-    own = claims.filter("stands")
-    amount = pl.col("amount")
-    unit = pl.col("line_unit").drop_nulls().first().alias("unit")
-    signed = (
-        pl.when(pl.col("status").is_in(_HERE))
-        .then(amount)
-        .when(pl.col("status").is_in(_GONE))
-        .then(-amount)
-    )
-    stock = own.filter(pl.col("status").is_in([*_HERE, *_GONE]))
-    here = stock.group_by(LINE).agg(
-        _sum(signed).alias("quantity"),
-        unit,
-        pl.col("place").filter(pl.col("status") == "accepted").unique().sort().str.join(", ")
-        .replace("", None).alias("place"),
-        pl.lit("on hand").alias("state"),
-    )  # fmt: skip
-    moved = own.filter(pl.col("status").is_in(["distributed", "restored"]))
-    handed = moved.group_by(*LINE, "place").agg(
-        _sum(pl.when(pl.col("status") == "distributed").then(amount).otherwise(-amount)).alias(
-            "quantity"
-        ),
-        unit,
-        pl.lit("handed on").alias("state"),
-    )
-    lines = claims.filter(pl.col("status") == "dispatched").select(LINE).unique()
-    coming = found.lines.join(lines, on=LINE, how="semi").select(
+def _places(claims: pl.DataFrame, found: Reconciliation, batch: str | None) -> pl.DataFrame:
+    """Return where goods are now.
+
+    Args:
+        claims: What is said of the lines, with the batch that it is ``of`` if one is asked for.
+        found: The balances.
+        batch: The batch that is asked for.
+    """
+    unit = found.lines.select(*LINE, "unit")
+    coming = found.lines.join(
+        claims.filter(pl.col("status") == "dispatched").select(LINE).unique(), on=LINE, how="semi"
+    ).select(
         *LINE,
         pl.col("in_transit").alias("quantity"),
         "unit",
         pl.lit(None, dtype=pl.String).alias("place"),
-        pl.lit("in transit, of this line" if by_batch else "in transit").alias("state"),
+        pl.lit("in transit" if batch is None else "in transit, of this line").alias("state"),
     )
+    split = () if batch is None else ("of",)
+    own = claims.filter(pl.col("status").is_in([*_HERE, *_GONE]))
+    here = _of_batch(settled(own, *split), batch, LINE)
+    accepted = own.filter(pl.col("stands") & (pl.col("status") == "accepted"))
+    stores = accepted.group_by(LINE).agg(
+        pl.col("place").unique().sort().str.join(", ").replace("", None)
+    )
+    handed = own.filter(pl.col("status").is_in(["distributed", "restored"]))
+    places = _of_batch(settled(handed, "place", *split), batch, (*LINE, "place"))
     names = [*LINE, "place", "state", "quantity", "unit"]
-    every = pl.concat(part.select(names) for part in (coming, here, handed))
+    parts = (
+        coming,
+        here.join(stores, on=LINE, how="left")
+        .join(unit, on=LINE, how="left")
+        .with_columns(pl.col("here").alias("quantity"), pl.lit("on hand").alias("state")),
+        places.join(unit, on=LINE, how="left").with_columns(
+            pl.col("out").alias("quantity"), pl.lit("handed on").alias("state")
+        ),
+    )
+    every = pl.concat([part.select(names) for part in parts])
     return every.filter(pl.col("quantity").ne_missing(0)).sort(
         *LINE, "state", "place", nulls_last=True
     )
+
+
+def _of_batch(moved: pl.DataFrame, batch: str | None, by: Sequence[str]) -> pl.DataFrame:
+    """Return what is ``here`` and what is ``out`` of a batch, by line or place.
+
+    Either is null where a movement is not settled, or is of no batch by name.
+    """
+    amount = pl.col("quantity")
+    if batch is not None:
+        moved = moved.filter((pl.col("of") == batch) | pl.col("of").is_null())
+        amount = pl.when(pl.col("of").is_not_null()).then(amount)
+    status = pl.col("status")
+    signed = pl.when(status.is_in(_HERE)).then(amount).otherwise(-amount)
+    given = pl.when(status == "distributed").then(amount).otherwise(-amount)
+    return moved.group_by(by).agg(_sum(signed).alias("here"), _sum(given).alias("out"))
 
 
 def _sum(value: pl.Expr) -> pl.Expr:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from aidtrack.lines.schema import DECIMAL
-from aidtrack.reconciliation.settle import figures
+from aidtrack.reconciliation.promises import purposes
+from aidtrack.reconciliation.settle import STAGE, figures
 from aidtrack.reconciliation.telling import shown, witness
 from aidtrack.reconciliation.units import AT, LINE
 from aidtrack.reconciliation.weights import weights_compared
@@ -55,7 +56,7 @@ def facts_of(
         _days(effective.entries),
         _of_pledges(pledges),
         weights_compared(effective.entries),
-        *([_of_reversals(book)] if book.whole else []),
+        *([_of_reversals(book), _sent_on(effective.entries)] if book.whole else []),
     ]
 
 
@@ -121,9 +122,21 @@ def _beside_records(
     """Return what reports say of figures that records decide: one row per report's witness."""
     settled = (pl.col("least") == pl.col("most")) & (pl.col("unknown") == 0)
     key = [AT, "status"]
-    reports = accounts.filter(~pl.col("stands") & settled).select(*key, "voice", reported="least")
-    records = accounts.filter(pl.col("stands") & settled).select(*key, recorded="least")
-    both = reports.join(records, on=key, how="inner")
+    reports = accounts.filter(~pl.col("stands") & settled).select(
+        *key, STAGE, "voice", reported="least"
+    )
+    records = accounts.filter("stands")
+    # Records that tell of a stage to its end say that there is none of what they leave out;
+    # an excess that they do not state is worked out.
+    complete = records.group_by(AT, STAGE).agg(complete=(pl.col("unknown") == 0).all())
+    own = records.select(*key, recorded=pl.when(settled).then("least"), spoken=pl.lit(value=True))
+    silent = pl.col("spoken").is_null() & pl.col("complete") & (pl.col("status") != "excess")
+    both = (
+        reports.join(own, on=key, how="left")
+        .join(complete, on=[AT, STAGE], how="left")
+        .with_columns(pl.when(silent).then(_ZERO).otherwise("recorded").alias("recorded"))
+        .filter(pl.col("recorded").is_not_null())
+    )
     told = _worth_telling(both, pl.col("reported") != pl.col("recorded"))
     telling = claims.join(told, on=[*key, "voice"], how="semi")
     sides = _sides(telling, "voice")
@@ -262,4 +275,17 @@ def _of_reversals(book: Book) -> pl.DataFrame:
         _NO_LINE,
         taken_back="reverses",
         is_in_book=pl.col("reverses").is_in(names),
+    )
+
+
+def _sent_on(entries: pl.DataFrame) -> pl.DataFrame:
+    """Return whether the source of goods that were sent on is where they are counted."""
+    sent = entries.filter((pl.col("act") == "dispatch") & pl.col("onward_of").is_not_null())
+    counted = purposes(entries).select("consignment", counted="onward_of")
+    return sent.join(counted, on="consignment", how="left").select(
+        "consignment",
+        "entry",
+        _NO_LINE,
+        sent_on_from="onward_of",
+        source_counts=pl.col("counted").is_not_null(),
     )

@@ -13,11 +13,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from aidtrack.lines.schema import DECIMAL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SORT: Final = ("kind", "type", "words", "unit")
 """What goods must share to be added or compared; ``words`` tells apart what has no type."""
@@ -37,7 +40,8 @@ def purposes(entries: pl.DataFrame) -> pl.DataFrame:
     """Return for each consignment sent: ``pledge``, which it fulfils, and ``onward_of``.
 
     Where several entries tell of the dispatch, the foremost record says it. The pledge is
-    null where the book has none of that reference.
+    null where the book has none of that reference; so is ``onward_of`` where the book says
+    nothing of its source, or the consignment would come from itself: no source counts it.
 
     Args:
         entries: The entries that stand.
@@ -51,8 +55,38 @@ def purposes(entries: pl.DataFrame) -> pl.DataFrame:
     return first.select(
         "consignment",
         pl.when(pledge.is_in(pledges.implode())).then(pledge).alias("pledge"),
-        "onward_of",
+        pl.when(_sources(entries, first)).then("onward_of").alias("onward_of"),
     )
+
+
+def _sources(entries: pl.DataFrame, sent: pl.DataFrame) -> pl.Expr:
+    """Return whether the consignment's source is in the book, and is not itself sent from it."""
+    links = sent.filter(pl.col("onward_of").is_not_null()).select("consignment", "onward_of")
+    told = entries.filter(pl.col("act") != "pledge")["consignment"].drop_nulls().unique()
+    circular = pl.Series(sorted(in_circles(dict(links.iter_rows()))), dtype=pl.String)
+    return pl.col("onward_of").is_in(told.implode()) & ~pl.col("consignment").is_in(
+        circular.implode()
+    )
+
+
+def in_circles(sources: Mapping[str, str]) -> set[str]:
+    """Return what is sent on from itself, at once or by way of others.
+
+    >>> sorted(in_circles({"A": "A", "B": "C", "C": "B", "D": "B", "E": "F"}))
+    ['A', 'B', 'C']
+    """
+    seen: set[str] = set()
+    found: set[str] = set()
+    for start in sources:
+        path: list[str] = []
+        name = start
+        while name in sources and name not in seen:
+            seen.add(name)
+            path.append(name)
+            name = sources[name]
+        if name in path:
+            found.update(path[path.index(name) :])
+    return found
 
 
 def promises(lines: pl.DataFrame) -> pl.DataFrame:

@@ -57,8 +57,9 @@ class Reconciliation:
     """The entries as they were given, those taken back among them."""
     claims: pl.DataFrame
     """One row per movement that stands, its line named as all lists name it, with its entry's
-    witness and document, ``amount`` in the line's unit, and ``stands``: whether figures are made
-    of it, or it is kept beside them."""
+    witness and document, ``amount`` in the line's unit, ``deed`` (the act that it tells of),
+    ``voice`` (whose account it belongs to), and ``stands``: whether figures are made of it, or
+    it is kept beside them."""
     lines: pl.DataFrame
     """One row per line of a consignment or pledge: what it is, its unit, and the figures of
     :data:`aidtrack.reconciliation.BALANCE`, null where they are not known."""
@@ -139,7 +140,7 @@ def reconcile(
         today=today,
         profiles=stacked(profiles),
     )
-    return Reconciliation(book, claims.drop(AT, "deed"), lines.drop(AT), pledges, findings)
+    return Reconciliation(book, claims.drop(AT), lines.drop(AT), pledges, findings)
 
 
 def _with_heads(book: Book) -> pl.DataFrame:

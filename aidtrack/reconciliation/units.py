@@ -2,7 +2,7 @@
 
 Units of one dimension meet in its base unit, tonnes and pounds in kilograms; where that has no
 last digit, the unit that all say stays. Cartons and pieces meet only through the packaging that
-the line itself states; else the amount is kept as it is, and reported.
+the line itself states, and only to whole pieces; else the amount is kept as it is, and reported.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ _PACKAGES: Final = frozenset(
 )  # fmt: skip
 """What holds pieces: a pack size says how many. A vial or a tablet is a piece itself."""
 _EACH: Final = "each"
+_MEASURED: Final = frozenset(
+    {"mass", "volume", "length", "area", "flow", "power", "apparent power"}
+)
+"""What comes in fractions; all else is counted."""
 
 
 def in_line_units(movements: pl.DataFrame, goods: pl.DataFrame) -> pl.DataFrame:
@@ -142,7 +146,10 @@ def _by_packaging(rows: pl.DataFrame, goods: pl.DataFrame) -> pl.DataFrame:
     )
     multiplied = product(pl.col("base"), pl.col("times"))
     divided = multiplied / pl.col("per")
-    exact = divided * pl.col("per") == multiplied
+    # Of what is counted whole no fraction came, whatever the packaging says.
+    fits = pl.col("target").is_in(_MEASURED) | (divided % 1 == 0)
+    same = pl.col("dimension") == pl.col("target")
+    exact = (divided * pl.col("per") == multiplied) & (same | fits)
     return found.with_columns(
         amount=pl.when(exact).then(divided),
         line_unit=pl.col("target").replace_strict(dict(BASE), default=None, return_dtype=pl.String),
@@ -163,13 +170,16 @@ def _relations(lines: pl.DataFrame) -> pl.DataFrame:
         times=product(pl.col("listed"), pl.col("pieces")),
         per="packages",
     )
-    # Pieces that state how many a pack holds: any package, where no other is named.
+    # How many a pack holds says nothing of a pallet, unless the line calls its packs so.
     packed = (
         lines.filter(~whole & (pl.col("pack_size") > 0))
         .with_columns(
-            dimension=pl.when(pl.col("package_type").is_null())
-            .then(pl.lit(sorted(_PACKAGES)))
-            .otherwise(pl.lit(["pack"]))
+            dimension=pl.concat_list(
+                pl.lit("pack"),
+                pl.col("package_type").replace_strict(
+                    _units_of(lines["package_type"]), default="pack", return_dtype=pl.String
+                ),
+            )
         )
         .explode("dimension")
         .select(AT, "dimension", times="pack_size", per=one)

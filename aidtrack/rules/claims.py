@@ -237,3 +237,28 @@ def reversal_of_unknown_entry(balance: Columns, given: Given) -> Expr:
     """
     del given
     return ~balance.is_in_book
+
+
+@rule(
+    "AT829",
+    Severity.WARNING,
+    "is sent on from {sent_on_from}, of which the book tells nothing, or which is sent on from it",
+    scope=Scope.BALANCE,
+    cites=[cited.ARITHMETIC],
+    passes=[[_SENT, _SENT | {"consignment": "B-1", "onward_of": "A-1"}]],
+    fails=[
+        [_SENT, _SENT | {"consignment": "B-1", "onward_of": "A-9"}],
+        [_SENT | {"onward_of": "A-1"}],
+    ],
+)
+def sent_on_from_nowhere(balance: Columns, given: Given) -> Expr:
+    """Goods were sent on from a consignment that the book does not have, or from themselves.
+
+    Goods sent on are counted where they came from, and not again. Where that is not in the
+    book they are counted here, so that they do not drop out of every sum.
+
+    To correct: record the consignment that they came from; if its reference was mistyped,
+    reverse the dispatch and enter it with the right one.
+    """
+    del given
+    return ~balance.source_counts

@@ -96,6 +96,9 @@ _OF_BALANCES = {
     "sent_for_it": "What was dispatched for the pledge.",
     "taken_back": "The name of the entry that a reversal takes back.",
     "is_in_book": "Whether the book has that entry.",
+    "sent_on_from": "The consignment that another one was sent on from.",
+    "source_counts": "Whether the book tells of that consignment, and it is not sent on from "
+    "the other.",
     "weight_said": "A declared gross weight, as one entry has it.",
     "weights_agree": "Whether that of another entry about the consignment can be true as well.",
 }
@@ -149,6 +152,7 @@ FACT_TYPES: Mapping[str, pl.DataType] = MappingProxyType(
         (
             *("list_known", "is_listed", "is_substitute", "first_hand", "fits", "is_stated"),
             *("differs", "has_reason", "batch_is_sent", "is_in_book", "weights_agree"),
+            "source_counts",
         ),
         pl.Boolean(),
     )

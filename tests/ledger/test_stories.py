@@ -182,3 +182,57 @@ def test_losses_and_returns_are_no_stock(ledger: Ledger) -> None:
 def test_a_distribution_of_all_lines(ledger: Ledger) -> None:
     ledger.record([gift(), receipt(), distribution()])
     assert stock(ledger) == [("AMX-2291", 4000, 3000, 3000)]
+
+
+# --- Several tellings of one thing -------------------------------------------------------------
+
+REPORT = {"told": "report"}
+
+
+def places(ledger: Ledger, **of: str) -> list[tuple[str | None, str, int | None]]:
+    """Where the goods of a consignment or batch are: place, state, and how many."""
+    rows = ledger.trace(**of).places.select("place", "state", "quantity").iter_rows()
+    return [
+        (place, state, None if quantity is None else int(quantity))
+        for place, state, quantity in rows
+    ]
+
+
+def test_what_two_papers_report_is_not_added_in_a_story(ledger: Ledger) -> None:
+    sent(ledger, "B1", "2028-01-31")
+    first = pills(("60 box", "B1", None), **REPORT)
+    ledger.record([first, first.revised(who="a newspaper")])
+    assert places(ledger, reference="P") == [(None, "in transit", 40), (None, "on hand", 60)]
+    assert stock(ledger) == [("B1", 60, 60, 60)]
+    ledger.record(pills(("50 box", "B1", None), **REPORT).revised(who="a ministry"))
+    assert places(ledger, batch="B1") == [
+        (None, "in transit, of this line", None),
+        (None, "on hand", None),
+    ]
+    assert stock(ledger) == [("B1", None, None, None)]
+
+
+def test_what_two_clerks_record_of_one_act_is_not_added_in_a_story(ledger: Ledger) -> None:
+    sent(ledger, "B1", "2028-01-31")
+    came = pills(("60 box", "B1", None), reference="GRN 1")
+    gave = given("20 box", "B1").revised(reference="GIN 1")
+    ledger.record([came, came.revised(who="a driver"), gave, gave.revised(who="a driver")])
+    assert places(ledger, batch="B1") == [
+        ("a clinic", "handed on", 20),
+        (None, "in transit, of this line", 40),
+        (None, "on hand", 40),
+    ]
+    assert stock(ledger) == [("B1", 60, 40, 40)]
+
+
+def test_a_recall_names_where_goods_of_no_batch_went(ledger: Ledger) -> None:
+    sent(ledger)
+    ledger.record([pills(("50 box", "AMX-1", None), ("50 box", "AMX-2", None)), given("30 box")])
+    assert places(ledger, batch="AMX-1") == [
+        ("a clinic", "handed on", None),
+        (None, "on hand", None),
+    ]
+    told = str(ledger.trace(batch="AMX-1"))
+    assert "line 1: 30 box distributed" in told
+    assert "an unknown quantity handed on at a clinic" in told
+    assert "AMX-2" not in told

@@ -175,7 +175,18 @@ def test_lines_stay_apart_after_a_split() -> None:
         ({"quantity": "2 carton", "pack_size": 50}, "1 carton", "carton", "1"),
         ({"quantity": "2 carton", "pack_size": 50}, "5 dozen", "each", "40"),
         ({"quantity": "100 each", "pack_size": 50}, "1 pack", "each", "50"),
-        ({"quantity": "100 each", "pack_size": 50}, "1 box", "each", "50"),
+        (
+            {"quantity": "100 each", "pack_size": 50, "packaging": Packaging(type="boxes")},
+            "1 box",
+            "each",
+            "50",
+        ),
+        (
+            {"quantity": "95 kg", "packaging": Packaging(count=2, type="cartons")},
+            "1 carton",
+            "kg",
+            "47.5",
+        ),
         (
             {"quantity": "100 each", "packaging": Packaging(count=4, type="cartons")},
             "1 carton",
@@ -214,6 +225,13 @@ def test_units_meet_through_the_lines_own_packaging(
     [
         ({"quantity": "2 carton"}, "100 each"),
         ({"quantity": "100 each"}, "2 carton"),
+        ({"quantity": "1000 each", "pack_size": 50}, "2 pallet"),
+        ({"quantity": "100 each", "pack_size": 50}, "1 box"),
+        (
+            {"quantity": "100 each", "pack_size": 50, "packaging": Packaging(type="boxes")},
+            "1 pallet",
+        ),
+        ({"quantity": "95 each", "packaging": Packaging(count=2, type="cartons")}, "1 carton"),
         ({"quantity": "100 each", "packaging": Packaging(count=3, type="cartons")}, "1 carton"),
         ({"quantity": "100 each", "packaging": Packaging(count=3, type="crate")}, "1 carton"),
         ({"quantity": "100 kg"}, "100 L"),

@@ -18,6 +18,7 @@ from tests.reconciliation.making import (
     figures,
     handed_on,
     listed,
+    lost,
     pledged,
     received,
     things,
@@ -181,6 +182,39 @@ def test_goods_sent_on_are_not_counted_again() -> None:
     assert figures(result, consignment="B-1")["in_transit"] == "10"
 
 
+@pytest.mark.parametrize("source", ["B-9", "B-1"])
+def test_goods_sent_on_from_nowhere_are_counted(source: str) -> None:
+    entries = [
+        dispatched("100 each"),
+        dispatched("60 each", reference="B-1", onward_of=source),
+        received(accepted="50 each", stated={"consignment": "B-1"}),
+    ]
+    result = reconcile(entries)
+    [total] = result.by().iter_rows(named=True)
+    assert (total["dispatched"], total["accepted"], total["lines"]) == (160, 50, 2)
+    assert codes(result) == ["AT829"]
+
+
+def test_goods_sent_on_in_a_circle_are_counted() -> None:
+    entries = [
+        dispatched("60 each", reference="B-1", onward_of="B-2"),
+        dispatched("40 each", reference="B-2", onward_of="B-1"),
+        dispatched("30 each", reference="B-3", onward_of="B-1"),
+    ]
+    result = reconcile(entries)
+    assert dict(result.lines.select("consignment", "onward_of").iter_rows()) == {
+        "B-1": None,
+        "B-2": None,
+        "B-3": "B-1",
+    }
+    [total] = result.by().iter_rows(named=True)
+    assert total["dispatched"] == 100
+    assert [(each.code, each.consignment) for each in result.findings] == [
+        ("AT829", "B-1"),
+        ("AT829", "B-2"),
+    ]
+
+
 # --- Sums and explanations ---------------------------------------------------------------------
 
 
@@ -266,3 +300,78 @@ def test_weights_that_entries_declare_are_compared() -> None:
 def test_a_receipt_before_the_dispatch_is_found() -> None:
     early = received(accepted="5 each", stated=WHO | {"when": "2021-04-27T23:59Z"})
     assert codes(reconcile([dispatched("5 each"), early])) == ["AT826"]
+
+
+# --- Whole accounts ----------------------------------------------------------------------------
+
+
+def test_reports_of_two_fates_are_not_added() -> None:
+    entries = [
+        dispatched("100 each"),
+        received(accepted="100 each", stated=REPORT),
+        received(damaged="100 each", stated=OTHER),
+    ]
+    result = reconcile(entries)
+    got = figures(result)
+    assert [got[name] for name in ("accepted", "damaged", "excess", "in_transit")] == [None] * 4
+    assert [got[f"damaged.{end}"] for end in ("least", "most")] == ["0", "100"]
+    assert codes(result) == ["AT812", "AT812"]
+
+
+def test_what_one_report_calls_missing_is_not_added_to_what_came() -> None:
+    entries = [
+        dispatched("100 each"),
+        received(accepted="60 each", stated=REPORT),
+        received(missing="60 each", stated=OTHER),
+    ]
+    got = figures(reconcile(entries))
+    assert [got[name] for name in ("accepted", "missing", "excess", "in_transit")] == [None] * 4
+
+
+def test_a_reported_loss_is_not_added_to_a_receipt() -> None:
+    told = lost("40 each", stage="transit", **REPORT)
+    result = reconcile([dispatched("100 each"), received(accepted="100 each"), told])
+    got = figures(result)
+    assert [got[name] for name in ("accepted", "missing", "excess", "in_transit")] == [
+        "100", "0", "0", "0",
+    ]  # fmt: skip
+    [finding] = result.findings
+    assert finding.code == "AT813"
+    assert "lost in transit: a report has 40 each, the record 0" in finding.message
+    behind = result.behind("A-1", "1", "missing")
+    assert behind.select("amount", "stands").rows() == [(Decimal(40), False)]
+
+
+def test_a_reported_theft_is_not_added_to_what_the_store_handed_on() -> None:
+    entries = [
+        dispatched("100 each"),
+        received(accepted="100 each"),
+        handed_on("90 each"),
+        lost("20 each", **REPORT),
+    ]
+    result = reconcile(entries)
+    assert (figures(result)["on_hand"], figures(result)["lost"]) == ("10", "0")
+    assert codes(result) == ["AT813"]
+
+
+def test_records_of_one_number_that_tell_of_two_fates_contradict() -> None:
+    number = {"reference": "G1"}
+    entries = [
+        dispatched("100 each"),
+        received(accepted="60 each", stated=number),
+        received(rejected="60 each", stated=number | {"who": "the driver"}),
+    ]
+    result = reconcile(entries)
+    got = figures(result)
+    assert [got[name] for name in ("accepted", "rejected", "excess", "in_transit")] == [None] * 4
+    assert codes(result) == ["AT811", "AT811"]
+
+
+def test_a_telling_without_numbers_contradicts_nobody() -> None:
+    entries = [
+        dispatched("100 each"),
+        received(stated=REPORT),
+        received(damaged="5 each", stated=OTHER),
+    ]
+    got = figures(reconcile(entries))
+    assert (got["accepted"], got["damaged"]) == (None, "5")

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 LINES = ("1", "2", "3")
 PACK = 10
-UNITS = {"each": 1, "dozen": 12, "carton": PACK}
+UNITS = {"each": 1, "dozen": 12, "pack": PACK}
 OUTCOMES = ("accepted", "rejected", "damaged", "missing", "excess", "substituted")
 
 counts = st.integers(0, 60)
@@ -225,13 +225,34 @@ TestBookOfEntries = BookOfEntries.TestCase
 TestBookOfEntries.settings = settings(max_examples=12, stateful_step_count=10)
 
 
+Telling = tuple[str, str, str | None, tuple[tuple[str, int], ...]]
+"""Record or report, who, the number of the act, and the fates."""
+
+FATES = ("accepted", "rejected", "damaged", "missing", "lost_in_transit")
+fates = st.dictionaries(st.sampled_from(FATES), st.integers(0, 100), min_size=1, max_size=3)
+
+
+def accounts_of(told: set[Telling], fate: str) -> list[tuple[int, int]]:
+    """Return the least and the most of a fate in each account that stands, by plain addition."""
+    records = {each for each in told if each[0] == "record"}
+    voices: dict[str, dict[Any, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for each in records or told:
+        kind, who, number, parts = each
+        loss = any(name == "lost_in_transit" for name, _ in parts)
+        deed = (loss, number) if number else each
+        voices["" if kind == "record" else who][deed].append(dict(parts).get(fate, 0))
+    return [
+        (sum(map(min, deeds.values())), sum(map(max, deeds.values()))) for deeds in voices.values()
+    ]
+
+
 @given(
     st.lists(
         st.tuples(
             st.sampled_from(["record", "report"]),
             witnesses,
             st.sampled_from(["GRN 1", "GRN 2", None]),
-            st.integers(0, 100),
+            fates,
         ),
         max_size=6,
     ),
@@ -239,30 +260,50 @@ TestBookOfEntries.settings = settings(max_examples=12, stateful_step_count=10)
 )
 @settings(max_examples=40)
 def test_claims_are_never_summed(
-    told: list[tuple[str, str, str | None, int]], chance: random.Random
+    given_: list[tuple[str, str, str | None, dict[str, int]]], chance: random.Random
 ) -> None:
-    """Whatever is told of a receipt, reports add nothing, and the figure lies among the claims."""
+    """Whatever is told of a line's fates, reports add nothing: the figures lie among the claims."""
+    told: set[Telling] = set()
+    for kind, who, number, parts in given_:
+        # A loss on the way is an entry of its own.
+        came = tuple(sorted(each for each in parts.items() if each[0] != "lost_in_transit"))
+        lost = tuple(each for each in parts.items() if each[0] == "lost_in_transit")
+        told |= {(kind, who, number, each) for each in (came, lost) if each}
     sent = Dispatch(who="a donor", when="2021-04-28", consignment=listed("100 each"))
-    entries: list[Entry] = [sent]
-    for kind, who, number, amount in told:
-        line = ReceivedLine(line="1", accepted=f"{amount} each")
-        stated: dict[str, Any] = {"told": kind, "who": who, "when": "2021-05-01"}
-        entries.append(Receipt(**stated, reference=number, consignment="A-1", lines=(line,)))
+    entries: list[Entry] = [sent, *map(_entry, sorted(told, key=str))]
     chance.shuffle(entries)
     result = reconcile(entries)
     law(result)
     [row] = result.lines.iter_rows(named=True)
-    records = {each for each in told if each[0] == "record"}
-    deeds: dict[Any, set[int]] = defaultdict(set)
-    for each in records:
-        deeds[each[2] or each].add(each[3])
-    if records:
-        assert row["accepted.least"] == sum(map(min, deeds.values()))
-        assert row["accepted.most"] == sum(map(max, deeds.values()))
+    ends = {fate: accounts_of(told, fate) for fate in FATES}
+    for fate in ("accepted", "rejected", "damaged"):
+        least = min((low for low, _ in ends[fate]), default=0)
+        most = max((high for _, high in ends[fate]), default=0)
+        assert (row[f"{fate}.least"] or 0, row[f"{fate}.most"] or 0) == (least, most)
+        assert row[fate] == (least if least == most else None)
+    apart = any(
+        len({*accounts}) > 1 or any(a < b for a, b in accounts) for accounts in ends.values()
+    )
+    assert (row["in_transit"] is None) == apart
+    # No more is gone than one of the accounts has at the most.
+    if not apart:
+        gone = sum(accounts[0][0] for accounts in ends.values() if accounts)
+        assert row["in_transit"] == max(100 - gone, 0)
+        assert row["excess"] == max(gone - 100, 0)
+    if any(each[0] == "record" for each in told):
         without = [each for each in entries if each.told == "record"]
         assert reconcile(without).lines.equals(result.lines)
-    settled = row["accepted.least"] == row["accepted.most"]
-    assert (row["accepted"] is not None) == (settled or not told)
+
+
+def _entry(telling: Telling) -> Entry:
+    kind, who, number, parts = telling
+    about: dict[str, Any] = {"told": kind, "who": who, "when": "2021-05-01", "reference": number}
+    amounts = {name: f"{amount} each" for name, amount in parts}
+    if "lost_in_transit" in amounts:
+        part = Part(line="1", quantity=amounts["lost_in_transit"])
+        return Loss(**about, consignment="A-1", stage="transit", cause="unknown", lines=(part,))
+    line = ReceivedLine(line="1", reason="as found", **amounts)
+    return Receipt(**about, consignment="A-1", lines=(line,))
 
 
 @given(st.lists(st.tuples(lines, counts, units), max_size=8))
