@@ -66,7 +66,7 @@ class Rule:
     compares: bool = False
     """Whether it looks at two documents at a time."""
     needs: frozenset[str] = frozenset()
-    """The fields without which a rule about groups asks of no line."""
+    """The fields without which a rule about lines or groups asks of no line."""
     several: bool = False
     """Whether only lines that share the keys with another can be at fault."""
     reads: tuple[str, ...] = ()

@@ -24,20 +24,26 @@ def without_idle(plan: Plan, stated: frozenset[str]) -> tuple[Plan, Mapping[Rule
     """Return a plan without its idle rules, and what those say of every line alike.
 
     A rule of lines is idle where nothing it reads is stated: it looks at one line
-    at a time, and so it says of each what it says of a line of blanks.
+    at a time, and so it says of each what it says of a line of blanks. One that needs a
+    field which nothing states is asked of no line.
     """
+    rules = plan.asked_of(Scope.LINE)
+    needy = [rule for rule in rules if not stated.issuperset(rule.needs)]
     idle = [
         rule
-        for rule in plan.asked_of(Scope.LINE)
-        if (rule.fields or rule.extras) and stated.isdisjoint((*rule.fields, *rule.extras))
+        for rule in rules
+        if (rule.fields or rule.extras)
+        and rule not in needy
+        and stated.isdisjoint((*rule.fields, *rule.extras))
     ]
-    if not idle:
+    if not idle and not needy:
         return plan, {}
     apart = replace(plan, rules=tuple(idle), by=None)
     blank = prepare(null_row(KEYS), apart.names, apart.states, frozenset())
     (faults,) = ask(blank, apart.expressions(Scope.LINE)).iter_rows(named=True)
-    rest = tuple(rule for rule in plan.rules if rule not in idle)
-    return replace(plan, rules=rest), {rule: faults[rule.code] for rule in idle}
+    silent = {rule: faults[rule.code] for rule in idle} | dict.fromkeys(needy)
+    rest = tuple(rule for rule in plan.rules if rule not in silent)
+    return replace(plan, rules=rest), silent
 
 
 @lru_cache(maxsize=128)

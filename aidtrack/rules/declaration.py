@@ -69,8 +69,8 @@ def rule(
         keys: With the scope *group*: the columns whose equal values make a group. With the scope
             *documents*: the texts by which lines of two documents speak of the same; without
             them the documents are compared as wholes.
-        needs: With the scope *group*: the fields without which no line is asked. Where nothing
-            states one of them, the rule is left out, and costs nothing.
+        needs: With the scopes *line* and *group*: the fields without which no line is asked. Where
+            nothing states one of them, the rule is left out, and costs nothing.
         several: With the scope *group*: whether a line that is alone in its group is never at
             fault. The others are found first, so that a million different lines cost little.
         on_request: Whether it is asked only where a profile gives it a severity.

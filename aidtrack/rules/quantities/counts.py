@@ -129,6 +129,7 @@ def packages_not_whole(line: Columns, given: Given) -> Expr:
     "AT315",
     Severity.WARNING,
     "{quantity} is not {packages} packages in packs of {pack_size}",
+    needs=["quantity", "packages", "pack_size"],
     cites=[cited.ARITHMETIC],
     passes=[
         {"quantity": "1000 tablet", "pack_size": "100", "packages": "10"},

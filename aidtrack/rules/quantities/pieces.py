@@ -148,6 +148,7 @@ def medicine_too_light(line: Columns, given: Given) -> Expr:
     "AT338",
     Severity.WARNING,
     "gross {gross_weight} is less than {quantity} of {unit_weight}",
+    needs=["quantity", "unit_weight", "gross_weight"],
     cites=[cited.ARITHMETIC],
     passes=[
         {"gross_weight": "200 kg", "quantity": "100 each", "unit_weight": "2 kg"},

@@ -133,6 +133,7 @@ def value_missing(line: Columns, given: Given) -> Expr:
     "AT714",
     Severity.WARNING,
     "the value {value} is not {quantity} at {price}: that is {value_by_price}",
+    needs=["value", "quantity"],
     cites=[cited.ARITHMETIC],
     passes=[
         {"quantity": "100 each", "unit_price": "1.20 USD", "value": "120 USD"},
