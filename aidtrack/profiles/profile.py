@@ -26,7 +26,7 @@ class Threshold:
     value: ThresholdValue
     meaning: str
     kind: str
-    """What kind of value it has, one of :data:`aidtrack.profiles.kinds.KINDS`."""
+    """What kind of value it has, one of ``aidtrack.profiles.kinds.KINDS``."""
     source: str
     """Who says so."""
     edition: str | None
