@@ -74,6 +74,7 @@ class _Held:
         # The values of two currencies, or of one that is not known, have no total.
         single = len(self.values) == 1 and None not in self.values
         currency, value = next(iter(self.values.items())) if single else (None, None)
+        currencies = sorted(each for each in self.values if each is not None)
         return (
             self.lines,
             self.gross_known,
@@ -83,6 +84,8 @@ class _Held:
             self.value_known,
             value,
             currency,
+            len(currencies),
+            " and ".join(currencies) or None,
         )
 
 

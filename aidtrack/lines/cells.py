@@ -8,7 +8,7 @@ habit; what they settle is said, and what they do not settle stays unknown.
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from aidtrack.codes.currencies import CURRENCIES
 from aidtrack.lines.clean import clean_values
 from aidtrack.lines.distinct import HABITS, Distinct, read_distinct
 from aidtrack.lines.habits import numbers_as_text, spaces_around
+from aidtrack.lines.repeated import distinct_texts, repeats_itself
 from aidtrack.lines.schema import STATE, State, value_columns
 from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MoneyShape
@@ -48,6 +49,16 @@ class Cells:
     habits: frozenset[str] = frozenset()
     """The decimal marks and date orders that the column shows."""
 
+    def at(self, places: pl.Series) -> Cells:
+        """Return the cells of a column whose lines say what stands at these places of it.
+
+        A line without a place is blank.
+        """
+        spread = (column.gather(places) for column in self.columns)
+        blank = str(State.BLANK)
+        columns = (each.fill_null(blank) if each.dtype == STATE else each for each in spread)
+        return replace(self, columns=tuple(columns))
+
 
 def read_cells(
     field: Field,
@@ -70,6 +81,23 @@ def read_cells(
         typed: Whether people type the cells of such a file one by one, as in a spreadsheet:
             there a number among numbers that is a text is a slip.
     """
+    texts = texts.cast(pl.String)
+    if native is None and not isinstance(unit, pl.Series) and repeats_itself(texts):
+        distinct, places = distinct_texts(texts)
+        return _read(field, distinct, style, unit, native, typed=typed).at(places)
+    return _read(field, texts, style, unit, native, typed=typed)
+
+
+def _read(
+    field: Field,
+    texts: pl.Series,
+    style: Style,
+    unit: pl.Series | str | None,
+    native: pl.Series | None,
+    *,
+    typed: bool,
+) -> Cells:
+    """Read the cells of a column as they stand."""
     base = _with_odd_units(field, _base(texts, unit, native))
     if isinstance(field.shape, TextShape):
         return _texts(field, base, texts)
@@ -108,7 +136,7 @@ def read_cells(
 def _base(texts: pl.Series, unit: pl.Series | str | None, native: pl.Series | None) -> pl.DataFrame:
     units = unit if isinstance(unit, pl.Series) else pl.lit(unit, dtype=pl.String)
     flags = pl.lit(value=False) if native is None else native.fill_null(value=False)
-    written = texts.cast(pl.String).to_frame("written")
+    written = texts.to_frame("written")
     text = pl.col("written").str.strip_chars().replace("", None)
     return written.select(text.alias("text"), units.alias("unit"), flags.alias("native"))
 
@@ -146,7 +174,7 @@ def _texts(field: Field, base: pl.DataFrame, written: pl.Series) -> Cells:
     is_blank = plain.is_in(sorted(BLANK_WORDS)) | plain.str.contains(EXPLAINED)
     issues = _without_value(field, distinct)
     blank, broken = distinct.filter(is_blank), [issue.text for issue in issues]
-    as_written = pl.select(pl.when(text.is_not_null()).then(written.cast(pl.String))).to_series()
+    as_written = pl.select(pl.when(text.is_not_null()).then(written)).to_series()
     value = text
     columns = [as_written.alias(f"{field.name}.text")]
     if len(blank) or broken:

@@ -17,7 +17,7 @@ import polars as pl
 
 from aidtrack.lines.computed import Derived
 from aidtrack.lines.schema import DECIMAL
-from aidtrack.units.aliases import read_unit
+from aidtrack.units.aliases import find_unit
 from aidtrack.units.context import exact
 from aidtrack.units.size import read_dimensions
 
@@ -51,7 +51,7 @@ def held_by_levels(levels: str, unit: str) -> Decimal | None:
             held *= Decimal(count)
             if held >= _TOO_MUCH:
                 return None
-            if read_unit(kind).value == unit:
+            if find_unit(kind) == unit:
                 return held
     return None
 

@@ -11,7 +11,7 @@ from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.text.fold import fold
-from aidtrack.units.aliases import read_unit
+from aidtrack.units.aliases import find_unit
 from aidtrack.units.packsize import PACKAGES
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _with_amount(claims: dict[str, list[tuple[int, Chosen]]]) -> None:
 def _with_packages(claims: dict[str, list[tuple[int, Chosen]]]) -> None:
     """Take *Bags* or *Drums* beside a quantity for the packages, where nothing else is them."""
     every = claims.get("quantity", [])
-    packages = [each for each in every if read_unit(each[1].header).value in PACKAGES]
+    packages = [each for each in every if find_unit(each[1].header) in PACKAGES]
     if len(packages) != 1 or len(every) == 1 or "packages" in claims:
         return
     claims["quantity"] = [each for each in every if each not in packages]

@@ -58,7 +58,8 @@ def _with_lone_quotes(text: str, delimiter: str) -> str:
     Two of them would make one cell of all that stands between. A cell that begins and
     ends with the delimiter and goes over the end of a line is none that anybody wrote.
     """
-    if f'{delimiter}"{delimiter}' not in text:
+    # A single character is looked for many times faster than three.
+    if '"' not in text or f'{delimiter}"{delimiter}' not in text:
         return text
     mark = re.escape(delimiter)
     swallows = re.search(rf'{mark}"{mark}[^"\n]*\n[^"]*{mark}"{mark}', text)
@@ -107,7 +108,7 @@ def _cells(
     text: str, delimiter: str, file: str, limits: Limits, *, content: bytes | None = None
 ) -> pl.DataFrame:
     """Return the cells; regular text is read at once, the rest record by record."""
-    if not text.strip():
+    if not text or text.isspace():
         return pl.DataFrame()
     first = text[: text.find("\n") if "\n" in text else None]
     width = first.count(delimiter) + 1
@@ -148,11 +149,11 @@ def _is_regular(text: str, delimiter: str) -> bool:
 
     Quotes stand around whole cells only, and are doubled within; lines end in one way.
     """
-    if text.count("\r") != text.count("\r\n"):
+    if "\r" in text and text.count("\r") != text.count("\r\n"):
         return False
-    quotes = text.count('"')
-    if not quotes:
+    if '"' not in text:
         return True
+    quotes = text.count('"')
     if quotes * _FEW_QUOTES < len(text):
         return _is_regular_by_pieces(text.split('"'), delimiter)
     return _is_regular_by_pattern(text, delimiter)

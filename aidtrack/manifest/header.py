@@ -13,7 +13,7 @@ from aidtrack.manifest.hxl import fields_of_tags, is_tag_row
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.text.fold import fold
-from aidtrack.units.aliases import read_unit
+from aidtrack.units.aliases import find_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -177,5 +177,5 @@ def _is_unit_of(text: str, name: str) -> bool:
     shape = getattr(field.shape, "inner", field.shape)
     bare = text.strip("()[] ")
     if isinstance(shape, MeasureShape):
-        return read_unit(bare).value is not None
+        return find_unit(bare) is not None
     return isinstance(shape, MoneyShape) and bare in CURRENCIES

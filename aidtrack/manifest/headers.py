@@ -19,7 +19,7 @@ from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.text.fold import fold, strip_accents
-from aidtrack.units.aliases import read_unit
+from aidtrack.units.aliases import find_unit
 from aidtrack.units.catalogue import UNITS
 from aidtrack.units.dimension import is_measured_by
 
@@ -121,7 +121,7 @@ def _unit(name: str, text: str) -> str | None:
     shape: Shape = FIELDS[name].shape
     shape = getattr(shape, "inner", shape)
     if isinstance(shape, MeasureShape):
-        unit = read_unit(text).value
+        unit = find_unit(text)
         return unit if unit and is_measured_by(UNITS[unit], shape.dimension) else None
     if isinstance(shape, MoneyShape):
         return _currency(text.strip(" ()[]"))
@@ -151,7 +151,7 @@ def _counting(text: str) -> Meaning | None:
 
     A header in the singular numbers things rather than counting them: ``Box``.
     """
-    unit = read_unit(text).value
+    unit = find_unit(text)
     if unit is None or not UNITS[unit].indivisible or not fold(text).endswith("s"):
         return None
     return Meaning("quantity", unit, exact=False)

@@ -14,7 +14,7 @@ import polars as pl
 from aidtrack.lines.derived import product
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.model.composite import LevelsShape
-from aidtrack.units.aliases import read_unit
+from aidtrack.units.aliases import find_unit
 from aidtrack.units.catalogue import BASE, UNITS
 
 if TYPE_CHECKING:
@@ -228,5 +228,5 @@ def _nested(text: str) -> list[tuple[str, int]]:
 
 def _units_of(words: Iterable[str | None]) -> dict[str, str]:
     """Return the units that some words for packages name, by the words."""
-    read = {word: read_unit(word).value for word in set(words) if word is not None}
+    read = {word: find_unit(word) for word in set(words) if word is not None}
     return {word: unit for word, unit in read.items() if unit is not None}

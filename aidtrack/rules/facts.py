@@ -25,6 +25,8 @@ SUMS = {
     "value_total": "The value of all lines, where they are of one currency.",
     "value_currency": "That currency.",
     "value_known": "How many lines state their value.",
+    "currency_count": "How many currencies the values of the lines are in.",
+    "currencies": "Those currencies, in words.",
 }
 """What is added up of every consignment."""
 
@@ -130,6 +132,8 @@ FACT_TYPES: Mapping[str, pl.DataType] = MappingProxyType(
         "value_known": pl.Int64(),
         "value_total": DECIMAL,
         "value_currency": pl.String(),
+        "currency_count": pl.Int64(),
+        "currencies": pl.String(),
         "twin": pl.String(),
         "documents": pl.Int64(),
         "document": pl.String(),

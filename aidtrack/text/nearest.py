@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar, overload
 
 from aidtrack.text.fold import fold
@@ -80,9 +81,12 @@ def close(text: str, choices: Mapping[str, T], *, cutoff: float = CUTOFF) -> tup
     matcher.set_seq2(written)
     ranked: list[tuple[float, str]] = []
     for choice in choices:
-        matcher.set_seq1(fold(choice))
+        folded = fold(choice)
         # The two quick bounds spare most of the work, and never change the outcome.
-        if matcher.real_quick_ratio() >= cutoff and matcher.quick_ratio() >= cutoff:
+        if _at_best(written, folded) < cutoff:
+            continue
+        matcher.set_seq1(folded)
+        if matcher.quick_ratio() >= cutoff:
             ranked.append((matcher.ratio(), choice))
     ranked.sort(key=lambda pair: (-pair[0], pair[1]))
     if not ranked or ranked[0][0] < cutoff:
@@ -94,3 +98,27 @@ def close(text: str, choices: Mapping[str, T], *, cutoff: float = CUTOFF) -> tup
         if best - ratio < _LEAD and choices[choice] not in leading:
             leading.append(choices[choice])
     return tuple(leading)
+
+
+def _at_best(one: str, other: str) -> float:
+    """Return a likeness that two folds do not exceed: a letter that one lacks matches nothing.
+
+    >>> _at_best("slovania", "slovenia"), _at_best("unicef", "peru")
+    (0.875, 0.4)
+    """
+    here, there = _letters(one), _letters(other)
+    shared = min(
+        len(one) - (here & ~there).bit_count(),
+        len(other) - (there & ~here).bit_count(),
+    )
+    total = len(one) + len(other)
+    return 2 * shared / total if total else 1.0
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> int:
+    """Return which letters a text has as bits; two that share a bit only weaken the bound."""
+    bits = 0
+    for letter in text:
+        bits |= 1 << (ord(letter) & 63)
+    return bits

@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -84,12 +85,15 @@ def read_unit(text: str, *, ton: Ton | None = None) -> Reading[str]:
         `Problem.UNKNOWN_UNIT`. ``MT`` is the tonne, with a note. Never raises.
     """
     if len(text) > LONGEST:
-        return _unknown(f"{quote(text)} is too long to be a unit")
-    clean = _PLURAL_SIGN.sub("", western(text)).strip(" .:;()[]")
-    folded = fold(clean)
-    units = _EXACT.get(clean) or _FOLDED.get(folded)
-    if units is None:
-        return _unknown(f"{quote(text)} is no unit that aidtrack knows", folded)
+        return Reading(
+            problem=Problem.UNKNOWN_UNIT, message=f"{quote(text)} is too long to be a unit"
+        )
+    folded, units = _named(text)
+    if not units:
+        return Reading(
+            problem=Problem.UNKNOWN_UNIT,
+            message=f"{quote(text)} is no unit that aidtrack knows{_hint(folded)}",
+        )
     if ton is not None and set(TONS) <= set(units):
         return Reading(_TON[ton])
     if len(units) > 1:
@@ -102,11 +106,28 @@ def read_unit(text: str, *, ton: Ton | None = None) -> Reading[str]:
     return Reading(units[0], notes=notes)
 
 
-def _unknown(message: str, folded: str = "") -> Reading[str]:
-    """Refuse, naming the nearest spelling where one is near enough to be a slip of the pen."""
+def find_unit(text: str) -> str | None:
+    """Return the symbol of the one unit that a text names, or None; says nothing of the rest.
+
+    >>> find_unit("cartons"), find_unit("tons"), find_unit("blorps")
+    ('carton', None, None)
+    """
+    units = _named(text)[1] if len(text) <= LONGEST else ()
+    return units[0] if len(units) == 1 else None
+
+
+def _named(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the fold of a text, and the units that it can mean."""
+    clean = _PLURAL_SIGN.sub("", western(text)).strip(" .:;()[]")
+    folded = fold(clean)
+    return folded, _EXACT.get(clean) or _FOLDED.get(folded, ())
+
+
+@lru_cache(maxsize=1024)
+def _hint(folded: str) -> str:
+    """Ask for the nearest spelling, where one is near enough to be a slip of the pen."""
     close = nearest(folded, _FOLDED)
-    hint = f"; did you mean {_choice(close)}?" if close else ""
-    return Reading(problem=Problem.UNKNOWN_UNIT, message=message + hint)
+    return f"; did you mean {_choice(close)}?" if close else ""
 
 
 def _choice(units: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ from aidtrack.text.digits import western
 from aidtrack.text.number import read_number
 from aidtrack.text.quote import quote
 from aidtrack.text.reading import Note, Problem, Reading
-from aidtrack.units.aliases import read_unit
+from aidtrack.units.aliases import find_unit
 from aidtrack.units.catalogue import UNITS
 from aidtrack.units.context import exact
 
@@ -106,7 +106,7 @@ def read_product(text: str, *, decimal: DecimalMark | None = None) -> Product | 
     if found is None:
         return None
     content = read_number(found[2].strip(), decimal=decimal).value
-    unit = read_unit(found[3]).value if found[3] else None
+    unit = find_unit(found[3]) if found[3] else None
     if content is None or (found[3] and unit is None):
         return None
     return Product(Decimal(found[1]), content, unit)
@@ -115,7 +115,7 @@ def read_product(text: str, *, decimal: DecimalMark | None = None) -> Product | 
 def packages_of(text: str) -> str | None:
     """Return the unit of ``boxes of 12``, where a pack size stands behind it, or None."""
     found = _PACKAGES_OF.fullmatch(text)
-    unit = read_unit(found[1]).value if found else None
+    unit = find_unit(found[1]) if found else None
     return unit if unit in PACKAGES else None
 
 
@@ -147,7 +147,7 @@ def _multiplied(numbers: list[Decimal]) -> Decimal:
 
 def _unit(word: str | None) -> str | None:
     """Return the countable unit that a word names, or None."""
-    unit = read_unit(word).value if word else None
+    unit = find_unit(word) if word else None
     return unit if unit is not None and UNITS[unit].indivisible else None
 
 

@@ -12,7 +12,7 @@ from aidtrack.findings.severity import Severity
 from aidtrack.lines.derived import multiplies, product
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.rules import sources as cited
-from aidtrack.rules.declaration import cell_rule, odd, rule, where
+from aidtrack.rules.declaration import cell_rule, rule, where
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -194,10 +194,8 @@ def value_zero(line: Columns, given: Given) -> Expr:
 @rule(
     "AT716",
     Severity.INFO,
-    "the values of this consignment are in different currencies, here {value}",
-    scope=Scope.GROUP,
-    keys=["reference"],
-    needs=["reference", "value"],
+    "the values of this consignment are in different currencies: {currencies}",
+    scope=Scope.CONSIGNMENT,
     cites=[cited.ISO_4217],
     passes=[
         [_CRATE | {"value": "100 USD"}, _CRATE | {"value": "200 USD"}],
@@ -205,7 +203,7 @@ def value_zero(line: Columns, given: Given) -> Expr:
     ],
     fails=[[_CRATE | {"value": "100 USD"}, _CRATE | {"value": "200 EUR"}]],
 )
-def currencies_mixed(line: Columns, given: Given) -> Expr:
+def currencies_mixed(consignment: Columns, given: Given) -> Expr:
     """The lines of one consignment are valued in different currencies.
 
     They are never added: each currency has a total of its own, and no declared value can be
@@ -214,8 +212,7 @@ def currencies_mixed(line: Columns, given: Given) -> Expr:
     To correct: state all values of a consignment in one currency, with the rate and its day.
     """
     del given
-    known = line.reference.is_present() & line.value.is_present()
-    return where(known, odd(line.value.unit))
+    return where(consignment.reference.is_present(), consignment.currency_count > 1)
 
 
 @cell_rule(
