@@ -5,6 +5,9 @@
 >>> OTHER_EDITION["382211"], EXPECTED["ventilator", None]
 ('3002.11 or 3822.00', ('9019',))
 
+>>> TOLD_BY["300241"], TOLD_BY["3004"]
+(('vaccine', None), ('medicine_pack', None))
+
 Only codes of medical relief goods are known. The headings are those under which such goods
 are cleared; a country may rule otherwise, so that another code is worth a look and no more.
 """
@@ -67,3 +70,25 @@ EXPECTED: Final[Mapping[tuple[str, str | None], tuple[str, ...]]] = MappingProxy
     }
 )
 """The digits that the codes of a kind and technology of goods begin with."""
+
+TOLD_BY: Final[Mapping[str, tuple[str, str | None]]] = MappingProxyType(
+    {
+        "280440": ("oxygen_unit", None),
+        "300211": ("item", "test"),
+        "300220": ("vaccine", None),
+        "300241": ("vaccine", None),
+        "3003": ("medicine_pack", None),
+        "3004": ("medicine_pack", None),
+        "382211": ("item", "test"),
+        "382212": ("item", "test"),
+        "382219": ("item", "test"),
+        "401511": ("item", "ppe"),
+        "401512": ("item", "ppe"),
+        "901819": ("monitor", None),
+    }
+)
+"""The kind, and the category of an item, of goods cleared under codes that begin so.
+
+Source: WCO and WHO, HS classification reference for Covid-19 medical supplies; HS 2017 and 2022.
+What may be several kinds is left out: 9019.20 is ventilators and oxygen apparatus alike.
+"""

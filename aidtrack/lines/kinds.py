@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import polars as pl
 
+from aidtrack.codes.tariff import TOLD_BY
 from aidtrack.lines.issue import CellIssue, no_issues
 from aidtrack.lines.lexicon import guess_kind
 from aidtrack.lines.schema import ISSUES, STATE, State
 from aidtrack.model.choice import CATEGORY, KIND, TECHNOLOGY, Choice
 
 # The description first: what its first word names is the thing.
-_HINTS = ("description.text", "kind.text", "category.text", "dosage_form.text")
+_WORDS = ("description.text", "kind.text", "category.text", "dosage_form.text")
 _LABEL = ("inn", "batch", "expiry")
 """What the label of a medicine says, and of nothing else all three."""
 _LABELLED = "labelled"
+_CODE = "hs_code"
 _TOLD = "description"
 """The field at which an inferred kind is reported."""
 
@@ -25,8 +27,9 @@ def with_kinds(
 
     A kind that is stated holds, and nothing is added to it. A word in the column of
     kinds or categories that is a kind (``Ventilators``) or a category (``ppe``) is
-    taken as such; else the lexicon looks at all these words and the description.
-    What these do not tell is what its description is headed (``Vaccine``), else an item.
+    taken as such; else the lexicon looks at all these words and the description. What these
+    do not tell the customs code may; else it is what its description is headed (``Vaccine``),
+    or an item.
 
     Args:
         frame: The canonical frame of one source.
@@ -76,7 +79,8 @@ def _inferred(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
     """Return what the words of each line tell of kind, technology and category."""
     headed_category = CATEGORY.find(heading)
     headed = KIND.find(heading) or "item"
-    hints = [name for name in _HINTS if name in frame.columns]
+    words = [name for name in _WORDS if name in frame.columns]
+    hints = [*words, *(name for name in (_CODE,) if name in frame.columns)]
     if not hints:
         return _nothing(frame.height).with_columns(kind=pl.lit("item"))
     if all(name in frame.columns for name in _LABEL):
@@ -89,11 +93,9 @@ def _inferred(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
         pl.coalesce(
             _by_word("category.text", hints, CATEGORY), _by_word("kind.text", hints, CATEGORY)
         ).alias("word.category"),
-        guess_kind(
-            pl.concat_str(
-                [name for name in hints if name in _HINTS], separator=" ", ignore_nulls=True
-            )
-        ),
+        guess_kind(pl.concat_str(words or [pl.lit("")], separator=" ", ignore_nulls=True)),
+        _by_code(hints, 0).alias("code.kind"),
+        _by_code(hints, 1).alias("code.category"),
     ).unnest("guess")
     is_item = pl.col("kind") == "item"
     accessory = is_item & (pl.col("type") == "device")
@@ -105,6 +107,7 @@ def _inferred(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
             pl.when(~accessory.fill_null(value=False)).then("category.kind"),
             pl.when(pl.col("word.category").is_not_null()).then(pl.lit("item")),
             "kind",
+            "code.kind",
             *_by_label(hints, headed),
             pl.lit(headed),
         ).alias("kind"),
@@ -112,11 +115,12 @@ def _inferred(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
         pl.coalesce(
             "word.category",
             pl.when(is_item).then("type"),
+            pl.when(pl.col("kind").is_null()).then("code.category"),
             pl.when(pl.col("kind").is_null()).then(pl.lit(headed_category)),
         ).alias("category"),
     )
-    words = frame.select(hints)
-    return words.join(told, on=hints, how="left", nulls_equal=True, maintain_order="left")
+    lines = frame.select(hints)
+    return lines.join(told, on=hints, how="left", nulls_equal=True, maintain_order="left")
 
 
 def _by_label(hints: list[str], headed: str) -> list[pl.Expr]:
@@ -124,6 +128,18 @@ def _by_label(hints: list[str], headed: str) -> list[pl.Expr]:
     if _LABELLED not in hints or headed != "item":
         return []
     return [pl.when(pl.col(_LABELLED)).then(pl.lit("medicine_pack"))]
+
+
+def _by_code(hints: list[str], part: int) -> pl.Expr:
+    """Return the kind (part 0) or the category (part 1) that a line's customs code tells."""
+    if _CODE not in hints:
+        return pl.lit(None, dtype=pl.String)
+    told = {code: meant[part] for code, meant in TOLD_BY.items()}
+    known = [
+        pl.col(_CODE).str.head(digits).replace_strict(told, default=None, return_dtype=pl.String)
+        for digits in sorted({len(code) for code in told}, reverse=True)
+    ]
+    return pl.coalesce(known)
 
 
 def _by_word(column: str, hints: list[str], choice: Choice) -> pl.Expr:
@@ -149,7 +165,8 @@ def _issues(frame: pl.DataFrame, inferred: pl.Series) -> pl.DataFrame:
     told = frame.filter(inferred).select(pl.col(f"{_TOLD}.text").alias("text"), "kind")
     counts = told.group_by("kind").len().sort("kind").iter_rows()
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in counts)
-    message = pl.lit(f"the kind of goods is not stated; the words tell {kinds}")
+    tell = "words and customs codes tell" if _CODE in frame.columns else "the words tell"
+    message = pl.lit(f"the kind of goods is not stated; {tell} {kinds}")
     return (
         told.drop_nulls("text")
         .unique("text", keep="first", maintain_order=True)

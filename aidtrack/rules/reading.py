@@ -242,7 +242,7 @@ def word_not_in_list() -> None:
     fails=["line,description,quantity\n1,patient monitor,20 each\n"],
 )
 def kind_inferred() -> None:
-    """The kind of goods is not stated; it is inferred from their description.
+    """The kind of goods is not stated; it is inferred from their words or customs code.
 
     The kind decides which totals a line adds to and which rules are asked.
 

@@ -44,3 +44,29 @@ def test_a_brand_with_the_label_of_a_medicine_is_one() -> None:
 )
 def test_what_the_words_say_goes_first(row: dict[str, str], kind: str) -> None:
     assert kind_of(row | LABEL) == kind
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "category"),
+    [
+        ("3004.90", "medicine_pack", None),
+        ("3002.41.00", "vaccine", None),
+        ("300220", "vaccine", None),
+        ("9018.19", "monitor", None),
+        ("3822.19", "item", "test"),
+        ("9019.20", "item", None),
+        ("3004 or so", "item", None),
+    ],
+)
+def test_a_customs_code_tells_what_the_words_do_not(
+    code: str, kind: str, category: str | None
+) -> None:
+    line = Lines.of([{"description": "Brandol", "hs_code": code}])
+    assert line.frame.select("kind", "category").row(0) == (kind, category)
+    by_words = Lines.of([{"description": "Patient ventilator", "hs_code": code}])
+    assert by_words.frame["kind"].item() == "ventilator"
+
+
+def test_a_customs_code_alone_is_enough() -> None:
+    lines = Lines.of([{"hs_code": "3004.90", "quantity": "3 pack"}])
+    assert lines.frame["kind"].item() == "medicine_pack"
