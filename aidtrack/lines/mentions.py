@@ -28,7 +28,8 @@ NOTHING = " "
 """What is found in no words: each find stands between two spaces."""
 _LITHIUM = r"(?:lith?ium|litio|li[- ]?ion\b|li-?po\b)"
 _BATTERY = r"(?:batter|bater|\bpiles?\b|accumul|acumul|power ?bank)"
-_CENTIGRADE = r"\+?2 ?[°º]? ?c? ?(?:-|–|—|to|à|a|/|~|et|and|y) ?\+?8 ?[°º]? ?c\b"  # noqa: RUF001
+_TWO_TO_EIGHT = r"\+?2 ?[°º]? ?c? ?(?:-|–|—|to|à|a|/|~|et|and|y) ?\+?8 ?"  # noqa: RUF001
+_CENTIGRADE = rf"{_TWO_TO_EIGHT}[°º]? ?c\b"
 
 _ONCE_OPEN = (
     "reconstit", r"\bonce (?:open|mix|dilut)", "after (?:first |the )?(?:open|mix|dilut)",
@@ -62,19 +63,19 @@ MENTIONS: tuple[Mention, ...] = (
         "syringe", "seringue", "jeringa", "paste", "nebul", r"\boint\b", "liquid", r"\boil\b",
         "huile", "aceite", r"\bbags?\b", "poche", r"\bpowd\b", r"\bcart\b", r"\bsyr\b",
         # What is measured in millilitres is a liquid, if a poor way to say which.
-        r"\d ?m?l\b", r"/ ?m?l\b",
+        r"[0-9] ?m?l\b", r"/ ?m?l\b",
     )),
     Mention("strength", (
-        r"\d ?(?:m?cg|mg|µg|μg|ug|micro ?g[a-z]*|g|m?l|m?iu|m?ui|i\.u\.|mmol|meq)\b",
-        r"\d ?(?:units?|unités?|unidades?)\b", r"\d ?%",
+        r"[0-9] ?(?:m?cg|mg|µg|μg|ug|micro ?g[a-z]*|g|m?l|m?iu|m?ui|i\.u\.|mmol|meq)\b",
+        r"[0-9] ?(?:units?|unités?|unidades?)\b", r"[0-9] ?%",
     )),
     Mention("cold", (
         r"\bcold[- ]?chain", "refrigerat", "réfrig", "refriger", "cha[iî]ne d[ue] froid",
-        "cadena de fr[ií]o", "2 ?[-–] ?8 ?[°º]", _CENTIGRADE,  # noqa: RUF001
+        "cadena de fr[ií]o", rf"{_TWO_TO_EIGHT}[°º]", _CENTIGRADE,
     ), unless=_ONCE_OPEN),
-    Mention("2-8", (rf"(?:^|[^\d.,-]){_CENTIGRADE}",), unless=_ONCE_OPEN),
+    Mention("2-8", (rf"(?:^|[^0-9.,-]){_CENTIGRADE}",), unless=_ONCE_OPEN),
     Mention("diluent", ("diluent", "diluant", "diluyente", "disolvente", r"\bsol(?:vant|vente)\b"),
-            unless=(r"\b(?:with|and|incl\w*|avec|et|con|y)\W(?:.*\W)?(?:dil[uo]|disol|solv)",)),
+            unless=(r"\b(?:with|and|incl[a-z]*|avec|et|con|y)\b.*\b(?:dil[uo]|disol|solv)",)),
     # Made of many substances, or by a formula that all makers keep to: no one strength.
     Mention("formula", (
         r"multi[- ]?vit", r"multiple micro", r"micro-?nutri", r"\bors\b", r"\bsro\b",
@@ -84,7 +85,7 @@ MENTIONS: tuple[Mention, ...] = (
     Mention("freeze-sensitive", (
         r"hepat[a-zé]*[ -]*[ab]\b", r"\bhep[ .-]*[ab]\b", "pentaval", "hexaval", r"\bdta?w?p\b",
         r"\bdpt\b", r"\bdtc\b", r"\btt\b", "t[eé]tan", "dipht", "difter", "pertus", "coqueluch",
-        "tos ?ferina", r"\bpcv ?\d*\b", "pneumoc", "neumoc", r"\binfluenza\b", r"\bgrippe\b",
+        "tos ?ferina", r"\bpcv ?[0-9]*\b", "pneumoc", "neumoc", r"\binfluenza\b", r"\bgrippe\b",
         r"\bgripe\b",
         # CDC, Vaccine Management (2007), and for the last MSF, Essential drugs.
         r"\btd(?:ap)?\b", r"\bhpv\b", r"\bvph\b", "papillom", "papilom", r"\bf?-?ipv\b", r"\bvpi\b",
@@ -100,10 +101,11 @@ MENTIONS: tuple[Mention, ...] = (
         "recipient", "récipient", "recipiente",
     )),
     Mention("filled", (
-        r"\bfilled\b", r"\bfull(?:\W*$|\W*[,;.()/]| of\b| \d| (?:oxygen|cylinder|bottle))",
+        r"\bfilled\b",
+        r"\bfull\b(?: *(?:$|[\]\[,;:.!()/-])| of\b| [0-9]| (?:oxygen|cylinder|bottle))",
         r"\bpleine?s?\b", r"\bremplie?s?\b", r"\bllen[oa]s?\b", r"\bcharged\b",
         # Not a compressor, nor what fits one.
-        r"\bcompressed\b", r"\bcomprim(?:é|ée|és|ées|ido|ida|idos|idas)(?:\W|$)",
+        r"\bcompressed\b", r"\bcomprim(?:ée?s?|id[oa]s?)\b",
     )),
     Mention("lithium", (
         rf"{_LITHIUM}.*{_BATTERY}", rf"{_BATTERY}.*{_LITHIUM}", r"\bpower ?banks?\b",
@@ -116,8 +118,8 @@ MENTIONS: tuple[Mention, ...] = (
                "etiqueta", "without dry", r"\bno dry")),
     Mention("alcohol", (
         r"\bhand[- ]?(?:rub|saniti|disinf)", "hydro-?alcoo?l", "alcohol gel", "gel (?:de )?alcohol",
-        "alcohol en gel", r"\b[6-9]\d ?% ?(?:v/v ?)?(?:alcohol|ethanol|éthanol|etanol|alcool)",
-        r"\b(?:alcohol|ethanol|éthanol|etanol|alcool)[ ,(]*(?:[6-9]\d) ?[%°º]",
+        "alcohol en gel", r"\b[6-9][0-9] ?% ?(?:v/v ?)?(?:alcohol|ethanol|éthanol|etanol|alcool)",
+        r"\b(?:alcohol|ethanol|éthanol|etanol|alcool)[ ,(]*(?:[6-9][0-9]) ?[%°º]",
         "isopropyl alcohol", "alcool isoprop", "alcohol isoprop", "isopropanol",
     ), unless=("swab", "wipe", r"\bpads?\b", "lingette", "toallita", "torunda", "dispenser",
                "distributeur", "dispensador", "alcohol[- ]free", "sans alcool", "sin alcohol",
