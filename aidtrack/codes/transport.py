@@ -94,6 +94,10 @@ _MODES: Final[Mapping[str, Mode]] = {
 }
 
 
+IN_FORCE: Final = 2020
+"""The edition of the Incoterms that is in force, by the year that is its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Incoterm:
     """A trade term of the International Chamber of Commerce."""
@@ -103,12 +107,12 @@ class Incoterm:
     name: str
     """English name."""
     last_edition: int
-    """The latest edition that holds it; before 2020 it is withdrawn, though still written."""
+    """The latest edition that holds it; before `IN_FORCE` it is withdrawn, though still written."""
 
     @property
     def withdrawn(self) -> bool:
-        """Whether the edition of 2020 holds it no longer."""
-        return self.last_edition < 2020  # noqa: PLR2004 - the edition is the year's name
+        """Whether the edition in force holds it no longer."""
+        return self.last_edition < IN_FORCE
 
 
 INCOTERMS: Final[Mapping[str, Incoterm]] = MappingProxyType(

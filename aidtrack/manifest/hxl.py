@@ -59,5 +59,6 @@ def _parts(tag: str) -> tuple[str, frozenset[str]]:
 
 @cache
 def _tags() -> Mapping[str, tuple[str, frozenset[str]]]:
-    every = {name: entry.hxl for name, entry in (FIELDS | COMPANIONS).items()}  # type: ignore[operator]
-    return {name: _parts(tag) for name, tag in every.items() if tag}
+    fields = {name: field.hxl for name, field in FIELDS.items()}
+    beside = {name: companion.hxl for name, companion in COMPANIONS.items()}
+    return {name: _parts(tag) for name, tag in (fields | beside).items() if tag}

@@ -193,12 +193,13 @@ def read_temperatures(
         if number is not None and number.value is None:
             return Reading(problem=number.problem, message=number.message)
         bounds.append(None if number is None else number.value)
-    if None not in bounds and bounds[0] > bounds[1]:  # type: ignore[operator]
+    lowest, highest = bounds
+    if lowest is not None and highest is not None and lowest > highest:
         return Reading(
             problem=Problem.UNREADABLE,
             message=f"{quote(text)} goes from high to low; expected the lower temperature first",
         )
-    return Reading(TemperatureRange(low=bounds[0], high=bounds[1]))
+    return Reading(TemperatureRange(low=lowest, high=highest))
 
 
 def _in_words_or_frozen(clean: str, decimal: DecimalMark | None) -> TemperatureRange | None:
