@@ -48,15 +48,20 @@ def test_pages_are_fresh(*, update: bool) -> None:
     assert not old, "stale; `pytest --update` rewrites them"
 
 
-def test_shown_output_is_fresh(*, update: bool) -> None:
-    shown = list(generate.shown())
+@pytest.fixture(scope="module")
+def shown() -> list[tuple[Path, str]]:
+    """Each page that shows what commands print, with what they print today."""
+    return list(generate.shown())
+
+
+def test_shown_output_is_fresh(shown: list[tuple[Path, str]], *, update: bool) -> None:
     assert ROOT / "README.md" in [path for path, _ in shown]
     old = [path.name for path, text in shown if stale(path, text, update=update)]
     assert not old, "what commands print has changed; `pytest --update` rewrites it"
 
 
-def test_no_output_is_an_error() -> None:
-    for path, text in generate.shown():
+def test_no_output_is_an_error(shown: list[tuple[Path, str]]) -> None:
+    for path, text in shown:
         for block in generate.CONSOLE.findall(text):
             assert "aidtrack: " not in block, path
             assert "Traceback" not in block, path
