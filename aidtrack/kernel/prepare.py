@@ -31,13 +31,15 @@ def prepare(
         states: The fields whose state is asked about.
         stated: The fields of which any line says anything.
     """
-    kept, added = _steps(tuple(frame.columns), tuple(names), tuple(states), stated)
+    columns, added = _steps(tuple(frame.columns), tuple(names), tuple(states), stated)
+    # In one piece: every step on a frame in several would put it together anew.
+    kept = frame[columns].rechunk()
     derived = {name: DERIVED[name] for name in names if name in DERIVED}
     made = [
-        (each.nothing if each.is_idle(stated) else each.make(frame)).alias(name)
+        (each.nothing if each.is_idle(stated) else each.make(kept)).alias(name)
         for name, each in derived.items()
     ]
-    return frame[kept].lazy().with_columns(added).with_columns(made)
+    return kept.lazy().with_columns(added).with_columns(made)
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ import polars as pl
 from aidtrack.codes.dangerous import DANGEROUS
 from aidtrack.codes.tariff import EXPECTED, INTERNATIONAL_DIGITS, OTHER_EDITION
 from aidtrack.lines.computed import Derived
+from aidtrack.lines.repeated import told_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,16 +20,18 @@ UN_NUMBER = r"^(?i:UN)?\s?(\d{4})$"
 """How a UN number is written, and its digits."""
 
 
-def _of_un_number(attribute: str, _: pl.DataFrame) -> pl.Expr:
+def _of_un_number(attribute: str, frame: pl.DataFrame) -> pl.Expr:
     """Return what the list of dangerous goods says of a UN number; null of one not in it."""
     told = {number: getattr(goods, attribute) for number, goods in DANGEROUS.items()}
     digits = pl.col("un_number").str.extract(UN_NUMBER)
-    return digits.replace_strict(told, default=None, return_dtype=pl.String)
+    named = digits.replace_strict(told, default=None, return_dtype=pl.String)
+    return told_by(frame, ["un_number"], named)
 
 
-def _other_hs(_: pl.DataFrame) -> pl.Expr:
+def _other_hs(frame: pl.DataFrame) -> pl.Expr:
     six = pl.col("hs_code").str.head(INTERNATIONAL_DIGITS)
-    return six.replace_strict(OTHER_EDITION, default=None, return_dtype=pl.String)
+    other = six.replace_strict(OTHER_EDITION, default=None, return_dtype=pl.String)
+    return told_by(frame, ["hs_code"], other)
 
 
 def _usual_hs(_: pl.DataFrame) -> pl.Expr:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.codes.controlled import CONTROLLED
+from aidtrack.lines.repeated import told_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,9 +171,6 @@ def _named_in(words: pl.Expr) -> pl.Expr:
 
 
 def _by_text(frame: pl.DataFrame, look: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
-    """Return what is to be said of each line's words, having looked at each text once."""
     stated = [name for name in WORDS if name in frame.columns]
-    words = frame.select(pl.concat_str(stated, separator=" ", ignore_nulls=True).alias("words"))
-    said = words.unique().with_columns(look(pl.col("words").str.to_lowercase()).alias("said"))
-    found = words.join(said, on="words", how="left", maintain_order="left")
-    return pl.lit(found["said"])
+    words = pl.concat_str(stated, separator=" ", ignore_nulls=True).str.to_lowercase()
+    return told_by(frame, stated, look(words))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from aidtrack.lines.computed import Derived
+from aidtrack.lines.repeated import told_by
 from aidtrack.lines.schema import DECIMAL
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _PARCELS: Final = (
 )
 _MARKED, _FIRST, _JOINED, _LAST, _ALL = 1, 2, 3, 4, 5
 """The groups of that pattern."""
-_TOLD: Final = "told"
 
 
 def parcel_mark() -> pl.Expr:
@@ -94,13 +94,7 @@ def _number(group: int) -> pl.Expr:
 def _by_text(
     make: Callable[[], pl.Expr], names: Sequence[str], dtype: pl.DataType, frame: pl.DataFrame
 ) -> pl.Expr:
-    """Return what is told of each line, having looked at each different text once."""
-    if not set(names) <= set(frame.columns):
-        return pl.lit(None, dtype=dtype)
-    texts = frame.select(names)
-    told = texts.unique().with_columns(make().alias(_TOLD))
-    found = texts.join(told, on=names, how="left", nulls_equal=True, maintain_order="left")
-    return pl.lit(found[_TOLD])
+    return told_by(frame, names, make(), dtype)
 
 
 PARCELS: Mapping[str, Derived] = MappingProxyType(

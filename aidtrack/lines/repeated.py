@@ -6,9 +6,12 @@ donors. What is done with each text is then done once for all the lines that say
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ENOUGH: Final = 2_000
 """With fewer lines there is nothing to be gained."""
@@ -41,3 +44,32 @@ def distinct_texts(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
     distinct = texts.drop_nulls().unique(maintain_order=True)
     # What an enumeration keeps is the place of each text in it.
     return distinct, texts.cast(pl.Enum(distinct)).to_physical()
+
+
+def told_by(
+    frame: pl.DataFrame,
+    names: Sequence[str],
+    told: pl.Expr,
+    dtype: pl.DataType | type[pl.DataType] = pl.String,
+) -> pl.Expr:
+    """Return what some columns tell of each line, having looked at what they say once.
+
+    >>> frame = pl.DataFrame({"batch": ["a", "b", "a", None]})
+    >>> frame.select(told_by(frame, ["batch"], pl.col("batch") + "!")).to_series().to_list()
+    ['a!', 'b!', 'a!', None]
+
+    Args:
+        frame: The lines.
+        names: The columns that the expression reads; where one is absent, nothing is told.
+        told: What to work out from them.
+        dtype: Its type.
+    """
+    if not set(names) <= set(frame.columns):
+        return pl.lit(None, dtype=dtype)
+    lines = frame.select(names)
+    known = lines.unique().with_columns(told.alias(_TOLD))
+    found = lines.join(known, on=list(names), how="left", nulls_equal=True, maintain_order="left")
+    return pl.lit(found[_TOLD])
+
+
+_TOLD: Final = "told"
