@@ -134,3 +134,22 @@ def table(frame: pl.DataFrame) -> list[tuple[str | None, ...]]:
     """Return the rows; columns behind the last one with any text in it hold no cells."""
     filled = [n for n, column in enumerate(frame.get_columns(), start=1) if column.count()]
     return [row[: max(filled, default=0)] for row in frame.rows()]
+
+
+@pytest.mark.parametrize(
+    "name", [*FIELDS_WITH_A_FAST_PATH, "description", "batch", "kind", "storage"]
+)
+@given(texts=st.lists(TEXTS | st.none(), min_size=1, max_size=8), of_header=st.booleans())
+def test_a_column_that_repeats_itself_is_read_as_any_other(
+    name: str, texts: list[str | None], of_header: bool
+) -> None:
+    column = pl.Series(texts * 2, dtype=pl.String)
+    unit = UNIT.get(name) if of_header else None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("aidtrack.lines.cells.repeats_itself", lambda _: False)
+        line_by_line = read_cells(FIELDS[name], column, unit=unit)
+        patch.setattr("aidtrack.lines.cells.repeats_itself", lambda _: True)
+        once = read_cells(FIELDS[name], column, unit=unit)
+    assert pl.DataFrame(once.columns).equals(pl.DataFrame(line_by_line.columns), null_equal=True)
+    assert pl.DataFrame(once.columns).schema == pl.DataFrame(line_by_line.columns).schema
+    assert (once.issues, once.habits) == (line_by_line.issues, line_by_line.habits)
