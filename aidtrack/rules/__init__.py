@@ -15,18 +15,22 @@ from aidtrack.rules import (
     cells,
     claims,
     dates,
+    expiry,
     frames,
     history,
     identifiers,
     identity,
+    labels,
     parties,
     places,
     reading,
+    sheets,
     tables,
     written_dates,
 )
 from aidtrack.rules.declaration import rule, where
 from aidtrack.rules.documents import goods as goods_between
+from aidtrack.rules.documents import items as items_between
 from aidtrack.rules.documents import parties as parties_between
 from aidtrack.rules.documents import receipts
 from aidtrack.rules.documents import totals as totals_between
@@ -48,11 +52,11 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _MODULES = (
-    *(reading, written_dates, cells, tables, frames, identity, identifiers),
+    *(reading, written_dates, cells, tables, sheets, frames, identity, identifiers, labels),
     *(counts, weights, pieces, volumes, parcels),
-    *(dates, parties, places, amounts, declared),
+    *(dates, expiry, parties, places, amounts, declared),
     *(medicines, cold_chain, devices, dangerous, aircraft, undeclared, tariff),
-    *(parties_between, goods_between, totals_between, receipts),
+    *(parties_between, goods_between, totals_between, items_between, receipts),
     *(history, balances, claims),
 )
 

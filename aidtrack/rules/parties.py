@@ -112,7 +112,7 @@ def recipient_missing(line: Columns, given: Given) -> Expr:
     scope=Scope.GROUP,
     keys=["reference"],
     needs=["reference", "recipient_country"],
-    cites=["Logistics Cluster, service request form: one origin and one destination"],
+    cites=[cited.SERVICE_REQUEST],
     passes=[
         [
             {"reference": "A-1", "recipient_country": "IN"},

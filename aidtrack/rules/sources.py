@@ -18,11 +18,15 @@ ISO_4217 = "ISO 4217, codes for the representation of currencies"
 ISO_8601 = "ISO 8601-1, representations for information interchange: dates"
 REC_20 = "UN/ECE Recommendation 20, codes for units of measure used in international trade"
 LOG_CUSTOMS = "Logistics Cluster, Logistics Operational Guide: customs"
+LOG_VALUE = f"{LOG_CUSTOMS}: goods without a commercial value are declared with one too"
+SERVICE_REQUEST = "Logistics Cluster, service request form: one origin and one destination"
+RITA_ONCE = "Logistics Cluster, RITA user manual: no second service request for the same cargo"
 UN_MODEL = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, 5.4.1"
-UNRWA_DOCUMENTS = (
-    "UNRWA, shipping instructions (2015): weights and description agree on all documents"
-)
+UNRWA = "UNRWA, shipping instructions (2015)"
+UNRWA_DOCUMENTS = f"{UNRWA}: weights and description agree on all documents"
 SPREADSHEETS = "ECMA-376, Office Open XML: dates are serial numbers"
+NOTHING_DROPPED = "convention: nothing is dropped in silence"
+CURRENT_DATES = "convention: current documents carry current dates"
 EXACTNESS = "the library keeps 18 integer digits and 9 decimals exactly"
 OPEN_FORMULA = "OASIS, OpenDocument 1.3, part 4 (OpenFormula): formulas and error values"
 BIPM = (
@@ -40,8 +44,13 @@ PAHO_MARKS = (
     "PAHO, humanitarian supply management: parcels are numbered one after the other, "
     "with their total, as in 1/100"
 )
-IFRC_CATALOGUE = "IFRC, Emergency Items Catalogue: weights and volumes of items"
+IFRC = "IFRC, Emergency Items Catalogue"
+IFRC_CATALOGUE = f"{IFRC}: weights and volumes of items"
 LOG_LABELS = "Logistics Cluster, Logistics Operational Guide: labels, package n of N"
+GS1_CHECK_DIGITS = "GS1 General Specifications, 7.9: check digit calculations"
+GS1_SSCC = "GS1 General Specifications, 2.2.1: an SSCC is not used again within one year"
+ISO_6346 = "ISO 6346:2022, Freight containers: coding, identification and marking, annex A"
+ISO_668 = "ISO 668:2020: the door of a standard container is 2,261 mm high at least"
 PALLETS = "EPAL, EPAL 1 Euro pallet: a safe working load of 1,500 kg"
 CYLINDERS = (
     "OxygenWorldwide, Oxygen cylinders: from 0.6 to 50 litres of room at 200 bar, which is 120 to "

@@ -11,7 +11,7 @@ from aidtrack.findings.severity import Severity
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
-from aidtrack.rules.goods.cartons import names_its_carton
+from aidtrack.rules.packages import names_its_carton
 
 if TYPE_CHECKING:
     from polars import Expr

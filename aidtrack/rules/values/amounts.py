@@ -110,7 +110,7 @@ def value_worked_out(line: Columns, given: Given) -> Expr:
     "neither a price nor a value is stated, though other lines have one",
     scope=Scope.GROUP,
     keys=["consignment"],
-    cites=[f"{cited.LOG_CUSTOMS}: goods without a commercial value are declared with one too"],
+    cites=[cited.LOG_VALUE],
     passes=[
         [_CRATE | {"unit_price": "5 USD"}, _CRATE | {"value": "10 USD"}],
         [_CRATE, _CRATE],
@@ -175,7 +175,7 @@ def value_differs_from_price(line: Columns, given: Given) -> Expr:
     "AT715",
     Severity.WARNING,
     "the value is {value}; customs needs one for donated goods as well",
-    cites=[f"{cited.LOG_CUSTOMS}: goods without a commercial value are declared with one too"],
+    cites=[cited.LOG_VALUE],
     passes=[{"value": "0.01 USD"}, {"value": ""}],
     fails=[{"value": "0 USD"}],
 )
