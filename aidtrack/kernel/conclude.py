@@ -90,12 +90,16 @@ def _all_hits(
                 frame = as_columns(frame)
             every.append(Hits(rule, frame, make, told_by(rule, frame.columns)))
         tables = [
-            {"source": source, "row": partial.sources[source].header_row, "lines": lines}
-            for (code, source), lines in sorted(partial.absent.items())
+            {
+                "source": source,
+                "row": partial.sources[source].header_row,
+                "lacking": lacking.shown(of=partial.lines[source]),
+            }
+            for (code, source), lacking in sorted(partial.absent.items(), key=lambda each: each[0])
             if code == rule.code
         ]
         if tables:
-            schema = {"source": pl.UInt32, "row": pl.UInt32, "lines": pl.Int64}
+            schema = {"source": pl.UInt32, "row": pl.UInt32, "lacking": pl.String}
             every.append(Hits(rule, pl.DataFrame(tables, schema=schema), wording.of_tables))
     return every + remarks_of(partial, plan.rules)
 

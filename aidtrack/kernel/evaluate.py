@@ -16,6 +16,7 @@ from aidtrack.kernel.heads import AT, CONSIGNMENT_KEYS, first_rows
 from aidtrack.kernel.identity import IDENTITY
 from aidtrack.kernel.idle import speaks_of_wholes, without_idle
 from aidtrack.kernel.keys import KEYS as SUMMARY_KEYS
+from aidtrack.kernel.lacking import Lacking, lacking_of
 from aidtrack.kernel.mixed import firsts_of_units
 from aidtrack.kernel.once import said_once
 from aidtrack.kernel.partial import Partial, merge
@@ -123,13 +124,13 @@ def _lines_of_sources(frame: pl.DataFrame, lines: Lines) -> dict[int, int]:
 
 def _find(
     frame: pl.DataFrame, lines: Lines, plan: Plan, idle: Mapping[Rule, bool | None]
-) -> tuple[dict[str, pl.DataFrame], dict[str, int], dict[tuple[str, int], int]]:
+) -> tuple[dict[str, pl.DataFrame], dict[str, int], dict[tuple[str, int], Lacking]]:
     """Return the hits of line rules, how often each was asked, and what whole tables lack."""
     rules = plan.asked_of(Scope.LINE)
     asked, found = counts_of(frame, [rule.code for rule in rules])
     asked |= {rule.code: frame.height for rule, fault in idle.items() if fault is not None}
     hits: dict[str, pl.DataFrame] = {}
-    absent: dict[tuple[str, int], int] = {}
+    absent: dict[tuple[str, int], Lacking] = {}
     broken = {rule: rows_of_hits(rule, frame) for rule in rules if found[rule.code]} | {
         rule: columns_of_hits(rule, frame) for rule, fault in idle.items() if fault
     }
@@ -139,8 +140,8 @@ def _find(
         without = _sources_without(rule, lines)
         lacking = pl.col("source").is_in(without)
         if without:
-            counts = rows.filter(lacking).group_by("source").len().iter_rows()
-            absent |= {(rule.code, source): number for source, number in counts}
+            found_in = lacking_of(rows.filter(lacking))
+            absent |= {(rule.code, source): lines for source, lines in found_in.items()}
         own = rows.filter(~lacking) if without else rows
         if own.height:
             hits[rule.code] = said_once(own, rule, lines.sources)
