@@ -13,7 +13,7 @@ from aidtrack.kernel.columnwise import as_columns, once_each
 from aidtrack.kernel.contents import with_facts
 from aidtrack.kernel.documents import findings_of_documents
 from aidtrack.kernel.evaluate import columns_read, rows_of_hits
-from aidtrack.kernel.faults import COUNT, ask, counts_of, key_columns
+from aidtrack.kernel.faults import ask, counts_of, key_columns, told_of
 from aidtrack.kernel.grouping import in_order, varying_of, within
 from aidtrack.kernel.identity import told_by
 from aidtrack.kernel.mixed import may_be_mixed, mixed_columns
@@ -141,8 +141,10 @@ def _of_groups(
     hits = {}
     for rule in rules:
         if found[rule.code]:
-            counted = flagged.with_columns(within(COUNT, keys[rule.code]).alias("count"))
-            hits[rule.code] = rows_of_hits(rule, counted)
+            own_keys = keys[rule.code]
+            at_fault = flagged.filter(within(pl.col(rule.code).any(), own_keys))
+            told = {name: within(each, own_keys) for name, each in told_of(rule).items()}
+            hits[rule.code] = rows_of_hits(rule, at_fault.with_columns(**told))
     return hits, asked
 
 

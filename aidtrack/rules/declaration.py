@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from inspect import cleandoc
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from aidtrack.findings.severity import Severity
 
 Fault = Callable[[Columns, Given], pl.Expr]
+Tell = Callable[[Columns], pl.Expr]
 CONSIGNMENT = "consignment"
 """The key of rules that look at the lines of one consignment together."""
 _CODE = re.compile(r"AT[1-9]\d\d")
@@ -49,6 +51,7 @@ def rule(
     keys: Sequence[str] = (),
     needs: Sequence[str] = (),
     several: bool = False,
+    tells: Mapping[str, Tell] | None = None,
     on_request: bool = False,
 ) -> Callable[[Fault], Rule]:
     """Declare a rule by a function that returns an expression, true where the fault is.
@@ -73,6 +76,8 @@ def rule(
             nothing states one of them, the rule is left out, and costs nothing.
         several: With the scope *group*: whether a line that is alone in its group is never at
             fault. The others are found first, so that a million different lines cost little.
+        tells: With the scope *group*: names for the message's braces, each with a function that
+            returns what is shown of a line and its group. They are asked where a fault was found.
         on_request: Whether it is asked only where a profile gives it a severity.
 
     Raises:
@@ -80,13 +85,10 @@ def rule(
             than names, or the expression is not true or false of each line by itself.
         UnknownName: A column, threshold or placeholder is not known.
     """
+    told = MappingProxyType(dict(tells or {}))
 
     def declare(function: Fault) -> Rule:
-        if scope is Scope.CELL or _has_keys_wrongly(scope, keys):
-            raise InvalidRule(
-                f"rule {code} has the scope {scope} and {len(keys)} keys; "
-                "rules about groups need keys, others have none, and reading raises cell rules"
-            )
+        _check_scope(code, scope, keys, told)
         columns, given = Columns(FACTS[scope]), Given.recording()
         expression = function(columns, given)
         if not isinstance(expression, pl.Expr):
@@ -94,6 +96,8 @@ def rule(
         # Code that is run rather than imported has no module.
         if not (function.__module__ or "").startswith(_OURS):
             check_expression(code, scope, expression, columns.named)
+        for tell in told.values():
+            tell(columns)
         for name in needs:
             if name not in columns.fields:
                 what = f"field among those that rule {code} reads:"
@@ -119,6 +123,7 @@ def rule(
             compares=columns.compares,
             needs=frozenset(needs),
             several=several,
+            tells=told,
             reads=tuple(columns.named),
             fields=tuple(name for name in columns.fields if name in FIELDS),
             blanks=frozenset(columns.blanks),
@@ -217,7 +222,8 @@ def _declared(
 
 
 def _check_shown(shown: Iterable[str], scope: Scope, parts: Mapping[str, Any]) -> None:
-    known = {*FIELDS, *DERIVED, *HISTORY, *FACTS[scope], *parts.get("givens", ())}
+    told = (*parts.get("givens", ()), *parts.get("tells", ()))
+    known = {*FIELDS, *DERIVED, *HISTORY, *FACTS[scope], *told}
     if scope is Scope.DOCUMENTS:
         known |= {OF_OTHER + name for name in known}
     for name in shown:
@@ -228,6 +234,19 @@ def _check_shown(shown: Iterable[str], scope: Scope, parts: Mapping[str, Any]) -
 
 def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _check_scope(code: str, scope: Scope, keys: Sequence[str], tells: Iterable[str]) -> None:
+    if scope is Scope.CELL or _has_keys_wrongly(scope, keys):
+        raise InvalidRule(
+            f"rule {code} has the scope {scope} and {len(keys)} keys; "
+            "rules about groups need keys, others have none, and reading raises cell rules"
+        )
+    if scope is not Scope.GROUP and (names := ", ".join(tells)):
+        raise InvalidRule(
+            f"rule {code} has the scope {scope} and tells {names}; "
+            "only rules about groups tell more than their lines do"
+        )
 
 
 def _has_keys_wrongly(scope: Scope, keys: Sequence[str]) -> bool:

@@ -38,6 +38,41 @@ def _ranges(line: Columns) -> Expr:
     return both.filter(line.first_parcel.is_not_null()).unique()
 
 
+def _missing(line: Columns) -> Expr:
+    """Return which numbers are missing right before those of each line of a group."""
+    before, ends = line.first_parcel - 1, line.last_parcel.drop_nulls().sort()
+    ended = _up_to(line.last_parcel, before, "right")
+    # Where none ended before, the gap begins with the first number.
+    begin = pl.when(ended > 0).then(ends.gather((ended - 1).clip(0))).otherwise(0) + 1
+    several = pl.format("parcels {} to {}", begin, before)
+    return pl.when(begin < before).then(several).otherwise(pl.format("parcel {}", before))
+
+
+def _overlapped(line: Columns) -> Expr:
+    """Return one of the other ranges of a group with which each line shares a number."""
+    order = pl.arg_sort_by(line.first_parcel, line.last_parcel)
+    first, last, text = (
+        column.gather(order) for column in (line.first_parcel, line.last_parcel, line.parcels)
+    )
+    begins = pl.struct(first, last).is_first_distinct()
+    reach = last.cum_max()
+    farthest = pl.when(last == reach).then(text).forward_fill()
+
+    def earlier(column: Expr) -> Expr:
+        return pl.when(begins).then(column.shift(1)).forward_fill()
+
+    def later(column: Expr) -> Expr:
+        return pl.when(begins).then(column).shift(-1).backward_fill()
+
+    met = (
+        pl.when(earlier(reach) >= first)
+        .then(earlier(farthest))
+        .when(later(first) <= last)
+        .then(later(text))
+    )
+    return met.gather(order.arg_sort())
+
+
 def _names_pallets(line: Columns) -> Expr:
     """Return whether a group's numbers are those of pallets and of the cartons on each.
 
@@ -97,10 +132,11 @@ def parcels_backwards(line: Columns, given: Given) -> Expr:
 @rule(
     "AT318",
     Severity.WARNING,
-    "parcel {parcel_before}, before {parcels}, stands on no line",
+    "no line has {parcels_missing}, before {parcels}",
     scope=Scope.GROUP,
     keys=_KEYS,
     needs=["parcels"],
+    tells={"parcels_missing": _missing},
     cites=[cited.UNIFIED_RANGES, cited.PAHO_MARKS],
     passes=[
         _parcels("1-20", "21-30"),
@@ -116,6 +152,7 @@ def parcels_backwards(line: Columns, given: Given) -> Expr:
         _parcels("1-20", "22-30", "22-30"),
         _parcels("1", "2", "4"),
         _parcels("2-20"),
+        _parcels("1-3", "5-6", "10-40"),
     ],
 )
 def parcel_missing(line: Columns, given: Given) -> Expr:
@@ -144,10 +181,11 @@ def parcel_missing(line: Columns, given: Given) -> Expr:
 @rule(
     "AT319",
     Severity.WARNING,
-    "the parcels {parcels} overlap with those of another line",
+    "the parcels {parcels} overlap with {overlapped} of another line",
     scope=Scope.GROUP,
     keys=_KEYS,
     needs=["parcels"],
+    tells={"overlapped": _overlapped},
     cites=[cited.UNIFIED_RANGES],
     passes=[
         _parcels("1-20", "21-30"),
