@@ -16,6 +16,7 @@ from aidtrack.kernel.evaluate import columns_read, rows_of_hits
 from aidtrack.kernel.faults import ask, counts_of, key_columns, told_of
 from aidtrack.kernel.grouping import in_order, varying_of, within
 from aidtrack.kernel.identity import told_by
+from aidtrack.kernel.left import without_left
 from aidtrack.kernel.mixed import may_be_mixed, mixed_columns
 from aidtrack.kernel.once import said_once
 from aidtrack.kernel.prepare import prepare
@@ -39,7 +40,7 @@ _ASKED_ELSEWHERE = (Scope.CELL, Scope.BALANCE)
 
 def conclude(partial: Partial, plan: Plan) -> Findings:
     """Return all findings of a merged partial."""
-    hits = dict(partial.hits)
+    hits = without_left(partial.hits, plan.rules, partial.stating, partial.sources)
     asked = dict(partial.asked)
     for found, counts in (
         _groups(partial, plan),

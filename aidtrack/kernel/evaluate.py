@@ -17,6 +17,7 @@ from aidtrack.kernel.identity import IDENTITY
 from aidtrack.kernel.idle import speaks_of_wholes, without_idle
 from aidtrack.kernel.keys import KEYS as SUMMARY_KEYS
 from aidtrack.kernel.lacking import Lacking, lacking_of
+from aidtrack.kernel.left import stating_of
 from aidtrack.kernel.mixed import firsts_of_units
 from aidtrack.kernel.once import said_once
 from aidtrack.kernel.partial import Partial, merge
@@ -59,6 +60,7 @@ def evaluate(lines: Lines, plan: Plan, *, wholes: bool = True, alone: bool = Fal
         asked=asked,
         hits=hits | _cell_hits(frame, lines, plan) | _units(lines, plan, alone=alone),
         absent=absent,
+        stating=stating_of(frame, plan),
         kept=_kept(frame, plan),
         heads=_heads(frame, plan, lines.stated) if wholes else None,
         contents=contents_of(frame, twins=plan.tells_twins) if wholes else None,

@@ -38,6 +38,8 @@ class Partial:
     """The lines at which each rule found its fault."""
     absent: Mapping[tuple[str, int], Lacking] = field(default_factory=dict)
     """The lines of a source that lack what a rule wants for want of a column."""
+    stating: frozenset[tuple[str, int]] = frozenset()
+    """Of documents of one consignment: fields that are asked for, each with a source of it."""
     kept: pl.DataFrame | None = None
     """What the rules about groups and documents need of every line."""
     heads: pl.DataFrame | None = None
@@ -61,6 +63,7 @@ def merge(parts: Iterable[Partial], plan: Plan) -> Partial:
         asked=_added(part.asked for part in every),
         hits=_stacked(part.hits for part in every),
         absent=added(part.absent for part in every),
+        stating=frozenset[tuple[str, int]]().union(*(part.stating for part in every)),
         kept=_concat(part.kept for part in every),
         heads=_headed(part.heads for part in every),
         contents=_together(part.contents for part in every),
