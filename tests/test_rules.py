@@ -207,6 +207,30 @@ def test_an_unknown_name_in_the_message_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    "examples",
+    [
+        {"passes": [{"quantty": "1 each"}]},
+        {"fails": [{"quantity": "2 each", "quantty": "2 each"}]},
+        {"fails": [[{"quantty": "2 each"}]]},
+    ],
+)
+def test_a_misspelt_field_in_an_example_is_refused_when_declared(examples: dict[str, Any]) -> None:
+    with pytest.raises(
+        UnknownName, match=r"examples of rule AT901: 'quantty'; did you mean 'quant"
+    ):
+        _declare(**examples)(quantity_large)
+
+
+def test_a_column_of_ones_own_may_stand_in_an_example() -> None:
+    def colour_red(line: Columns, given: Given) -> pl.Expr:
+        """A thing is red."""
+        return line.extra("colour") == "red"
+
+    mine = _declare(passes=[{"colour": "blue"}], fails=[{"colour": "red"}])(colour_red)
+    assert len(findings_of_example(mine, {"colour": "red"})) == 1
+
+
+@pytest.mark.parametrize(
     "changes",
     [
         {"code": "XX901"},

@@ -19,6 +19,8 @@ from aidtrack.findings.rule import FAMILIES, Rule, Scope
 from aidtrack.lines.columns import Columns
 from aidtrack.lines.derived import DERIVED
 from aidtrack.lines.history import HISTORY
+from aidtrack.lines.schema import EXTRA
+from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.shape import TextShape
 from aidtrack.rules.facts import FACTS, OF_OTHER
@@ -205,6 +207,8 @@ def _declared(
         raise InvalidRule(f"rule {code} needs a docstring that states the fault in a sentence")
     if not parts["cites"] or not parts["passes"] or not parts["fails"]:
         raise InvalidRule(f"rule {code} needs a source and examples that pass and fail")
+    if scope is not Scope.BALANCE:
+        _check_examples(code, (parts["passes"], parts["fails"]), parts.get("extras", ()))
     shown = placeholders(code, message)
     _check_shown(shown, scope, parts)
     return Rule(
@@ -230,6 +234,21 @@ def _check_shown(shown: Iterable[str], scope: Scope, parts: Mapping[str, Any]) -
         if name not in known:
             what = "name in the message"
             raise UnknownName(what, name, known)
+
+
+def _check_examples(code: str, examples: Iterable[Any], extras: Iterable[str]) -> None:
+    """Refuse a field that no line has: an example with a misspelt one shows nothing."""
+    own = (name.removeprefix(EXTRA) for name in extras)
+    known = frozenset((*FIELDS, *COMPANIONS, *HISTORY, "today", *own))
+    for example in examples:
+        match example:
+            case Mapping():
+                for name in example:
+                    if name not in known:
+                        what = f"field in the examples of rule {code}:"
+                        raise UnknownName(what, name, known)
+            case list() | tuple():
+                _check_examples(code, example, extras)
 
 
 def _capitalised(text: str) -> str:

@@ -60,9 +60,11 @@ def expired_at_dispatch(line: Columns, given: Given) -> Expr:
         {"expiry": "2023-01-31", "dispatched": "2021-04-28", "today": "2026-11-22"},
         {"expiry": "2023-01-31", "expected": "2021-04-29", "today": "2026-11-22"},
         {"expiry": "2026-11-21", "expected": "2026-12-24", "today": "2026-11-22"},
+        {"expiry": "2025-11-21", "today": "2026-11-22"},
     ],
     fails=[
         {"expiry": "2026-11-21", "today": "2026-11-22"},
+        {"expiry": "2025-11-22", "today": "2026-11-22"},
         {"expiry": "2026-11-21", "dispatched": "2025-11-22", "today": "2026-11-22"},
     ],
 )
@@ -71,15 +73,44 @@ def expired_today(line: Columns, given: Given) -> Expr:
 
     On its last day an item may still be used. Goods that had expired when they were sent, or
     expire before they arrive, are reported once, as that; those that have arrived, or were sent
-    too long ago to be under way, are no longer asked: an old list is not at fault.
+    too long ago to be under way, are no longer asked: an old list is not at fault. Where no date
+    says how old the list is, goods that expired longer ago than that are a point of their own.
 
     To correct: do not use or send on the goods, and ask a pharmacist what is to become of
     them. If the label says another date, mend the list.
     """
     sent_expired = line.expiry < line.dispatched
-    long_ago = line.dispatched.dt.offset_by(given.longest_transit) < given.today
-    elsewhere = (sent_expired | long_ago).fill_null(value=False) | line.expected.is_present()
-    return where(line.expiry.is_present(), (line.expiry < given.today) & ~elsewhere)
+    since = pl.coalesce(line.dispatched, line.expiry).dt.offset_by(given.longest_transit)
+    elsewhere = (sent_expired | (since < given.today)).fill_null(value=False)
+    asked = line.expiry.is_present() & ~line.expected.is_present()
+    return where(asked, (line.expiry < given.today) & ~elsewhere)
+
+
+@rule(
+    "AT416",
+    Severity.WARNING,
+    "expired on {expiry}, more than {longest_transit} before today, {today}; "
+    "nothing says when the goods were sent",
+    cites=[cited.WHO_SHELF_LIFE],
+    passes=[
+        {"expiry": "2025-11-22", "today": "2026-11-22"},
+        {"expiry": "2022-01-31", "dispatched": "2021-04-28", "today": "2026-11-22"},
+        {"expiry": "2022-01-31", "expected": "2021-04-29", "today": "2026-11-22"},
+    ],
+    fails=[{"expiry": "2025-11-21", "today": "2026-11-22"}],
+)
+def expired_long_ago(line: Columns, given: Given) -> Expr:
+    """Goods expired longer ago than any consignment travels, and the list has no date.
+
+    Either the list is an old one, and not at fault, or goods were packed that should have been
+    destroyed. Only a date tells which.
+
+    To correct: state the day of dispatch. If the goods are still to be sent, take them off the
+    consignment, and ask a pharmacist what is to become of them.
+    """
+    undated = ~line.dispatched.is_present() & ~line.expected.is_present()
+    long_ago = line.expiry.dt.offset_by(given.longest_transit) < given.today
+    return where(undated & line.expiry.is_present(), long_ago)
 
 
 @rule(
