@@ -19,10 +19,14 @@ import pytest
 from aidtrack import RULES, Columns, Given, InvalidRule, Lines, UnknownName, read, rule, validate
 from aidtrack import rules as rules_package
 from aidtrack.findings import Rule, Scope, Severity
+from aidtrack.lines.issue import CellIssue
+from aidtrack.model.field import FIELDS
 from aidtrack.profiles import DEFAULT
 from aidtrack.report.example import findings_of_example
+from aidtrack.rules import rule_of_issue
 from aidtrack.rules.facts import FACTS
 from aidtrack.rules.soundness import check_expression
+from aidtrack.text.reading import Note, Problem
 
 _CASES = [
     pytest.param(
@@ -101,6 +105,26 @@ def test_rules_about_documents_stand_together() -> None:
     }
     assert {module.split(".")[2] for module in homes.values()} == {"documents"}
     assert len(homes) > 20
+
+
+ISSUES = tuple(str(issue) for issue in (*Problem, *Note, *CellIssue))
+
+
+@pytest.mark.parametrize("issue", ISSUES)
+def test_every_issue_of_reading_raises_one_rule_at_each_field(issue: str) -> None:
+    several = [each for each in RULES if issue in each.raised_by]
+    for field in FIELDS.values():
+        shape = getattr(field.shape, "inner", field.shape)
+        named = [each for each in several if isinstance(shape, each.shapes)]
+        rest = [each for each in several if not each.shapes]
+        expected = several if len(several) == 1 else named or rest
+        assert expected == [rule_of_issue(issue, field.shape)]
+
+
+def test_rules_are_raised_by_issues_that_there_are_and_by_nothing_else() -> None:
+    raised = {issue for each in RULES for issue in each.raised_by}
+    assert raised == set(ISSUES)
+    assert all(each.scope is Scope.CELL for each in RULES if each.raised_by or each.shapes)
 
 
 def _rule_functions() -> list[tuple[str, ast.FunctionDef]]:

@@ -61,6 +61,10 @@ class Rule:
     """Examples that are not."""
     fault: Callable[[Any, Any], Any] | None = None
     """Builds the expression that is true where the fault is; None for cell rules."""
+    raised_by: frozenset[str] = frozenset()
+    """The issues of reading that raise it."""
+    shapes: tuple[type[Any], ...] = ()
+    """The shapes of fields at which it takes an issue that several rules name; all, if none."""
     keys: tuple[str, ...] = ()
     """The fields whose equal values make a group, or are sought in every document."""
     compares: bool = False

@@ -17,7 +17,7 @@ from aidtrack.kernel.faults import ask, counts_of, key_columns, told_of
 from aidtrack.kernel.grouping import in_order, varying_of, within
 from aidtrack.kernel.identity import told_by
 from aidtrack.kernel.left import without_left
-from aidtrack.kernel.mixed import may_be_mixed, mixed_columns
+from aidtrack.kernel.mixed import may_be_mixed, mixed_columns, tells_of_units
 from aidtrack.kernel.once import said_once
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.remarks import remarks_of
@@ -25,7 +25,6 @@ from aidtrack.kernel.repeats import Repeats
 from aidtrack.kernel.twins import with_twins
 from aidtrack.kernel.wording import Wording
 from aidtrack.lines.history import HISTORY
-from aidtrack.rules.cells import units_mixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -81,9 +80,9 @@ def _all_hits(
             frame = in_order(hits[rule.code])
             if rule.scope in _OF_LINES:
                 frame = said_once(frame, rule, partial.sources)
-            if rule.scope is Scope.CELL and rule is not units_mixed:
+            if rule.scope is Scope.CELL and not tells_of_units(rule):
                 frame = once_each(frame, partial.sources)
-            if rule is units_mixed:
+            if tells_of_units(rule):
                 if not may_be_mixed(frame):
                     continue
                 frame = mixed_columns(frame)

@@ -18,7 +18,7 @@ from aidtrack.kernel.idle import speaks_of_wholes, without_idle
 from aidtrack.kernel.keys import KEYS as SUMMARY_KEYS
 from aidtrack.kernel.lacking import Lacking, lacking_of
 from aidtrack.kernel.left import stating_of
-from aidtrack.kernel.mixed import firsts_of_units
+from aidtrack.kernel.mixed import firsts_of_units, tells_of_units
 from aidtrack.kernel.once import said_once
 from aidtrack.kernel.partial import Partial, merge
 from aidtrack.kernel.prepare import prepare
@@ -28,8 +28,7 @@ from aidtrack.kernel.totals import with_totals
 from aidtrack.lines.issue import COLUMN_ISSUES, EITHER_ISSUES, READ_ISSUES
 from aidtrack.lines.schema import columns_of, null_column
 from aidtrack.model.field import FIELDS
-from aidtrack.rules.cells import units_mixed
-from aidtrack.rules.reading import rule_of_issue
+from aidtrack.rules import rule_of_issue
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -219,12 +218,13 @@ def _cell_hits(frame: pl.DataFrame, lines: Lines, plan: Plan) -> dict[str, pl.Da
 
 def _units(lines: Lines, plan: Plan, *, alone: bool) -> dict[str, pl.DataFrame]:
     """Return the first line of each unit of weights and volumes, for the whole to judge."""
-    if units_mixed not in plan.of_scope(Scope.CELL):
+    rules = [rule for rule in plan.of_scope(Scope.CELL) if tells_of_units(rule)]
+    if not rules:
         return {}
     present = frozenset(lines.frame.columns)
     identity = [pl.col(name) if name in present else null_column(name) for name in IDENTITY]
     firsts = firsts_of_units(lines.frame, identity, lines.stated, whole=alone)
-    return {} if firsts is None else {units_mixed.code: firsts}
+    return {} if firsts is None else {rule.code: firsts for rule in rules}
 
 
 def _kept(frame: pl.DataFrame, plan: Plan) -> pl.DataFrame | None:

@@ -29,6 +29,9 @@ from aidtrack.rules.soundness import check_expression, placeholders
 
 if TYPE_CHECKING:
     from aidtrack.findings.severity import Severity
+    from aidtrack.lines.issue import CellIssue
+    from aidtrack.model.shape import Shape
+    from aidtrack.text.reading import Note, Problem
 
 Fault = Callable[[Columns, Given], pl.Expr]
 Tell = Callable[[Columns], pl.Expr]
@@ -146,12 +149,25 @@ def cell_rule(
     cites: Sequence[str],
     passes: Sequence[Any],
     fails: Sequence[Any],
+    raised_by: Sequence[Problem | Note | CellIssue] = (),
+    shapes: Sequence[type[Shape]] = (),
 ) -> Callable[[Callable[[], None]], Rule]:
     """Declare a rule that reading raises while it looks at one cell.
 
     Its function has a name and a docstring and no body: there is no expression.
     The message's ``{value}`` and ``{detail}`` are the text as written and what
     reading says of it.
+
+    Args:
+        code: As of `rule`, like all that follow and are not named here.
+        severity: How grave the fault is.
+        message: What is said.
+        cites: The sources, or ``arithmetic``.
+        passes: Examples in order: mappings of canonical columns to texts, or small files.
+        fails: Examples that break the rule.
+        raised_by: The issues of reading that raise it; none where reading names the rule itself.
+        shapes: The shapes of fields at which it takes an issue that several rules name. Without
+            them it takes what the others leave.
     """
 
     def declare(function: Callable[[], None]) -> Rule:
@@ -166,6 +182,8 @@ def cell_rule(
             fails=tuple(fails),
             scope=Scope.CELL,
             home=(function.__module__, function.__name__),
+            raised_by=frozenset(map(str, raised_by)),
+            shapes=tuple(shapes),
         )
 
     return declare

@@ -13,6 +13,7 @@ from aidtrack.lines.derived import multiplies, product
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule, odd, rule, where
+from aidtrack.text.reading import Problem
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -222,6 +223,7 @@ def currencies_mixed(line: Columns, given: Given) -> Expr:
     "AT708",
     Severity.ERROR,
     "{detail}",
+    raised_by=[Problem.UNKNOWN_CURRENCY],
     cites=[cited.ISO_4217],
     passes=[{"value": "1200 USD"}, {"value": "€ 845"}],
     fails=[{"value": "1200 XYZ"}],
@@ -239,6 +241,7 @@ def currency_unknown() -> None:
     "AT709",
     Severity.WARNING,
     "{detail}",
+    raised_by=[Problem.AMBIGUOUS_CURRENCY],
     cites=[cited.ISO_4217],
     passes=[{"value": "1200 USD"}],
     fails=[{"value": "$ 1200"}],
