@@ -47,11 +47,23 @@ PAHO_MARKS = (
 IFRC = "IFRC, Emergency Items Catalogue"
 IFRC_CATALOGUE = f"{IFRC}: weights and volumes of items"
 LOG_LABELS = "Logistics Cluster, Logistics Operational Guide: labels, package n of N"
-GS1_CHECK_DIGITS = "GS1 General Specifications, 7.9: check digit calculations"
-GS1_SSCC = "GS1 General Specifications, 2.2.1: an SSCC is not used again within one year"
-ISO_6346 = "ISO 6346:2022, Freight containers: coding, identification and marking, annex A"
-ISO_668 = "ISO 668:2020: the door of a standard container is 2,261 mm high at least"
-PALLETS = "EPAL, EPAL 1 Euro pallet: a safe working load of 1,500 kg"
+GS1_CHECK_DIGITS = (
+    "GS1 General Specifications, 7.9.1: standard check digit calculations, as cited by the check "
+    "digit calculator of GS1 Germany"
+)
+GS1_SSCC = (
+    "GS1 General Specifications, 4.4.1.1: an SSCC is not used again within 12 months, as quoted by "
+    "IBM Food Trust (GS1 reuse)"
+)
+ISO_6346 = (
+    "ISO 6346, Freight containers: coding, identification and marking, 3.1.4 and annex A: the "
+    "check digit, as quoted by Container Contacts"
+)
+ISO_668 = (
+    "ISO 668, 5.3.2.2: minimum door openings, as quoted in AS 3711.1:2015; the height of 2,261 mm "
+    "was not read there, and Shipinspection, Container sizes, gives 2.260 m"
+)
+PALLETS = "EPAL, EPAL Euro pallet, product page: safe working load 1,500 kg"
 CYLINDERS = (
     "OxygenWorldwide, Oxygen cylinders: from 0.6 to 50 litres of room at 200 bar, which is 120 to "
     "10,000 litres of gas"
@@ -86,8 +98,18 @@ PREPARATIONS = (
 )
 UN_LIST = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, 3.2"
 UN_CLASSES = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, part 2"
-AIR_LIST = "ICAO Technical Instructions (2025-2026), the list of dangerous goods for air transport"
-DRY_ICE = "ICAO Technical Instructions (2025-2026), packing instruction 954"
+AIR_LIST = (
+    "ICAO Technical Instructions (2025-2026), the list of dangerous goods for air transport, as "
+    "public transcriptions give it"
+)
+LITHIUM_ALONE = (
+    "ICAO Technical Instructions, packing instructions 965 and 968, section IA: 35 kg in a package "
+    "on cargo aircraft, as quoted for 968 by DG Packaging (lithium tool)"
+)
+DRY_ICE = (
+    "ICAO Technical Instructions, packing instruction 954: 200 kg in a package, as quoted by "
+    "Compliance Training Online (IATA class 9, dry ice)"
+)
 LITHIUM_CFR = (
     "US 49 CFR 173.185, with the final rule of 21 December 2022 (2022-27563): lithium by air"
 )
