@@ -40,7 +40,7 @@ def arrival_before_dispatch(line: Columns, given: Given) -> Expr:
 @rule(
     "AT406",
     Severity.WARNING,
-    "dispatch on {dispatched} is hardly meant: expected a day from {earliest_date} "
+    "dispatch on {dispatched} is not plausible; expected a day from {earliest_date} "
     "to {latest_dispatch}",
     cites=[cited.CURRENT_DATES],
     passes=[
@@ -90,7 +90,7 @@ def made_after_dispatch(line: Columns, given: Given) -> Expr:
 @rule(
     "AT411",
     Severity.WARNING,
-    "arrival on {expected} is hardly meant: expected a day from {earliest_date} to "
+    "arrival on {expected} is not plausible; expected a day from {earliest_date} to "
     "{latest_dispatch}",
     cites=[cited.CURRENT_DATES],
     passes=[{"expected": "2021-04-29"}, {"expected": "2000-01-01"}, {"expected": "2035-01-01"}],
@@ -129,7 +129,7 @@ def transit_too_long(line: Columns, given: Given) -> Expr:
 @rule(
     "AT415",
     Severity.WARNING,
-    "manufacture on {manufactured} is hardly meant: expected a day from {earliest_date} to "
+    "manufacture on {manufactured} is not plausible; expected a day from {earliest_date} to "
     "{latest_dispatch}",
     cites=["convention: goods in use were made within decades, and before they are sent"],
     passes=[

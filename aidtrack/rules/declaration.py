@@ -203,7 +203,7 @@ def odd(column: pl.Expr) -> pl.Expr:
 
 
 def where(condition: pl.Expr, fault: pl.Expr) -> pl.Expr:
-    """Return the fault on the lines that the rule is about; the others are not asked."""
+    """Return the fault on the lines that the rule is about; the others are left aside."""
     return pl.when(condition).then(fault)
 
 

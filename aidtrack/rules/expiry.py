@@ -228,7 +228,7 @@ def day_and_month_exchanged(line: Columns, given: Given) -> Expr:
 @rule(
     "AT409",
     Severity.WARNING,
-    "expiry on {expiry} is hardly meant: expected a day from {earliest_date} to {latest_date}",
+    "expiry on {expiry} is not plausible; expected a day from {earliest_date} to {latest_date}",
     cites=["convention: goods in use expire within decades"],
     passes=[{"expiry": "2000-01-01"}, {"expiry": "2031-06-30"}],
     fails=[{"expiry": "1905-07-03"}, {"expiry": "2099-12-31"}],
@@ -254,7 +254,7 @@ def expiry_implausible(line: Columns, given: Given) -> Expr:
     fails=[{"manufactured": "2020-01-31", "expiry": "2030-02-01"}],
 )
 def shelf_life_implausible(line: Columns, given: Given) -> Expr:
-    """Goods are to keep longer than goods do.
+    """Goods are said to keep longer than any goods do.
 
     The year of one of the dates was mistyped.
 

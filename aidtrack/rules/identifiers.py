@@ -54,8 +54,8 @@ def batch_twice_in_parcel(line: Columns, given: Given) -> Expr:
     """One batch of the same goods stands on several lines for the same parcel.
 
     Systems that take the list over keep the last of them, or count the goods twice. Lines
-    that are alike in everything are said by other rules, and on pallets cartons stand beside
-    each other.
+    that are alike in everything are found by AT201 and AT206. Pallets are left aside: several
+    cartons of one batch may stand on one.
 
     To correct: if the lines are one lot, put them together with the sum of their quantities;
     if a line was copied, mend its parcel number or its batch.

@@ -30,7 +30,7 @@ _PILLS = {"reference": "A-1", "description": "amoxicillin 500 mg"}
 @rule(
     "AT210",
     Severity.WARNING,
-    "{gtin} is no GTIN; expected 8, 12, 13 or 14 digits, of which the last checks the others",
+    "{gtin} is no GTIN; expected 8, 12, 13 or 14 digits, of which the last fits the others",
     cites=[cited.GS1_CHECK_DIGITS],
     passes=[{"gtin": "4006381333931"}, {"gtin": "96385074"}, {"gtin": "see the label"}],
     fails=[{"gtin": "4006381333932"}, {"gtin": "400638133393"}, {"gtin": "4.00638E+12"}],
@@ -50,7 +50,7 @@ def gtin_invalid(line: Columns, given: Given) -> Expr:
 @rule(
     "AT211",
     Severity.WARNING,
-    "{sscc} is no SSCC; expected 18 digits, of which the last checks the others",
+    "{sscc} is no SSCC; expected 18 digits, of which the last fits the others",
     cites=[cited.GS1_CHECK_DIGITS],
     passes=[{"sscc": "106141411234567897"}, {"sscc": "(00) 1 0614141 123456789 7"}],
     fails=[{"sscc": "106141411234567890"}, {"sscc": "1.06141E+17"}, {"sscc": "6141411234567897"}],
@@ -70,7 +70,7 @@ def sscc_invalid(line: Columns, given: Given) -> Expr:
 @rule(
     "AT212",
     Severity.WARNING,
-    "{container_number} is no container number; the last digit must check the signs before it",
+    "{container_number} is no container number; its last digit does not fit those before it",
     scope=Scope.GROUP,
     keys=["consignment", "container_number"],
     needs=["container_number"],
@@ -88,7 +88,7 @@ def sscc_invalid(line: Columns, given: Given) -> Expr:
 def container_number_invalid(line: Columns, given: Given) -> Expr:
     """A container's number has a wrong check digit.
 
-    A sign was mistyped: the container is not found at the port, and the wrong one may be.
+    A letter or a digit was mistyped: at the port the container is not found, or another one is.
 
     To correct: read the number from the bill of lading or the container's door.
     """
@@ -103,7 +103,7 @@ def container_number_invalid(line: Columns, given: Given) -> Expr:
 @rule(
     "AT213",
     Severity.WARNING,
-    "{waybill} is no air waybill number; expected the last digit to check the seven before it",
+    "{waybill} is no air waybill number; its last digit does not fit the seven before it",
     scope=Scope.GROUP,
     keys=["consignment", "waybill"],
     needs=["waybill"],

@@ -56,7 +56,7 @@ def lines_missing() -> None:
 def column_not_used() -> None:
     """A column stands for no field that aidtrack knows.
 
-    Its texts are kept with the lines as they are.
+    Its texts stay with the lines as they are; no rule and no total looks at them.
 
     To correct: nothing need be done for a column of the donor's own. If it does mean a
     field, name the field by --column or --mapping.
@@ -74,7 +74,8 @@ def column_not_used() -> None:
 def field_claimed_twice() -> None:
     """Two columns claim to be the same field.
 
-    The one with the closer header is read, the other is kept as it is.
+    The one whose header is nearer to the field's own name is read. The other is kept as it is,
+    and no total counts it.
 
     To correct: rename or delete the column that is not meant, or say by --column or
     --mapping which one is.
@@ -129,8 +130,8 @@ def unit_from_pack_size() -> None:
 def rows_left_out() -> None:
     """Some rows were not read as lines.
 
-    They are blank, repeat the header, tag the columns, or add other rows up. A row of goods
-    among them has a label that reads like that of a total.
+    They are blank, repeat the header, hold hashtags, or add other rows up. A row of goods among
+    them has a label that reads like that of a total.
 
     To correct: look at the rows that are named. If one of them is a line of goods, reword
     its label.
@@ -187,7 +188,7 @@ def sheet_total_differs() -> None:
 def value_repeated() -> None:
     """A ditto mark stands for the value of the cell above.
 
-    It is read so. Sorting the rows would change what it means.
+    It is read as that value. Sorting the rows would change what it means.
 
     To correct: write the value out in each row.
     """

@@ -93,7 +93,7 @@ def _parcels(*texts: str) -> list[dict[str, str]]:
 @rule(
     "AT316",
     Severity.INFO,
-    "the parcels {parcels} are not told by numbers; expected 1-20, or 3/10",
+    "the parcels {parcels} are no range of numbers; expected one such as 1-20, or 3/10",
     cites=[cited.PAHO_MARKS],
     passes=[{"parcels": "1-20"}, {"parcels": "C001 to C020 of 100"}, {"parcels": "12"}],
     fails=[{"parcels": "various"}, {"parcels": "1, 3 and 7"}],
@@ -159,7 +159,7 @@ def parcel_missing(line: Columns, given: Given) -> Expr:
     """The numbers of the parcels leave a gap, or begin with 2.
 
     A parcel was forgotten on the list, was left behind, or never was. Numbers that come from a
-    larger list, and so begin further on or have gaps all along, are not asked.
+    larger list, and so begin further on or have gaps all along, are left aside.
 
     To correct: look whether the missing parcel exists. If it does, list what is in it; if
     not, number the parcels without a gap.
@@ -300,7 +300,7 @@ def quantity_not_shared_evenly(line: Columns, given: Given) -> Expr:
 @rule(
     "AT323",
     Severity.WARNING,
-    "{packages} packages are stated, but the parcels {parcels} are {parcels_counted}",
+    "{packages} packages are stated, but {parcels} makes {parcels_counted} parcels",
     cites=[cited.ARITHMETIC],
     passes=[
         {"packages": "20", "parcels": "1-20"},

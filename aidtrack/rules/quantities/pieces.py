@@ -50,7 +50,7 @@ def medicine_too_heavy(line: Columns, given: Given) -> Expr:
 
     Usually the weight is in another unit than stated, or is that of the whole
     consignment; or the quantity counts cartons. A box is what a pharmacy hands out, unless
-    the line has as many packages: then the boxes are the cartons, which are not asked.
+    the line has as many packages: then the boxes are the cartons, which are left aside.
 
     To correct: look what the quantity counts, and whether the weight is that of this line
     alone and in the unit of its header.
@@ -108,7 +108,7 @@ def device_too_heavy(line: Columns, given: Given) -> Expr:
     """Devices are heavier, piece by piece, than any such device is with its crate.
 
     Usually the weight is that of the whole consignment, or in another unit than stated.
-    Oxygen generators, cylinders and tanks can be of any weight and are not asked.
+    Oxygen generators, cylinders and tanks can be of any weight and are left aside.
 
     To correct: look at the unit, and whether the weight is that of this line alone.
     """

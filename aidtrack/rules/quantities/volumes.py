@@ -58,7 +58,7 @@ def pallet_too_heavy(line: Columns, given: Given) -> Expr:
     """A pallet is heavier than pallets are made to carry.
 
     It may break, and a hand pallet truck at the far end cannot move it. The pallets of aircraft
-    are not asked.
+    are left aside.
 
     To correct: spread the goods over more pallets, or state the carrier's consent.
     """
@@ -173,8 +173,8 @@ def volume_without_dimensions(line: Columns, given: Given) -> Expr:
 @rule(
     "AT335",
     Severity.WARNING,
-    "{content} is no gas that a cylinder holds, but the room in it; expected {least_cylinder_l} L "
-    "or more",
+    "{content} looks like the size of the cylinder rather than the gas in it; expected "
+    "{least_cylinder_l} L or more",
     cites=[cited.CYLINDERS],
     passes=[
         {"kind": "oxygen_unit", "technology": "cylinder", "content": "300 L"},

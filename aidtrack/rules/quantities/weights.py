@@ -129,7 +129,7 @@ def package_too_heavy(line: Columns, given: Given) -> Expr:
     """A single package is heavier than people can be expected to carry.
 
     At the far end there is often no forklift. Pallets, crates and what else a machine lifts
-    are not asked, nor are bags and bales, which are made up by the hundredweight.
+    are left aside, nor are bags and bales, which are made up by the hundredweight.
 
     To correct: pack the goods in smaller cartons. Where that cannot be, agree with the
     recipient how it is to be unloaded.
@@ -141,7 +141,7 @@ def package_too_heavy(line: Columns, given: Given) -> Expr:
 @rule(
     "AT312",
     Severity.INFO,
-    "the gross weight is not stated; it is worked out from the weight of one",
+    "the gross weight is not stated; it is worked out from the weight of one piece or package",
     cites=[cited.ARITHMETIC],
     passes=[
         {"gross_weight": "24 kg", "package_weight": "12 kg", "packages": "2"},
@@ -169,8 +169,8 @@ def weight_worked_out(line: Columns, given: Given) -> Expr:
 @rule(
     "AT325",
     Severity.WARNING,
-    "net {net_weight} is hardly anything of gross {gross_weight}: expected {least_net_share} of it "
-    "at least",
+    "net {net_weight} is a very small part of gross {gross_weight}; expected a share of "
+    "{least_net_share} at least",
     cites=["convention: packaging, cold boxes included, weighs no more than fifty times the goods"],
     passes=[
         {"gross_weight": "100 kg", "net_weight": "2 kg"},

@@ -137,9 +137,9 @@ def declared_packages_differ(consignment: Columns, given: Given) -> Expr:
 def declared_value_differs(consignment: Columns, given: Given) -> Expr:
     """A declared value is not what the lines add up to.
 
-    Each value of a line may be rounded, as a third of 1,000 is: by so much for each line the sum
-    may be off. Asked only where every line states a value and all are in the declared currency:
-    what is worked out from a rounded price differs by far more.
+    The value of a line may be rounded, as a third of 1,000 is; so the sum may be off by half a
+    hundredth for each line. Compared only where every line states a value and all are in the
+    declared currency: what is worked out from a rounded price differs by far more.
 
     To correct: add the values again, and mend the line or the declared value on every
     document.
