@@ -81,9 +81,9 @@ def expired_today(line: Columns, given: Given) -> Expr:
     """
     sent_expired = line.expiry < line.dispatched
     since = pl.coalesce(line.dispatched, line.expiry).dt.offset_by(given.longest_transit)
-    elsewhere = (sent_expired | (since < given.today)).fill_null(value=False)
-    asked = line.expiry.is_present() & ~line.expected.is_present()
-    return where(asked, (line.expiry < given.today) & ~elsewhere)
+    long_ago = since < given.today
+    elsewhere = (sent_expired | long_ago).fill_null(value=False) | line.expected.is_present()
+    return where(line.expiry.is_present(), (line.expiry < given.today) & ~elsewhere)
 
 
 @rule(
@@ -110,7 +110,7 @@ def expired_long_ago(line: Columns, given: Given) -> Expr:
     """
     undated = ~line.dispatched.is_present() & ~line.expected.is_present()
     long_ago = line.expiry.dt.offset_by(given.longest_transit) < given.today
-    return where(undated & line.expiry.is_present(), long_ago)
+    return where(line.expiry.is_present(), undated & long_ago)
 
 
 @rule(
