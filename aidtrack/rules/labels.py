@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 _PILLS = {"reference": "A-1", "description": "amoxicillin 500 mg"}
 
 
+def _first() -> Expr:
+    """Return the first line of a group: what stands on every line is said once."""
+    return pl.int_range(pl.len()) == 0
+
+
 @rule(
     "AT210",
     Severity.WARNING,
@@ -93,10 +98,8 @@ def container_number_invalid(line: Columns, given: Given) -> Expr:
     To correct: read the number from the bill of lading or the container's door.
     """
     del given
-    # It is said once, though it stands on every line.
-    first = pl.int_range(pl.len()) == 0
     return where(
-        line.container_number.is_present() & first, has_wrong_container(line.container_number)
+        line.container_number.is_present() & _first(), has_wrong_container(line.container_number)
     )
 
 
@@ -129,12 +132,10 @@ def air_waybill_invalid(line: Columns, given: Given) -> Expr:
     hyphen, and eight digits.
     """
     del given
-    # It is said once, though it stands on every line.
-    first = pl.int_range(pl.len()) == 0
     # By sea and road such a number can be a file and a day: 014-20260915.
     may_fly = (line.mode == "air").fill_null(value=True)
     return where(
-        line.waybill.is_present() & first & may_fly,
+        line.waybill.is_present() & _first() & may_fly,
         is_wrong_air_waybill(line.waybill, line.mode == "air"),
     )
 
