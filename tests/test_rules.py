@@ -10,18 +10,23 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
+from io import BytesIO
 from typing import Any
 
 import polars as pl
 import pytest
 
-from aidtrack import RULES, Columns, Given, InvalidRule, Lines, UnknownName, rule, validate
+from aidtrack import RULES, Columns, Given, InvalidRule, Lines, UnknownName, read, rule, validate
 from aidtrack import rules as rules_package
 from aidtrack.findings import Rule, Scope, Severity
+from aidtrack.lines.issue import CellIssue
+from aidtrack.model.field import FIELDS
 from aidtrack.profiles import DEFAULT
 from aidtrack.report.example import findings_of_example
+from aidtrack.rules import rule_of_issue
 from aidtrack.rules.facts import FACTS
 from aidtrack.rules.soundness import check_expression
+from aidtrack.text.reading import Note, Problem
 
 _CASES = [
     pytest.param(
@@ -100,6 +105,26 @@ def test_rules_about_documents_stand_together() -> None:
     }
     assert {module.split(".")[2] for module in homes.values()} == {"documents"}
     assert len(homes) > 20
+
+
+ISSUES = tuple(str(issue) for issue in (*Problem, *Note, *CellIssue))
+
+
+@pytest.mark.parametrize("issue", ISSUES)
+def test_every_issue_of_reading_raises_one_rule_at_each_field(issue: str) -> None:
+    several = [each for each in RULES if issue in each.raised_by]
+    for field in FIELDS.values():
+        shape = getattr(field.shape, "inner", field.shape)
+        named = [each for each in several if isinstance(shape, each.shapes)]
+        rest = [each for each in several if not each.shapes]
+        expected = several if len(several) == 1 else named or rest
+        assert expected == [rule_of_issue(issue, field.shape)]
+
+
+def test_rules_are_raised_by_issues_that_there_are_and_by_nothing_else() -> None:
+    raised = {issue for each in RULES for issue in each.raised_by}
+    assert raised == set(ISSUES)
+    assert all(each.scope is Scope.CELL for each in RULES if each.raised_by or each.shapes)
 
 
 def _rule_functions() -> list[tuple[str, ast.FunctionDef]]:
@@ -206,6 +231,30 @@ def test_an_unknown_name_in_the_message_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    "examples",
+    [
+        {"passes": [{"quantty": "1 each"}]},
+        {"fails": [{"quantity": "2 each", "quantty": "2 each"}]},
+        {"fails": [[{"quantty": "2 each"}]]},
+    ],
+)
+def test_a_misspelt_field_in_an_example_is_refused_when_declared(examples: dict[str, Any]) -> None:
+    with pytest.raises(
+        UnknownName, match=r"examples of rule AT901: 'quantty'; did you mean 'quant"
+    ):
+        _declare(**examples)(quantity_large)
+
+
+def test_a_column_of_ones_own_may_stand_in_an_example() -> None:
+    def colour_red(line: Columns, given: Given) -> pl.Expr:
+        """A thing is red."""
+        return line.extra("colour") == "red"
+
+    mine = _declare(passes=[{"colour": "blue"}], fails=[{"colour": "red"}])(colour_red)
+    assert len(findings_of_example(mine, {"colour": "red"})) == 1
+
+
+@pytest.mark.parametrize(
     "changes",
     [
         {"code": "XX901"},
@@ -216,6 +265,7 @@ def test_an_unknown_name_in_the_message_is_refused() -> None:
         {"scope": Scope.CELL},
         {"scope": Scope.GROUP},
         {"keys": ["batch"]},
+        {"tells": {"others": lambda line: line.quantity}},
     ],
 )
 def test_an_incomplete_declaration_is_refused(changes: dict[str, Any]) -> None:
@@ -419,6 +469,39 @@ def test_a_number_that_stands_on_every_line_is_found_once(batch: int) -> None:
     ]
     counts = validate(rows, batch=batch).counts()
     assert (counts["AT212"], counts["AT213"]) == (2, 2)
+
+
+@pytest.mark.parametrize("batch", [1, 2, 100])
+def test_what_a_group_tells_does_not_depend_on_batches_nor_on_other_groups(batch: int) -> None:
+    rows = [
+        {"reference": reference, "description": "tents", "parcels": parcels}
+        for reference, parcels in (
+            *(("B-2", "7-9"), ("A-1", "10-40"), ("A-1", "1-3"), ("B-2", "1-7"), ("A-1", "various")),
+            *(("A-1", "5-6"), ("A-1", "5-6"), ("A-1", "30-35")),
+        )
+    ]
+    findings = validate(rows, batch=batch)
+    assert [each.message for each in findings.of_rule("AT318")] == [
+        "no line has parcels 7 to 9, before 10-40",
+        "no line has parcel 4, before 5-6",
+    ]
+    assert [each.message for each in findings.of_rule("AT319")] == [
+        "the parcels 7-9 overlap with 1-7 of another line",
+        "the parcels 10-40 overlap with 30-35 of another line",
+        "the parcels 1-7 overlap with 7-9 of another line",
+        "the parcels 30-35 overlap with 10-40 of another line",
+    ]
+
+
+@pytest.mark.parametrize("batch", [1, 2, 100])
+def test_lines_that_lack_what_no_column_states_are_named(batch: int) -> None:
+    goods = ["amoxicillin 500 mg tablets"] * 5 + ["tent"] * 2
+    table = "item,qty\n" + "".join(f"{item},5 each\n" for item in goods)
+    lines = read(BytesIO(table.encode()))
+    (some,) = validate(lines, batch=batch).of_rule("AT601")
+    assert some.message.endswith("(5 lines concerned: rows 2, 3, 4 and 2 more)")
+    (every,) = validate(lines, batch=batch).of_rule("AT503")
+    assert every.message.endswith("(7 lines concerned)")
 
 
 @pytest.mark.parametrize("batch", [1, 2, 100])

@@ -11,7 +11,7 @@ SAID = {
     "AT112": ({"expiry": "06/2027"}, "06/2027: month read as its last day: 2027-06-30"),
     "AT323": (
         {"packages": "19", "parcels": "1-20"},
-        "19 packages are stated, but the parcels 1-20 are 20",
+        "19 packages are stated, but 1-20 makes 20 parcels",
     ),
     "AT618": (
         {"kind": "ventilator", "quantity": "3 each", "serials": "V-1, V-2"},

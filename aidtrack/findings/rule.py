@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -61,6 +61,10 @@ class Rule:
     """Examples that are not."""
     fault: Callable[[Any, Any], Any] | None = None
     """Builds the expression that is true where the fault is; None for cell rules."""
+    raised_by: frozenset[str] = frozenset()
+    """The issues of reading that raise it."""
+    shapes: tuple[type[Any], ...] = ()
+    """The shapes of fields at which it takes an issue that several rules name; all, if none."""
     keys: tuple[str, ...] = ()
     """The fields whose equal values make a group, or are sought in every document."""
     compares: bool = False
@@ -69,6 +73,8 @@ class Rule:
     """The fields without which a rule about lines or groups asks of no line."""
     several: bool = False
     """Whether only lines that share the keys with another can be at fault."""
+    tells: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    """What the message shows of a group besides: each worked out only where a fault was found."""
     reads: tuple[str, ...] = ()
     """The columns the rule names, in order: fields, derived columns, facts."""
     fields: tuple[str, ...] = ()

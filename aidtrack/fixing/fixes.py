@@ -11,7 +11,7 @@ import polars as pl
 from aidtrack.findings import column_index
 from aidtrack.lines.issue import SAFE_ISSUES, CellIssue
 from aidtrack.model.field import FIELDS
-from aidtrack.rules.reading import rule_of_issue
+from aidtrack.rules import rule_of_issue
 from aidtrack.text.spreadsheet import guard
 
 if TYPE_CHECKING:

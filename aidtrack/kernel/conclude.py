@@ -13,10 +13,11 @@ from aidtrack.kernel.columnwise import as_columns, once_each
 from aidtrack.kernel.contents import with_facts
 from aidtrack.kernel.documents import findings_of_documents
 from aidtrack.kernel.evaluate import columns_read, rows_of_hits
-from aidtrack.kernel.faults import COUNT, ask, counts_of, key_columns
+from aidtrack.kernel.faults import ask, counts_of, key_columns, told_of
 from aidtrack.kernel.grouping import in_order, varying_of, within
 from aidtrack.kernel.identity import told_by
-from aidtrack.kernel.mixed import may_be_mixed, mixed_columns
+from aidtrack.kernel.left import without_left
+from aidtrack.kernel.mixed import may_be_mixed, mixed_columns, tells_of_units
 from aidtrack.kernel.once import said_once
 from aidtrack.kernel.prepare import prepare
 from aidtrack.kernel.remarks import remarks_of
@@ -24,7 +25,6 @@ from aidtrack.kernel.repeats import Repeats
 from aidtrack.kernel.twins import with_twins
 from aidtrack.kernel.wording import Wording
 from aidtrack.lines.history import HISTORY
-from aidtrack.rules.cells import units_mixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,7 +39,7 @@ _ASKED_ELSEWHERE = (Scope.CELL, Scope.BALANCE)
 
 def conclude(partial: Partial, plan: Plan) -> Findings:
     """Return all findings of a merged partial."""
-    hits = dict(partial.hits)
+    hits = without_left(partial.hits, plan.rules, partial.stating, partial.sources)
     asked = dict(partial.asked)
     for found, counts in (
         _groups(partial, plan),
@@ -80,9 +80,9 @@ def _all_hits(
             frame = in_order(hits[rule.code])
             if rule.scope in _OF_LINES:
                 frame = said_once(frame, rule, partial.sources)
-            if rule.scope is Scope.CELL and rule is not units_mixed:
+            if rule.scope is Scope.CELL and not tells_of_units(rule):
                 frame = once_each(frame, partial.sources)
-            if rule is units_mixed:
+            if tells_of_units(rule):
                 if not may_be_mixed(frame):
                     continue
                 frame = mixed_columns(frame)
@@ -90,12 +90,16 @@ def _all_hits(
                 frame = as_columns(frame)
             every.append(Hits(rule, frame, make, told_by(rule, frame.columns)))
         tables = [
-            {"source": source, "row": partial.sources[source].header_row, "lines": lines}
-            for (code, source), lines in sorted(partial.absent.items())
+            {
+                "source": source,
+                "row": partial.sources[source].header_row,
+                "lacking": lacking.shown(of=partial.lines[source]),
+            }
+            for (code, source), lacking in sorted(partial.absent.items(), key=lambda each: each[0])
             if code == rule.code
         ]
         if tables:
-            schema = {"source": pl.UInt32, "row": pl.UInt32, "lines": pl.Int64}
+            schema = {"source": pl.UInt32, "row": pl.UInt32, "lacking": pl.String}
             every.append(Hits(rule, pl.DataFrame(tables, schema=schema), wording.of_tables))
     return every + remarks_of(partial, plan.rules)
 
@@ -137,8 +141,10 @@ def _of_groups(
     hits = {}
     for rule in rules:
         if found[rule.code]:
-            counted = flagged.with_columns(within(COUNT, keys[rule.code]).alias("count"))
-            hits[rule.code] = rows_of_hits(rule, counted)
+            own_keys = keys[rule.code]
+            at_fault = flagged.filter(within(pl.col(rule.code).any(), own_keys))
+            told = {name: within(each, own_keys) for name, each in told_of(rule).items()}
+            hits[rule.code] = rows_of_hits(rule, at_fault.with_columns(**told))
     return hits, asked
 
 

@@ -16,7 +16,9 @@ from aidtrack.kernel.heads import AT, CONSIGNMENT_KEYS, first_rows
 from aidtrack.kernel.identity import IDENTITY
 from aidtrack.kernel.idle import speaks_of_wholes, without_idle
 from aidtrack.kernel.keys import KEYS as SUMMARY_KEYS
-from aidtrack.kernel.mixed import firsts_of_units
+from aidtrack.kernel.lacking import Lacking, lacking_of
+from aidtrack.kernel.left import stating_of
+from aidtrack.kernel.mixed import firsts_of_units, tells_of_units
 from aidtrack.kernel.once import said_once
 from aidtrack.kernel.partial import Partial, merge
 from aidtrack.kernel.prepare import prepare
@@ -26,8 +28,7 @@ from aidtrack.kernel.totals import with_totals
 from aidtrack.lines.issue import COLUMN_ISSUES, EITHER_ISSUES, READ_ISSUES
 from aidtrack.lines.schema import columns_of, null_column
 from aidtrack.model.field import FIELDS
-from aidtrack.rules.cells import units_mixed
-from aidtrack.rules.reading import rule_of_issue
+from aidtrack.rules import rule_of_issue
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -58,6 +59,7 @@ def evaluate(lines: Lines, plan: Plan, *, wholes: bool = True, alone: bool = Fal
         asked=asked,
         hits=hits | _cell_hits(frame, lines, plan) | _units(lines, plan, alone=alone),
         absent=absent,
+        stating=stating_of(frame, plan),
         kept=_kept(frame, plan),
         heads=_heads(frame, plan, lines.stated) if wholes else None,
         contents=contents_of(frame, twins=plan.tells_twins) if wholes else None,
@@ -123,13 +125,13 @@ def _lines_of_sources(frame: pl.DataFrame, lines: Lines) -> dict[int, int]:
 
 def _find(
     frame: pl.DataFrame, lines: Lines, plan: Plan, idle: Mapping[Rule, bool | None]
-) -> tuple[dict[str, pl.DataFrame], dict[str, int], dict[tuple[str, int], int]]:
+) -> tuple[dict[str, pl.DataFrame], dict[str, int], dict[tuple[str, int], Lacking]]:
     """Return the hits of line rules, how often each was asked, and what whole tables lack."""
     rules = plan.asked_of(Scope.LINE)
     asked, found = counts_of(frame, [rule.code for rule in rules])
     asked |= {rule.code: frame.height for rule, fault in idle.items() if fault is not None}
     hits: dict[str, pl.DataFrame] = {}
-    absent: dict[tuple[str, int], int] = {}
+    absent: dict[tuple[str, int], Lacking] = {}
     broken = {rule: rows_of_hits(rule, frame) for rule in rules if found[rule.code]} | {
         rule: columns_of_hits(rule, frame) for rule, fault in idle.items() if fault
     }
@@ -139,8 +141,8 @@ def _find(
         without = _sources_without(rule, lines)
         lacking = pl.col("source").is_in(without)
         if without:
-            counts = rows.filter(lacking).group_by("source").len().iter_rows()
-            absent |= {(rule.code, source): number for source, number in counts}
+            found_in = lacking_of(rows.filter(lacking))
+            absent |= {(rule.code, source): lines for source, lines in found_in.items()}
         own = rows.filter(~lacking) if without else rows
         if own.height:
             hits[rule.code] = said_once(own, rule, lines.sources)
@@ -216,12 +218,13 @@ def _cell_hits(frame: pl.DataFrame, lines: Lines, plan: Plan) -> dict[str, pl.Da
 
 def _units(lines: Lines, plan: Plan, *, alone: bool) -> dict[str, pl.DataFrame]:
     """Return the first line of each unit of weights and volumes, for the whole to judge."""
-    if units_mixed not in plan.of_scope(Scope.CELL):
+    rules = [rule for rule in plan.of_scope(Scope.CELL) if tells_of_units(rule)]
+    if not rules:
         return {}
     present = frozenset(lines.frame.columns)
     identity = [pl.col(name) if name in present else null_column(name) for name in IDENTITY]
     firsts = firsts_of_units(lines.frame, identity, lines.stated, whole=alone)
-    return {} if firsts is None else {units_mixed.code: firsts}
+    return {} if firsts is None else {rule.code: firsts for rule in rules}
 
 
 def _kept(frame: pl.DataFrame, plan: Plan) -> pl.DataFrame | None:

@@ -42,6 +42,12 @@ def _expression(rule: Rule, given: Given) -> pl.Expr:
     return fault
 
 
+def told_of(rule: Rule) -> dict[str, pl.Expr]:
+    """Return what a rule's message shows of a group besides its lines, by its name."""
+    columns = Columns(FACTS[rule.scope])
+    return {"count": COUNT} | {name: tell(columns) for name, tell in rule.tells.items()}
+
+
 def key_columns(rule: Rule) -> list[str]:
     """Return the columns of a group's keys: a quantity is its number and its unit."""
     return [

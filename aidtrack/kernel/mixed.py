@@ -19,6 +19,8 @@ from aidtrack.model.measured import MeasureShape
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
+    from aidtrack.findings import Rule
+
 _MEASURED: Final = tuple(
     name
     for name, field in FIELDS.items()
@@ -28,6 +30,11 @@ _UNIT: Final = "unit"
 _NUMBER = r"[-+]?\d[\d.,' \u00a0\u202f]*"
 # The three of "2 m3" is its unit's own.
 _AMOUNT = re.compile(rf"^{_NUMBER}|^(?=\D)(.*?)\s+{_NUMBER}$")
+
+
+def tells_of_units(rule: Rule) -> bool:
+    """Return whether a rule is raised by the units of a whole column rather than by a cell."""
+    return str(CellIssue.UNITS_MIXED) in rule.raised_by
 
 
 def firsts_of_units(

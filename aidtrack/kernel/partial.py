@@ -10,12 +10,14 @@ import polars as pl
 
 from aidtrack.kernel.contents import add_contents
 from aidtrack.kernel.heads import first_rows
+from aidtrack.kernel.lacking import added
 from aidtrack.kernel.sums import Sums, merge_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from aidtrack.findings import Finding, Source
+    from aidtrack.kernel.lacking import Lacking
     from aidtrack.kernel.plan import Plan
 
 K = TypeVar("K")
@@ -34,8 +36,10 @@ class Partial:
     """How many lines each rule was asked of, by its code."""
     hits: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     """The lines at which each rule found its fault."""
-    absent: Mapping[tuple[str, int], int] = field(default_factory=dict)
-    """How many lines of a source lack what a rule wants for want of a column."""
+    absent: Mapping[tuple[str, int], Lacking] = field(default_factory=dict)
+    """The lines of a source that lack what a rule wants for want of a column."""
+    stating: frozenset[tuple[str, int]] = frozenset()
+    """Of documents of one consignment: fields that are asked for, each with a source of it."""
     kept: pl.DataFrame | None = None
     """What the rules about groups and documents need of every line."""
     heads: pl.DataFrame | None = None
@@ -58,7 +62,8 @@ def merge(parts: Iterable[Partial], plan: Plan) -> Partial:
         stated=frozenset[str]().union(*(part.stated for part in every)),
         asked=_added(part.asked for part in every),
         hits=_stacked(part.hits for part in every),
-        absent=_added(part.absent for part in every),
+        absent=added(part.absent for part in every),
+        stating=frozenset[tuple[str, int]]().union(*(part.stating for part in every)),
         kept=_concat(part.kept for part in every),
         heads=_headed(part.heads for part in every),
         contents=_together(part.contents for part in every),

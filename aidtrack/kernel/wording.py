@@ -120,10 +120,9 @@ class Wording:
         source = self.sources[row["source"]]
         field = rule.pointed[0]
         parts = {name: self._shown(name, {}) for name in rule.shown}
-        lines = _lines(row["lines"])
         return Finding(
             rule=rule,
-            message=f"{rule.message.format(**parts)}; no column states it ({lines} concerned)",
+            message=f"{rule.message.format(**parts)}; no column states it ({row['lacking']})",
             places=(
                 Place(file=source.file, sheet=source.sheet, row=source.header_row, field=field),
             ),

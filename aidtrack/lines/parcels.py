@@ -52,11 +52,6 @@ def last_parcel() -> pl.Expr:
     return pl.when(~_is_compound()).then(last).alias("last_parcel")
 
 
-def parcel_before() -> pl.Expr:
-    """Return the number before the first."""
-    return (first_parcel() - 1).alias("parcel_before")
-
-
 def parcels_counted() -> pl.Expr:
     """Return how many parcels the first and the last number make."""
     return (last_parcel() - first_parcel() + 1).alias("parcels_counted")
@@ -114,7 +109,6 @@ PARCELS: Mapping[str, Derived] = MappingProxyType(
             ("first_parcel", first_parcel, "The first of the parcel numbers.", pl.Int64()),
             ("last_parcel", last_parcel, "The last of the parcel numbers.", pl.Int64()),
             ("parcels_counted", parcels_counted, "How many parcels they make.", pl.Int64()),
-            ("parcel_before", parcel_before, "The number before those of the parcels.", pl.Int64()),
             ("parcels_in_all", parcels_in_all, "How many parcels there are in all.", pl.Int64()),
         )
     }

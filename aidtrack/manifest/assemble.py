@@ -17,6 +17,7 @@ from aidtrack.lines.units import read_units
 from aidtrack.manifest.columns import companion_of
 from aidtrack.manifest.fills import with_dittos, with_merged
 from aidtrack.manifest.marked import remarks_of_dittos, remarks_of_marks, remarks_of_totals
+from aidtrack.manifest.packages import types_of_packages
 from aidtrack.manifest.remarks import remarks_of
 from aidtrack.manifest.totals import check_totals
 from aidtrack.model.companion import COMPANIONS
@@ -62,6 +63,9 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
         series += column.columns
         issues += column.issues
         habits |= column.habits
+    types = types_of_packages(columns, cells)
+    if types is not None and all(stated.field != "package_type" for stated in layout.stated):
+        series += read_cells(FIELDS["package_type"], types, style=style).columns
     for stated in layout.stated:
         once = read_cells(
             FIELDS[stated.field], pl.Series([stated.text]), style=style, unit=stated.unit

@@ -8,7 +8,7 @@ from aidtrack.findings import Place, column_letter
 from aidtrack.manifest.grid import Cell
 from aidtrack.manifest.remarks import PLACES, listed, place_of, remark
 from aidtrack.manifest.totals import Verdict
-from aidtrack.rules import tables
+from aidtrack.rules import sheets, tables
 from aidtrack.rules.values import declared
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ def remarks_of_marks(
             else f"rows {rows} are hidden and hold lines; they are counted"
         )
         places = [place_of(source, Cell(row, 0)) for row in hidden[:PLACES]]
-        yield remark(tables.part_hidden, message, *places)
+        yield remark(sheets.part_hidden, message, *places)
     for column in sorted(grid.marks.hidden_columns & fields.keys()):
         letter = column_letter(column)
         message = f"column {letter} is hidden and is read as {fields[column]}"
         header = Cell((source.header_row or 1) - 1, column)
         place = place_of(source, header, field=fields[column])
-        yield remark(tables.part_hidden, message, place)
+        yield remark(sheets.part_hidden, message, place)
     for each in merged:
         yield _merged(each, source, fields)
     yield from _changing(grid, layout, source, fields)
@@ -74,7 +74,7 @@ def _merged(each: Filled, source: Source, fields: Mapping[int, str]) -> Finding:
         said = f"read as {each.text!r}"
     message = f"blank, because {each.area} are merged; {said}"
     field = fields.get(each.cell.column)
-    return remark(tables.value_merged, message, place_of(source, each.cell, field=field))
+    return remark(sheets.value_merged, message, place_of(source, each.cell, field=field))
 
 
 def _changing(
@@ -90,7 +90,7 @@ def _changing(
             f"{formula} changes each time the file is opened; read as {text!r}, its last value"
         )
         place = place_of(source, cell, field=fields[cell.column], value=text)
-        yield remark(tables.value_changes_when_opened, message, place)
+        yield remark(sheets.value_changes_when_opened, message, place)
 
 
 def remarks_of_dittos(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aidtrack.findings import Finding, Place, column_letter
-from aidtrack.rules import tables
+from aidtrack.rules import sheets, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ def sheet_not_read(grid: Grid, reason: str, *, has_table: bool) -> Finding:
         message = f"{name} is hidden and was not read"
     else:
         message = f"{name} was not read: {reason}"
-    return remark(tables.sheet_not_read, message, place)
+    return remark(sheets.sheet_not_read, message, place)
 
 
 def _remarks(

@@ -34,7 +34,8 @@ class Packaging(Noun):
                  "case quantity", "number of packs", "boxes", "parcels count", "colis",
                  "nombre de colis", "nb colis", "bultos", "número de bultos", "nº de bultos",
                  "handling units", "total number of cases", "number of cases", "no of cases",
-                 "no of boxes", "number of boxes"),
+                 "no of boxes", "number of boxes", "no of ctns", "nombre de cartons",
+                 "nb de cartons", "número de cajas", "nº de cajas", "número de cartones"),
         hxl="#item+packages",
     )  # fmt: skip
     type: TextField = described(

@@ -73,6 +73,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "length": Kind("a length in centimetres above zero, such as 175", _SIZE),
         "volume": Kind("a volume in litres above zero, such as 100", _SIZE),
         "density": Kind("kilograms in a cubic metre above zero, such as 20", _SIZE),
+        "amount": Kind("an amount of money from 0, such as 0.005", _number(0)),
         "count": Kind("a whole number from 1, such as 3", _is_count),
         "temperature": Kind(
             f"degrees Celsius from {_COLDEST} to {_HOTTEST}, such as 8",

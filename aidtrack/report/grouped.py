@@ -13,7 +13,7 @@ from aidtrack.report.sources import sources_text
 from aidtrack.text.printable import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from aidtrack.findings import Finding, Findings, Place, Rule
 
@@ -59,6 +59,7 @@ def findings_text(findings: Findings, *, width: int = WIDTH) -> Iterator[str]:
     yield from not_asked_text(findings, width)
     yield ""
     yield from closing_text(findings, width)
+    yield from remedies_text(groups, width)
 
 
 def _label(group: Group) -> str:
@@ -192,6 +193,14 @@ def closing_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
     yield from wrap(verdict(findings), width=limit)
     yield from wrap(assumed(findings), width=limit)
     for note in due_profiles(findings):
+        yield from wrap(note, width=limit)
+
+
+def remedies_text(groups: Iterable[Group], limit: int = WIDTH) -> Iterator[str]:
+    """Yield how to ask for what corrects a finding, where a rule of the library's found one."""
+    explained = next((group.rule.code for group in groups if group.rule.page), None)
+    if explained:
+        note = f"why, and how to correct it: aidtrack rule {explained} (each code has its page)"
         yield from wrap(note, width=limit)
 
 

@@ -6,27 +6,33 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from aidtrack.errors import UnknownName
 from aidtrack.findings.rule import Rule
+from aidtrack.model.declared import DeclaredShape
 from aidtrack.rules import (
     balances,
     cells,
     claims,
     dates,
+    expiry,
     frames,
     history,
     identifiers,
     identity,
+    labels,
     parties,
     places,
     reading,
+    sheets,
     tables,
     written_dates,
 )
 from aidtrack.rules.declaration import rule, where
 from aidtrack.rules.documents import goods as goods_between
+from aidtrack.rules.documents import items as items_between
 from aidtrack.rules.documents import parties as parties_between
 from aidtrack.rules.documents import receipts
 from aidtrack.rules.documents import totals as totals_between
@@ -44,15 +50,17 @@ from aidtrack.rules.quantities import counts, parcels, pieces, volumes, weights
 from aidtrack.rules.values import amounts, declared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from types import ModuleType
 
+    from aidtrack.model.shape import Shape
+
 _MODULES = (
-    *(reading, written_dates, cells, tables, frames, identity, identifiers),
+    *(reading, written_dates, cells, tables, sheets, frames, identity, identifiers, labels),
     *(counts, weights, pieces, volumes, parcels),
-    *(dates, parties, places, amounts, declared),
+    *(dates, expiry, parties, places, amounts, declared),
     *(medicines, cold_chain, devices, dangerous, aircraft, undeclared, tariff),
-    *(parties_between, goods_between, totals_between, receipts),
+    *(parties_between, goods_between, totals_between, items_between, receipts),
     *(history, balances, claims),
 )
 
@@ -69,6 +77,22 @@ def _collect(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:
 
 RULES: tuple[Rule, ...] = _collect(_MODULES)
 """Every rule of the library, by code."""
+_BY_ISSUE: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
+    {
+        issue: tuple(each for each in RULES if issue in each.raised_by)
+        for issue in {issue for each in RULES for issue in each.raised_by}
+    }
+)
+
+
+def rule_of_issue(issue: str, shape: Shape) -> Rule:
+    """Return the rule that an issue of reading breaks, by the shape that was read."""
+    several = _BY_ISSUE[issue]
+    if len(several) == 1:
+        return several[0]
+    inner = shape.inner if isinstance(shape, DeclaredShape) else shape
+    others = (each for each in several if not each.shapes)
+    return next((each for each in several if isinstance(inner, each.shapes)), None) or next(others)
 
 
 def rule_named(text: str) -> Rule:
@@ -84,4 +108,4 @@ def rule_named(text: str) -> Rule:
     raise UnknownName(what, text, [word for known in RULES for word in (known.code, known.name)])
 
 
-__all__ = ["RULES", "Given", "rule", "rule_named", "where"]
+__all__ = ["RULES", "Given", "rule", "rule_named", "rule_of_issue", "where"]

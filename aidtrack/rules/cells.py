@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING
-
 from aidtrack.findings.file_example import SheetExample
 from aidtrack.findings.severity import Severity
 from aidtrack.lines.issue import CellIssue
@@ -12,16 +9,12 @@ from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule
 from aidtrack.text.reading import Note, Problem
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from aidtrack.findings.rule import Rule
-
 
 @cell_rule(
     "AT120",
     Severity.ERROR,
     "{detail}",
+    raised_by=[Problem.CELL_ERROR],
     cites=[cited.OPEN_FORMULA],
     passes=[{"batch": "AMX-2291"}, {"gross_weight": "12 kg"}],
     fails=[{"gross_weight": "#REF!"}, {"batch": "#N/A"}, {"quantity": "#DIV/0!"}],
@@ -41,6 +34,7 @@ def cell_error() -> None:
     "AT121",
     Severity.WARNING,
     "{detail}",
+    raised_by=[Problem.FORMULA],
     cites=[cited.OPEN_FORMULA],
     passes=[{"expiry": "2027-01-31"}, {"remarks": "= as agreed"}],
     fails=[{"expiry": "=TODAY()"}, {"quantity": "=SUM(F7:F13)"}, {"description": "=VLOOKUP(A2)"}],
@@ -61,6 +55,7 @@ def formula_in_cell() -> None:
     "AT122",
     Severity.INFO,
     "{value} {detail}",
+    raised_by=[CellIssue.NUMBER_AS_TEXT],
     cites=[cited.SPREADSHEETS],
     passes=[SheetExample(text="line,pack size\n1,60\n2,75\n")],
     fails=[SheetExample(text="line,pack size\n1,60\n2,'75\n")],
@@ -80,6 +75,7 @@ def number_as_text() -> None:
     "AT123",
     Severity.INFO,
     "{value} {detail}",
+    raised_by=[Note.DIGITS_GROUPED],
     cites=[cited.BIPM],
     passes=[{"gross_weight": "4000 kg"}, {"gross_weight": "1,200.5 kg"}],
     fails=[{"gross_weight": "4 000 kg"}, {"quantity": "2,00,928 each"}, {"pack_size": "1'000"}],
@@ -98,6 +94,7 @@ def digits_grouped() -> None:
     "AT124",
     Severity.INFO,
     "{value} {detail}",
+    raised_by=[CellIssue.DECIMAL_COMMA_MIXED],
     cites=[cited.BIPM],
     passes=['line,gross_weight\n1,"210,50 kg"\n2,"12,5 kg"\n'],
     fails=['line,gross_weight\n1,"210,50 kg"\n2,845.5 kg\n'],
@@ -116,6 +113,7 @@ def decimal_comma_mixed() -> None:
     "AT125",
     Severity.INFO,
     "{detail}",
+    raised_by=[CellIssue.UNITS_MIXED],
     cites=[cited.REC_20],
     passes=["line,gross_weight\n1,2 kg\n2,3 kg\n"],
     fails=["line,gross_weight\n1,0.6 t\n2,12 lbs\n3,96 kg\n"],
@@ -134,6 +132,7 @@ def units_mixed() -> None:
     "AT126",
     Severity.INFO,
     "{value} {detail}",
+    raised_by=[Note.NUMBER_IN_WORDS],
     cites=["convention: a lakh is 10^5, a million 10^6, a crore 10^7"],
     passes=[{"quantity": "500000 each"}],
     fails=[{"quantity": "5 lakh pcs"}, {"value": "1.5 crore INR"}, {"packages": "1.2 million"}],
@@ -151,6 +150,7 @@ def number_in_words() -> None:
     "AT127",
     Severity.WARNING,
     "{detail}",
+    raised_by=[Problem.NOT_EXACT],
     cites=[cited.ARITHMETIC],
     passes=[{"quantity": "200 each"}, {"declared_gross_weight": "over 22 t"}],
     fails=[{"quantity": "approx. 200"}, {"gross_weight": "over 22 t"}, {"quantity": "200+"}],
@@ -169,6 +169,7 @@ def number_not_exact() -> None:
     "AT128",
     Severity.INFO,
     "{value} {detail}",
+    raised_by=[Note.COUNT_WITH_WORDS, Note.PACK_SIZE_BEHIND],
     cites=[cited.WHO_PACKING_LIST],
     passes=[{"pack_size": "10"}, {"quantity": "20 box", "pack_size": "12"}],
     fails=[
@@ -191,6 +192,7 @@ def count_with_words() -> None:
     "AT129",
     Severity.INFO,
     "{detail}",
+    raised_by=[CellIssue.SPACES_AROUND],
     cites=["convention: white space around a text says nothing"],
     passes=["line,description\n1,ventilator circuit\n"],
     fails=["line,description\n1,  ventilator circuit \n"],
@@ -209,6 +211,7 @@ def spaces_around() -> None:
     "AT130",
     Severity.INFO,
     "{value} {detail}",
+    raised_by=[Note.OTHER_WORD, CellIssue.KIND_WORD, Note.STORAGE_WORDS],
     cites=["convention: the canonical words of the field tables", cited.WHO_STORAGE],
     passes=[{"technology": "concentrator"}, {"storage": "2-8 °C"}],
     fails=[
@@ -230,6 +233,7 @@ def word_by_another_name() -> None:
     "AT148",
     Severity.INFO,
     "{value} {detail}",
+    raised_by=[CellIssue.ROUNDED],
     cites=[cited.EXACTNESS],
     passes=[{"net_weight": 0.5}],
     fails=[{"net_weight": 33.3333333333333}],
@@ -243,25 +247,3 @@ def number_rounded() -> None:
     To correct: nothing, as a rule. To have the figure as it is meant, let the sheet round it
     with ROUND, and save it.
     """
-
-
-BY_ISSUE: Mapping[str, Rule] = MappingProxyType(
-    {
-        str(Problem.CELL_ERROR): cell_error,
-        str(Problem.FORMULA): formula_in_cell,
-        str(Problem.NOT_EXACT): number_not_exact,
-        str(CellIssue.NUMBER_AS_TEXT): number_as_text,
-        str(CellIssue.DECIMAL_COMMA_MIXED): decimal_comma_mixed,
-        str(CellIssue.UNITS_MIXED): units_mixed,
-        str(CellIssue.SPACES_AROUND): spaces_around,
-        str(CellIssue.ROUNDED): number_rounded,
-        str(Note.DIGITS_GROUPED): digits_grouped,
-        str(Note.NUMBER_IN_WORDS): number_in_words,
-        str(Note.COUNT_WITH_WORDS): count_with_words,
-        str(Note.PACK_SIZE_BEHIND): count_with_words,
-        str(Note.OTHER_WORD): word_by_another_name,
-        str(CellIssue.KIND_WORD): word_by_another_name,
-        str(Note.STORAGE_WORDS): word_by_another_name,
-    }
-)
-"""The rules of these issues of reading."""

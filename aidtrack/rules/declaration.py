@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from inspect import cleandoc
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -18,6 +19,8 @@ from aidtrack.findings.rule import FAMILIES, Rule, Scope
 from aidtrack.lines.columns import Columns
 from aidtrack.lines.derived import DERIVED
 from aidtrack.lines.history import HISTORY
+from aidtrack.lines.schema import EXTRA
+from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.shape import TextShape
 from aidtrack.rules.facts import FACTS, OF_OTHER
@@ -26,8 +29,12 @@ from aidtrack.rules.soundness import check_expression, placeholders
 
 if TYPE_CHECKING:
     from aidtrack.findings.severity import Severity
+    from aidtrack.lines.issue import CellIssue
+    from aidtrack.model.shape import Shape
+    from aidtrack.text.reading import Note, Problem
 
 Fault = Callable[[Columns, Given], pl.Expr]
+Tell = Callable[[Columns], pl.Expr]
 CONSIGNMENT = "consignment"
 """The key of rules that look at the lines of one consignment together."""
 _CODE = re.compile(r"AT[1-9]\d\d")
@@ -49,6 +56,7 @@ def rule(
     keys: Sequence[str] = (),
     needs: Sequence[str] = (),
     several: bool = False,
+    tells: Mapping[str, Tell] | None = None,
     on_request: bool = False,
 ) -> Callable[[Fault], Rule]:
     """Declare a rule by a function that returns an expression, true where the fault is.
@@ -73,6 +81,8 @@ def rule(
             nothing states one of them, the rule is left out, and costs nothing.
         several: With the scope *group*: whether a line that is alone in its group is never at
             fault. The others are found first, so that a million different lines cost little.
+        tells: With the scope *group*: names for the message's braces, each with a function that
+            returns what is shown of a line and its group. They are asked where a fault was found.
         on_request: Whether it is asked only where a profile gives it a severity.
 
     Raises:
@@ -80,13 +90,10 @@ def rule(
             than names, or the expression is not true or false of each line by itself.
         UnknownName: A column, threshold or placeholder is not known.
     """
+    told = MappingProxyType(dict(tells or {}))
 
     def declare(function: Fault) -> Rule:
-        if scope is Scope.CELL or _has_keys_wrongly(scope, keys):
-            raise InvalidRule(
-                f"rule {code} has the scope {scope} and {len(keys)} keys; "
-                "rules about groups need keys, others have none, and reading raises cell rules"
-            )
+        _check_scope(code, scope, keys, told)
         columns, given = Columns(FACTS[scope]), Given.recording()
         expression = function(columns, given)
         if not isinstance(expression, pl.Expr):
@@ -94,6 +101,8 @@ def rule(
         # Code that is run rather than imported has no module.
         if not (function.__module__ or "").startswith(_OURS):
             check_expression(code, scope, expression, columns.named)
+        for tell in told.values():
+            tell(columns)
         for name in needs:
             if name not in columns.fields:
                 what = f"field among those that rule {code} reads:"
@@ -119,6 +128,7 @@ def rule(
             compares=columns.compares,
             needs=frozenset(needs),
             several=several,
+            tells=told,
             reads=tuple(columns.named),
             fields=tuple(name for name in columns.fields if name in FIELDS),
             blanks=frozenset(columns.blanks),
@@ -139,12 +149,25 @@ def cell_rule(
     cites: Sequence[str],
     passes: Sequence[Any],
     fails: Sequence[Any],
+    raised_by: Sequence[Problem | Note | CellIssue] = (),
+    shapes: Sequence[type[Shape]] = (),
 ) -> Callable[[Callable[[], None]], Rule]:
     """Declare a rule that reading raises while it looks at one cell.
 
     Its function has a name and a docstring and no body: there is no expression.
     The message's ``{value}`` and ``{detail}`` are the text as written and what
     reading says of it.
+
+    Args:
+        code: As of `rule`, like all that follow and are not named here.
+        severity: How grave the fault is.
+        message: What is said.
+        cites: The sources, or ``arithmetic``.
+        passes: Examples in order: mappings of canonical columns to texts, or small files.
+        fails: Examples that break the rule.
+        raised_by: The issues of reading that raise it; none where reading names the rule itself.
+        shapes: The shapes of fields at which it takes an issue that several rules name. Without
+            them it takes what the others leave.
     """
 
     def declare(function: Callable[[], None]) -> Rule:
@@ -159,6 +182,8 @@ def cell_rule(
             fails=tuple(fails),
             scope=Scope.CELL,
             home=(function.__module__, function.__name__),
+            raised_by=frozenset(map(str, raised_by)),
+            shapes=tuple(shapes),
         )
 
     return declare
@@ -178,7 +203,7 @@ def odd(column: pl.Expr) -> pl.Expr:
 
 
 def where(condition: pl.Expr, fault: pl.Expr) -> pl.Expr:
-    """Return the fault on the lines that the rule is about; the others are not asked."""
+    """Return the fault on the lines that the rule is about; the others are left aside."""
     return pl.when(condition).then(fault)
 
 
@@ -200,6 +225,8 @@ def _declared(
         raise InvalidRule(f"rule {code} needs a docstring that states the fault in a sentence")
     if not parts["cites"] or not parts["passes"] or not parts["fails"]:
         raise InvalidRule(f"rule {code} needs a source and examples that pass and fail")
+    if scope is not Scope.BALANCE:
+        _check_examples(code, (parts["passes"], parts["fails"]), parts.get("extras", ()))
     shown = placeholders(code, message)
     _check_shown(shown, scope, parts)
     return Rule(
@@ -217,7 +244,8 @@ def _declared(
 
 
 def _check_shown(shown: Iterable[str], scope: Scope, parts: Mapping[str, Any]) -> None:
-    known = {*FIELDS, *DERIVED, *HISTORY, *FACTS[scope], *parts.get("givens", ())}
+    told = (*parts.get("givens", ()), *parts.get("tells", ()))
+    known = {*FIELDS, *DERIVED, *HISTORY, *FACTS[scope], *told}
     if scope is Scope.DOCUMENTS:
         known |= {OF_OTHER + name for name in known}
     for name in shown:
@@ -226,8 +254,36 @@ def _check_shown(shown: Iterable[str], scope: Scope, parts: Mapping[str, Any]) -
             raise UnknownName(what, name, known)
 
 
+def _check_examples(code: str, examples: Iterable[Any], extras: Iterable[str]) -> None:
+    """Refuse a field that no line has: an example with a misspelt one shows nothing."""
+    own = (name.removeprefix(EXTRA) for name in extras)
+    known = frozenset((*FIELDS, *COMPANIONS, *HISTORY, "today", *own))
+    for example in examples:
+        match example:
+            case Mapping():
+                for name in example:
+                    if name not in known:
+                        what = f"field in the examples of rule {code}:"
+                        raise UnknownName(what, name, known)
+            case list() | tuple():
+                _check_examples(code, example, extras)
+
+
 def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _check_scope(code: str, scope: Scope, keys: Sequence[str], tells: Iterable[str]) -> None:
+    if scope is Scope.CELL or _has_keys_wrongly(scope, keys):
+        raise InvalidRule(
+            f"rule {code} has the scope {scope} and {len(keys)} keys; "
+            "rules about groups need keys, others have none, and reading raises cell rules"
+        )
+    if scope is not Scope.GROUP and (names := ", ".join(tells)):
+        raise InvalidRule(
+            f"rule {code} has the scope {scope} and tells {names}; "
+            "only rules about groups tell more than their lines do"
+        )
 
 
 def _has_keys_wrongly(scope: Scope, keys: Sequence[str]) -> bool:

@@ -24,7 +24,7 @@ _SENT = {"reference": "A-1", "line": "7", "description": "oximeter", "quantity":
     Severity.WARNING,
     "this consignment is recorded already, as {recorded_as}",
     scope=Scope.CONSIGNMENT,
-    cites=["RITA, user manual: no second request for the same cargo"],
+    cites=[cited.RITA_ONCE],
     passes=[[_SENT]],
     fails=[[_SENT | {"recorded_as": "A-1"}]],
 )
@@ -65,7 +65,7 @@ def recorded_differently(consignment: Columns, given: Given) -> Expr:
     Severity.WARNING,
     "the consignment has the same parties and goods as {resembles}",
     scope=Scope.CONSIGNMENT,
-    cites=["RITA, user manual: no second request for the same cargo"],
+    cites=[cited.RITA_ONCE],
     passes=[[_SENT]],
     fails=[[_SENT | {"resembles": "A-01"}]],
 )

@@ -1,4 +1,4 @@
-"""Family 2, continued: numbers that check themselves, and batches that a spreadsheet changed."""
+"""Family 2, continued: batches and lists that are there twice, or that a spreadsheet changed."""
 
 from __future__ import annotations
 
@@ -9,14 +9,8 @@ import polars as pl
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
-from aidtrack.rules.check_digits import (
-    has_wrong_container,
-    is_no_gtin,
-    is_no_sscc,
-    is_wrong_air_waybill,
-)
 from aidtrack.rules.declaration import differ, rule, where
-from aidtrack.rules.goods.cartons import names_its_carton
+from aidtrack.rules.packages import names_its_carton
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -60,8 +54,8 @@ def batch_twice_in_parcel(line: Columns, given: Given) -> Expr:
     """One batch of the same goods stands on several lines for the same parcel.
 
     Systems that take the list over keep the last of them, or count the goods twice. Lines
-    that are alike in everything are said by other rules, and on pallets cartons stand beside
-    each other.
+    that are alike in everything are found by AT201 and AT206. Pallets are left aside: several
+    cartons of one batch may stand on one.
 
     To correct: if the lines are one lot, put them together with the sum of their quantities;
     if a line was copied, mend its parcel number or its batch.
@@ -81,7 +75,7 @@ def batch_twice_in_parcel(line: Columns, given: Given) -> Expr:
     Severity.WARNING,
     "all {lines} lines stand under the reference {twin} too",
     scope=Scope.CONSIGNMENT,
-    cites=["Logistics Cluster, RITA: no second service request for the same cargo"],
+    cites=[cited.RITA_ONCE],
     passes=[
         [_PILLS | {"line": str(n), "reference": ref} for ref in ("A-1", "A-2") for n in (1, 2)],
         [
@@ -116,118 +110,6 @@ def consignment_under_two_references(consignment: Columns, given: Given) -> Expr
     enough = consignment.lines >= pl.lit(int(given.twin_lines))
     again = consignment.twin != consignment.reference
     return where(enough & consignment.reference.is_present(), again.fill_null(value=False))
-
-
-@rule(
-    "AT210",
-    Severity.WARNING,
-    "{gtin} is no GTIN; expected 8, 12, 13 or 14 digits, of which the last checks the others",
-    cites=["GS1 General Specifications, 7.9: check digit calculations"],
-    passes=[{"gtin": "4006381333931"}, {"gtin": "96385074"}, {"gtin": "see the label"}],
-    fails=[{"gtin": "4006381333932"}, {"gtin": "400638133393"}, {"gtin": "4.00638E+12"}],
-)
-def gtin_invalid(line: Columns, given: Given) -> Expr:
-    """A number of a trade item is no GTIN, or its check digit is wrong.
-
-    A digit was mistyped, or a spreadsheet rounded the number or dropped its leading zero.
-    Whoever looks the article up finds another, or none.
-
-    To correct: scan or copy the number from the package again, into a cell formatted as text.
-    """
-    del given
-    return is_no_gtin(line.gtin)
-
-
-@rule(
-    "AT211",
-    Severity.WARNING,
-    "{sscc} is no SSCC; expected 18 digits, of which the last checks the others",
-    cites=["GS1 General Specifications, 7.9: check digit calculations"],
-    passes=[{"sscc": "106141411234567897"}, {"sscc": "(00) 1 0614141 123456789 7"}],
-    fails=[{"sscc": "106141411234567890"}, {"sscc": "1.06141E+17"}, {"sscc": "6141411234567897"}],
-)
-def sscc_invalid(line: Columns, given: Given) -> Expr:
-    """A number of a pallet or carton is no SSCC, or its check digit is wrong.
-
-    Spreadsheets keep fifteen digits, and turn the last three of an SSCC into zeros. The
-    pallet is then not found when its label is scanned.
-
-    To correct: scan or copy the number from the label again, into a cell formatted as text.
-    """
-    del given
-    return is_no_sscc(line.sscc)
-
-
-@rule(
-    "AT212",
-    Severity.WARNING,
-    "{container_number} is no container number; the last digit must check the signs before it",
-    scope=Scope.GROUP,
-    keys=["consignment", "container_number"],
-    needs=["container_number"],
-    cites=["ISO 6346:2022, Freight containers: coding, identification and marking, annex A"],
-    passes=[
-        [{"container_number": "CSQU3054383"}],
-        [{"container_number": "CSQU 305438-3, MSCU 662 087 5"}],
-        [{"container_number": "40 ft high cube"}],
-    ],
-    fails=[
-        [{"container_number": "CSQU3054384"}, {"container_number": "CSQU3054384"}],
-        [{"container_number": "CSQU3054383 and MSCU6620872"}],
-    ],
-)
-def container_number_invalid(line: Columns, given: Given) -> Expr:
-    """A container's number has a wrong check digit.
-
-    A sign was mistyped: the container is not found at the port, and the wrong one may be.
-
-    To correct: read the number from the bill of lading or the container's door.
-    """
-    del given
-    # It is said once, though it stands on every line.
-    first = pl.int_range(pl.len()) == 0
-    return where(
-        line.container_number.is_present() & first, has_wrong_container(line.container_number)
-    )
-
-
-@rule(
-    "AT213",
-    Severity.WARNING,
-    "{waybill} is no air waybill number; expected the last digit to check the seven before it",
-    scope=Scope.GROUP,
-    keys=["consignment", "waybill"],
-    needs=["waybill"],
-    cites=["Australian Border Force, Air waybill number validation, version 1.1 (2002)"],
-    passes=[
-        [{"waybill": "555-12345675"}],
-        [{"waybill": "AWB 555 1234 5675"}],
-        [{"waybill": "55512345674", "mode": "road"}],
-        [{"waybill": "COSU6123456780"}],
-        [{"waybill": "014-20260915", "mode": "sea"}],
-    ],
-    fails=[
-        [{"waybill": "555-12345674"}, {"waybill": "555-12345674"}],
-        [{"waybill": "55512345674", "mode": "air"}],
-    ],
-)
-def air_waybill_invalid(line: Columns, given: Given) -> Expr:
-    """An air waybill's number has a wrong check digit.
-
-    A digit was mistyped: the airline finds other goods under it, or none.
-
-    To correct: copy the number from the air waybill itself: three digits of the airline, a
-    hyphen, and eight digits.
-    """
-    del given
-    # It is said once, though it stands on every line.
-    first = pl.int_range(pl.len()) == 0
-    # By sea and road such a number can be a file and a day: 014-20260915.
-    may_fly = (line.mode == "air").fill_null(value=True)
-    return where(
-        line.waybill.is_present() & first & may_fly,
-        is_wrong_air_waybill(line.waybill, line.mode == "air"),
-    )
 
 
 @rule(
@@ -284,35 +166,3 @@ def batch_without_leading_zeros(line: Columns, given: Given) -> Expr:
     width = pl.when(padded).then(length)
     alike = (width.min() == width.max()) & (length.max() == width.max())
     return where(line.description.is_present() & digits, alike & ~padded & (length < width.max()))
-
-
-@rule(
-    "AT216",
-    Severity.WARNING,
-    "the SSCC {sscc} stands in several consignments, here {reference}",
-    scope=Scope.GROUP,
-    keys=["sscc"],
-    needs=["sscc", "reference"],
-    several=True,
-    cites=["GS1 General Specifications, 2.2.1: an SSCC is not used again within one year"],
-    passes=[
-        [_PILLS | {"sscc": "106141411234567897"}, _PILLS | {"sscc": "106141411234567897"}],
-        [_PILLS | {"sscc": ""}, _PILLS | {"sscc": "", "reference": "A-2"}],
-    ],
-    fails=[
-        [
-            _PILLS | {"sscc": "106141411234567897"},
-            _PILLS | {"sscc": "106141411234567897", "reference": "A-2"},
-        ],
-    ],
-)
-def sscc_in_two_consignments(line: Columns, given: Given) -> Expr:
-    """One pallet or carton, by its SSCC, stands in two consignments.
-
-    It can travel only once: one of the lists was copied, or a label was used again.
-
-    To correct: scan the pallets, and take the number out of the list to which it does not
-    belong.
-    """
-    del given
-    return where(line.sscc.is_present(), differ(line.reference))

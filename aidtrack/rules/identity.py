@@ -214,7 +214,7 @@ def line_number_missing(line: Columns, given: Given) -> Expr:
     """A number is missing from lines that are numbered one by one.
 
     A line may have been deleted, or left on another sheet. Numbers that come from
-    a larger list, and so have gaps all along, are not asked.
+    a larger list, and so have gaps all along, are left aside.
 
     To correct: look for the line on other sheets and in earlier versions. If it was taken
     out on purpose, say so to the recipient.

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
+from aidtrack.lines.issue import CellIssue
+from aidtrack.model.choice import CountryShape
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule, odd, rule, where
+from aidtrack.text.reading import Problem
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     "AT501",
     Severity.ERROR,
     "{detail}",
+    raised_by=[Problem.UNREADABLE],
+    shapes=[CountryShape],
     cites=[cited.ISO_3166],
     passes=[
         {"recipient_country": "Côte d'Ivoire"},
@@ -48,6 +53,8 @@ def country_unknown() -> None:
     "AT502",
     Severity.ERROR,
     "{detail}",
+    raised_by=[Problem.AMBIGUOUS, CellIssue.AMBIGUOUS_COUNTRY],
+    shapes=[CountryShape],
     cites=[cited.ISO_3166],
     passes=[{"recipient_country": "DR Congo"}],
     fails=[{"recipient_country": "Congo"}, {"donor_country": "Korea"}],
@@ -112,7 +119,7 @@ def recipient_missing(line: Columns, given: Given) -> Expr:
     scope=Scope.GROUP,
     keys=["reference"],
     needs=["reference", "recipient_country"],
-    cites=["Logistics Cluster, service request form: one origin and one destination"],
+    cites=[cited.SERVICE_REQUEST],
     passes=[
         [
             {"reference": "A-1", "recipient_country": "IN"},
@@ -174,6 +181,7 @@ def donor_is_recipient(line: Columns, given: Given) -> Expr:
     "AT506",
     Severity.WARNING,
     "{detail}",
+    raised_by=[CellIssue.NEAR_COUNTRY],
     cites=[cited.ISO_3166],
     passes=["line,donor,quantity\n1,Germany,20 each\n", "line,donor,quantity\n1,UNICEF,20 each\n"],
     fails=["line,donor,quantity\n1,Germnay,20 each\n"],
@@ -193,6 +201,7 @@ def party_nearly_a_country() -> None:
     "AT507",
     Severity.INFO,
     "{value} {detail}",
+    raised_by=[CellIssue.COUNTRY_BY_ALIAS],
     cites=[cited.ISO_3166],
     passes=["line,donor,quantity\n1,France,20 each\n"],
     fails=["line,donor,quantity\n1,U.K.,20 each\n"],
@@ -211,6 +220,7 @@ def country_by_another_name() -> None:
     "AT509",
     Severity.WARNING,
     "{detail}",
+    raised_by=[Problem.ORGANISATION],
     cites=[cited.ISO_3166],
     passes=[{"donor": "WHO", "donor_country": "CH"}, {"donor": "UNICEF"}],
     fails=[
@@ -234,6 +244,7 @@ def organisation_for_country() -> None:
     "AT510",
     Severity.INFO,
     "{detail}",
+    raised_by=[CellIssue.PARTY_IS_ORGANISATION],
     cites=[cited.ISO_3166],
     passes=["line,donor,quantity\n1,UNICEF,20 each\n", "line,donor,quantity\n1,France,20 each\n"],
     fails=["line,donor,quantity\n1,France,20 each\n2,WHO,3 each\n"],

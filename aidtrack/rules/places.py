@@ -72,7 +72,7 @@ def locode_malformed(line: Columns, given: Given) -> Expr:
     "AT513",
     Severity.WARNING,
     "the consignment goes from {origin} to {destination}",
-    cites=["Logistics Cluster, service request form: one origin and one destination"],
+    cites=[cited.SERVICE_REQUEST],
     passes=[{"origin": "Moscow", "destination": "Delhi"}],
     fails=[{"origin": "Delhi", "destination": "DELHI"}],
 )
@@ -95,7 +95,7 @@ def origin_is_destination(line: Columns, given: Given) -> Expr:
     scope=Scope.GROUP,
     keys=["reference"],
     needs=["reference"],
-    cites=["Logistics Cluster, service request form: one origin and one destination"],
+    cites=[cited.SERVICE_REQUEST],
     passes=[
         [_DELHI, _DELHI | {"destination": "DELHI"}],
         [_DELHI, {"reference": "A-1", "description": "monitor"}],

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING
-
 from aidtrack.findings.severity import Severity
 from aidtrack.lines.issue import CellIssue
-from aidtrack.model.choice import CountryShape, HsShape
-from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MeasureShape, MoneyShape
-from aidtrack.model.shape import DateShape, NumberShape
-from aidtrack.rules import cells, parties, written_dates
+from aidtrack.model.shape import NumberShape
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule
-from aidtrack.rules.goods import tariff
-from aidtrack.rules.values import amounts
 from aidtrack.text.reading import Note, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from aidtrack.findings.rule import Rule
-    from aidtrack.model.shape import Shape
 
 
 @cell_rule(
     "AT101",
     Severity.ERROR,
     "{detail}",
+    raised_by=[Problem.UNREADABLE],
+    shapes=[NumberShape, MeasureShape, MoneyShape],
     cites=[cited.ARITHMETIC],
     passes=[{"gross_weight": "1250.5 kg"}, {"gross_weight": "4 000 kg"}],
     fails=[
@@ -52,6 +40,8 @@ def number_unreadable() -> None:
     "AT102",
     Severity.WARNING,
     "{detail}",
+    raised_by=[Problem.AMBIGUOUS, Problem.PIECES_OR_CONTENT],
+    shapes=[NumberShape, MeasureShape, MoneyShape],
     cites=[cited.ARITHMETIC],
     passes=[{"gross_weight": "1200 kg"}, {"gross_weight": "1,200.5 kg"}],
     fails=[{"gross_weight": "1,200 kg"}, {"pack_size": "1.500"}, {"quantity": "12 x 500 ml"}],
@@ -72,6 +62,7 @@ def number_ambiguous() -> None:
     "AT103",
     Severity.ERROR,
     "{detail}",
+    raised_by=[Problem.TOO_LONG],
     cites=[cited.EXACTNESS],
     passes=[{"quantity": "999999999999999999 each"}],
     fails=[{"quantity": "1000000000000000000 each"}, {"net_weight": "0.1234567891 kg"}],
@@ -91,6 +82,7 @@ def number_too_long() -> None:
     "AT104",
     Severity.ERROR,
     "{detail}",
+    raised_by=[Problem.UNKNOWN_UNIT],
     cites=[cited.REC_20],
     passes=[{"gross_weight": "15 kgs"}],
     fails=[{"gross_weight": "15 blorps"}],
@@ -109,6 +101,7 @@ def unit_unknown() -> None:
     "AT105",
     Severity.WARNING,
     "{detail} (option --ton)",
+    raised_by=[Problem.AMBIGUOUS_UNIT],
     cites=[cited.REC_20],
     passes=[{"gross_weight": "2 t"}],
     fails=[{"gross_weight": "2 tons"}],
@@ -128,6 +121,7 @@ def unit_ambiguous() -> None:
     "AT106",
     Severity.ERROR,
     "{detail}",
+    raised_by=[Problem.WRONG_DIMENSION],
     cites=[cited.ARITHMETIC],
     passes=[{"gross_weight": "5 kg"}],
     fails=[{"gross_weight": "5 litres"}, {"volume": "3 kg"}],
@@ -146,6 +140,7 @@ def unit_of_wrong_dimension() -> None:
     "AT115",
     Severity.INFO,
     "{value}: {detail}",
+    raised_by=[Note.MEGATONNE_AS_TONNE],
     cites=[cited.REC_20],
     passes=[{"gross_weight": "3.5 t"}],
     fails=[{"gross_weight": "3.5 MT"}],
@@ -163,6 +158,7 @@ def tonne_written_as_mt() -> None:
     "AT116",
     Severity.INFO,
     "{value} {detail}",
+    raised_by=[CellIssue.SETTLED],
     cites=[cited.ARITHMETIC],
     passes=["line,gross_weight\n1,1200 kg\n"],
     fails=['line,gross_weight\n1,"1,200 kg"\n2,"1,200.5 kg"\n'],
@@ -183,6 +179,7 @@ def reading_settled_by_column() -> None:
     "AT117",
     Severity.INFO,
     "{value} {detail}",
+    raised_by=[CellIssue.BLANK_WORD],
     cites=[cited.T120],
     passes=[{"expiry": ""}],
     fails=[{"expiry": "N/A"}, {"gross_weight": "tbd"}],
@@ -200,6 +197,7 @@ def blank_in_words() -> None:
     "AT118",
     Severity.INFO,
     "{value}: {detail}; it is counted there and not here",
+    raised_by=[CellIssue.ELSEWHERE],
     cites=[cited.ARITHMETIC],
     passes=[{"gross_weight": "12 kg"}],
     fails=[{"gross_weight": "See ASN-93 (ID#:1281)"}, {"gross_weight": "see line 12"}],
@@ -219,6 +217,7 @@ def value_elsewhere() -> None:
     "AT119",
     Severity.WARNING,
     "{detail}",
+    raised_by=[Problem.UNREADABLE, Problem.AMBIGUOUS],
     cites=[cited.T120],
     passes=[{"mode": "air"}, {"technology": "concentrator"}],
     fails=[{"mode": "by camel"}, {"kind": "oxygen_unit", "technology": "magic"}],
@@ -237,6 +236,7 @@ def word_not_in_list() -> None:
     "AT139",
     Severity.INFO,
     "{detail}",
+    raised_by=[CellIssue.KIND_INFERRED],
     cites=["convention: nothing is guessed in silence"],
     passes=["line,kind,description,quantity\n1,monitor,patient monitor,20 each\n"],
     fails=["line,description,quantity\n1,patient monitor,20 each\n"],
@@ -248,53 +248,3 @@ def kind_inferred() -> None:
 
     To correct: add a column named kind, with one of the words that the documentation lists.
     """
-
-
-_NUMBERS = (NumberShape, MeasureShape, MoneyShape)
-_BY_ISSUE: Mapping[str, Rule] = MappingProxyType(
-    {
-        str(Problem.TOO_LONG): number_too_long,
-        str(Problem.PIECES_OR_CONTENT): number_ambiguous,
-        str(Problem.UNKNOWN_UNIT): unit_unknown,
-        str(Problem.AMBIGUOUS_UNIT): unit_ambiguous,
-        str(Problem.WRONG_DIMENSION): unit_of_wrong_dimension,
-        str(Problem.UNKNOWN_CURRENCY): amounts.currency_unknown,
-        str(Problem.AMBIGUOUS_CURRENCY): amounts.currency_ambiguous,
-        str(Problem.IMPOSSIBLE): written_dates.date_impossible,
-        str(Problem.PARTIAL): written_dates.date_without_day,
-        str(Note.SERIAL_DATE): written_dates.date_as_serial_number,
-        str(Note.MONTH_ONLY): written_dates.month_without_day,
-        str(Note.TWO_DIGIT_YEAR): written_dates.year_of_two_digits,
-        str(Note.TIME_DROPPED): written_dates.time_left_out,
-        str(Note.MEGATONNE_AS_TONNE): tonne_written_as_mt,
-        str(CellIssue.SETTLED): reading_settled_by_column,
-        str(CellIssue.BLANK_WORD): blank_in_words,
-        str(CellIssue.ELSEWHERE): value_elsewhere,
-        str(CellIssue.COUNTRY_BY_ALIAS): parties.country_by_another_name,
-        str(CellIssue.AMBIGUOUS_COUNTRY): parties.country_ambiguous,
-        str(CellIssue.NEAR_COUNTRY): parties.party_nearly_a_country,
-        str(CellIssue.PARTY_IS_ORGANISATION): parties.party_is_organisation,
-        str(Problem.ORGANISATION): parties.organisation_for_country,
-        str(CellIssue.KIND_INFERRED): kind_inferred,
-        **cells.BY_ISSUE,
-    }
-)
-
-
-def rule_of_issue(issue: str, shape: Shape) -> Rule:
-    """Return the rule that an issue of reading breaks, by the shape that was read."""
-    if issue in _BY_ISSUE:
-        return _BY_ISSUE[issue]
-    inner = shape.inner if isinstance(shape, DeclaredShape) else shape
-    ambiguous = issue == str(Problem.AMBIGUOUS)
-    match inner:
-        case DateShape():
-            return written_dates.date_ambiguous if ambiguous else written_dates.date_unreadable
-        case CountryShape():
-            return parties.country_ambiguous if ambiguous else parties.country_unknown
-        case HsShape():
-            return tariff.hs_code_malformed
-        case _ if isinstance(inner, _NUMBERS):
-            return number_ambiguous if ambiguous else number_unreadable
-        case _:
-            return word_not_in_list

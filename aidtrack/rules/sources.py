@@ -18,11 +18,15 @@ ISO_4217 = "ISO 4217, codes for the representation of currencies"
 ISO_8601 = "ISO 8601-1, representations for information interchange: dates"
 REC_20 = "UN/ECE Recommendation 20, codes for units of measure used in international trade"
 LOG_CUSTOMS = "Logistics Cluster, Logistics Operational Guide: customs"
+LOG_VALUE = f"{LOG_CUSTOMS}: goods without a commercial value are declared with one too"
+SERVICE_REQUEST = "Logistics Cluster, service request form: one origin and one destination"
+RITA_ONCE = "Logistics Cluster, RITA user manual: no second service request for the same cargo"
 UN_MODEL = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, 5.4.1"
-UNRWA_DOCUMENTS = (
-    "UNRWA, shipping instructions (2015): weights and description agree on all documents"
-)
+UNRWA = "UNRWA, shipping instructions (2015)"
+UNRWA_DOCUMENTS = f"{UNRWA}: weights and description agree on all documents"
 SPREADSHEETS = "ECMA-376, Office Open XML: dates are serial numbers"
+NOTHING_DROPPED = "convention: nothing is dropped in silence"
+CURRENT_DATES = "convention: current documents carry current dates"
 EXACTNESS = "the library keeps 18 integer digits and 9 decimals exactly"
 OPEN_FORMULA = "OASIS, OpenDocument 1.3, part 4 (OpenFormula): formulas and error values"
 BIPM = (
@@ -40,9 +44,26 @@ PAHO_MARKS = (
     "PAHO, humanitarian supply management: parcels are numbered one after the other, "
     "with their total, as in 1/100"
 )
-IFRC_CATALOGUE = "IFRC, Emergency Items Catalogue: weights and volumes of items"
+IFRC = "IFRC, Emergency Items Catalogue"
+IFRC_CATALOGUE = f"{IFRC}: weights and volumes of items"
 LOG_LABELS = "Logistics Cluster, Logistics Operational Guide: labels, package n of N"
-PALLETS = "EPAL, EPAL 1 Euro pallet: a safe working load of 1,500 kg"
+GS1_CHECK_DIGITS = (
+    "GS1 General Specifications, 7.9.1: standard check digit calculations, as cited by the check "
+    "digit calculator of GS1 Germany"
+)
+GS1_SSCC = (
+    "GS1 General Specifications, 4.4.1.1: an SSCC is not used again within 12 months, as quoted by "
+    "IBM Food Trust (GS1 reuse)"
+)
+ISO_6346 = (
+    "ISO 6346, Freight containers: coding, identification and marking, 3.1.4 and annex A: the "
+    "check digit, as quoted by Container Contacts"
+)
+ISO_668 = (
+    "ISO 668, 5.3.2.2: minimum door openings, as quoted in AS 3711.1:2015; the height of 2,261 mm "
+    "was not read there, and Shipinspection, Container sizes, gives 2.260 m"
+)
+PALLETS = "EPAL, EPAL Euro pallet, product page: safe working load 1,500 kg"
 CYLINDERS = (
     "OxygenWorldwide, Oxygen cylinders: from 0.6 to 50 litres of room at 200 bar, which is 120 to "
     "10,000 litres of gas"
@@ -77,8 +98,18 @@ PREPARATIONS = (
 )
 UN_LIST = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, 3.2"
 UN_CLASSES = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, part 2"
-AIR_LIST = "ICAO Technical Instructions (2025-2026), the list of dangerous goods for air transport"
-DRY_ICE = "ICAO Technical Instructions (2025-2026), packing instruction 954"
+AIR_LIST = (
+    "ICAO Technical Instructions (2025-2026), the list of dangerous goods for air transport, as "
+    "public transcriptions give it"
+)
+LITHIUM_ALONE = (
+    "ICAO Technical Instructions, packing instructions 965 and 968, section IA: 35 kg in a package "
+    "on cargo aircraft, as quoted for 968 by DG Packaging (lithium tool)"
+)
+DRY_ICE = (
+    "ICAO Technical Instructions, packing instruction 954: 200 kg in a package, as quoted by "
+    "Compliance Training Online (IATA class 9, dry ice)"
+)
 LITHIUM_CFR = (
     "US 49 CFR 173.185, with the final rule of 21 December 2022 (2022-27563): lithium by air"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aidtrack.findings.file_example import EncodedExample, SheetExample
+from aidtrack.findings.file_example import EncodedExample
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule
@@ -49,14 +49,14 @@ def lines_missing() -> None:
     "AT133",
     Severity.INFO,
     "{detail}",
-    cites=["convention: nothing is dropped in silence"],
+    cites=[cited.NOTHING_DROPPED],
     passes=[_PLAIN],
     fails=["line,description,quantity,colour code\n1,monitor,20 each,red\n"],
 )
 def column_not_used() -> None:
     """A column stands for no field that aidtrack knows.
 
-    Its texts are kept with the lines as they are.
+    Its texts stay with the lines as they are; no rule and no total looks at them.
 
     To correct: nothing need be done for a column of the donor's own. If it does mean a
     field, name the field by --column or --mapping.
@@ -74,7 +74,8 @@ def column_not_used() -> None:
 def field_claimed_twice() -> None:
     """Two columns claim to be the same field.
 
-    The one with the closer header is read, the other is kept as it is.
+    The one whose header is nearer to the field's own name is read. The other is kept as it is,
+    and no total counts it.
 
     To correct: rename or delete the column that is not meant, or say by --column or
     --mapping which one is.
@@ -122,15 +123,15 @@ def unit_from_pack_size() -> None:
     "AT137",
     Severity.INFO,
     "{detail}",
-    cites=["convention: nothing is dropped in silence"],
+    cites=[cited.NOTHING_DROPPED],
     passes=[_PLAIN],
     fails=[_PLAIN + ",,\n2,monitor,3 each\n"],
 )
 def rows_left_out() -> None:
     """Some rows were not read as lines.
 
-    They are blank, repeat the header, tag the columns, or add other rows up. A row of goods
-    among them has a label that reads like that of a total.
+    They are blank, repeat the header, hold hashtags, or add other rows up. A row of goods among
+    them has a label that reads like that of a total.
 
     To correct: look at the rows that are named. If one of them is a line of goods, reword
     its label.
@@ -177,65 +178,6 @@ def sheet_total_differs() -> None:
 
 
 @cell_rule(
-    "AT141",
-    Severity.WARNING,
-    "{detail}",
-    cites=["convention: one cell for one value"],
-    passes=[SheetExample(text="donor,item,qty\nFrance,monitor,20\nFrance,tent,5\n")],
-    fails=[
-        SheetExample(text="donor,item,qty\nFrance,monitor,20\n,tent,5\n", merged=("A2:A3",)),
-        SheetExample(text="item,qty,gross kg\nmonitor,20,90\ntent,5,\n", merged=("C2:C3",)),
-    ],
-)
-def value_merged() -> None:
-    """Cells of several lines are merged, and only the first of them holds the value.
-
-    A name, a date or a price is taken to hold for each of the lines. A quantity,
-    a weight or a value is that of all of them together: it is counted once, with the
-    first, and stands elsewhere for the others.
-
-    To correct: take the cells apart and give each line its own value. Of what was weighed
-    together, the first line states the weight, and the others say see line, with its
-    number.
-    """
-
-
-@cell_rule(
-    "AT142",
-    Severity.WARNING,
-    "{detail}",
-    cites=["convention: nothing is dropped in silence"],
-    passes=[SheetExample(text=_PLAIN)],
-    fails=[SheetExample(text=_PLAIN + "2,ventilator,5 each\n", hidden_rows=(3,))],
-)
-def part_hidden() -> None:
-    """A row or column that is hidden holds lines or values.
-
-    Whoever prints the sheet does not see them; they are counted all the same.
-
-    To correct: show them, or delete what is not meant to be sent.
-    """
-
-
-@cell_rule(
-    "AT143",
-    Severity.INFO,
-    "{detail}",
-    cites=["convention: nothing is dropped in silence"],
-    passes=[SheetExample(text=_PLAIN)],
-    fails=[SheetExample(text=_PLAIN, hidden_sheet="kg\nlb\n")],
-)
-def sheet_not_read() -> None:
-    """A sheet was not read.
-
-    It is hidden, or holds no table.
-
-    To correct: nothing need be done where it holds no lines of goods; --sheet reads one
-    that is hidden.
-    """
-
-
-@cell_rule(
     "AT144",
     Severity.INFO,
     "{detail}",
@@ -246,7 +188,7 @@ def sheet_not_read() -> None:
 def value_repeated() -> None:
     """A ditto mark stands for the value of the cell above.
 
-    It is read so. Sorting the rows would change what it means.
+    It is read as that value. Sorting the rows would change what it means.
 
     To correct: write the value out in each row.
     """
@@ -284,26 +226,4 @@ def header_told_by_values() -> None:
 
     To correct: put a row of headers above the lines, or name the columns by --column or
     --mapping.
-    """
-
-
-@cell_rule(
-    "AT147",
-    Severity.WARNING,
-    "{detail}",
-    cites=["convention: a document says the same whenever it is opened"],
-    passes=[SheetExample(text="item,qty,expiry\nmonitor,5 each,2031-01-31\n")],
-    fails=[
-        SheetExample(
-            text="item,qty,ship date\nmonitor,5 each,=TODAY()\n",
-            values={"=TODAY()": "2026-03-02"},
-        )
-    ],
-)
-def value_changes_when_opened() -> None:
-    """A value is worked out anew whenever the file is opened.
-
-    What is read is the value of the last time it was saved. A manifest is a record.
-
-    To correct: type the date in place of the formula.
     """

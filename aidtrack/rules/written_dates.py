@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from aidtrack.findings.severity import Severity
+from aidtrack.model.shape import DateShape
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule
+from aidtrack.text.reading import Note, Problem
 
 
 @cell_rule(
     "AT107",
     Severity.ERROR,
     "{detail}",
+    raised_by=[Problem.UNREADABLE],
+    shapes=[DateShape],
     cites=[cited.ISO_8601],
     passes=[{"expiry": "2027-11-30"}, {"expiry": "30 November 2027"}],
     fails=[{"expiry": "soon"}, {"dispatched": "2026-W09"}],
@@ -29,6 +33,7 @@ def date_unreadable() -> None:
     "AT108",
     Severity.ERROR,
     "{detail}",
+    raised_by=[Problem.IMPOSSIBLE],
     cites=[cited.ISO_8601],
     passes=[{"expiry": "28/02/2027"}],
     fails=[{"expiry": "31/02/2027"}, {"dispatched": "2026-13-01"}],
@@ -47,6 +52,8 @@ def date_impossible() -> None:
     "AT109",
     Severity.WARNING,
     "{detail} (option --date-order)",
+    raised_by=[Problem.AMBIGUOUS],
+    shapes=[DateShape],
     cites=[cited.ISO_8601],
     passes=[{"dispatched": "25/03/2026"}, {"dispatched": "2026-03-02"}],
     fails=[{"dispatched": "02/03/2026"}, {"dispatched": "03-02-26"}],
@@ -66,6 +73,7 @@ def date_ambiguous() -> None:
     "AT110",
     Severity.WARNING,
     "{detail}",
+    raised_by=[Problem.PARTIAL],
     cites=[cited.ISO_8601],
     passes=[{"dispatched": "2 March 2026"}],
     fails=[{"dispatched": "Mar 2026"}],
@@ -84,6 +92,7 @@ def date_without_day() -> None:
     "AT111",
     Severity.WARNING,
     "{value}: {detail}",
+    raised_by=[Note.SERIAL_DATE],
     cites=[cited.SPREADSHEETS],
     passes=[{"dispatched": "2026-03-02"}],
     fails=[{"dispatched": "46083"}],
@@ -102,6 +111,7 @@ def date_as_serial_number() -> None:
     "AT112",
     Severity.INFO,
     "{value}: {detail}",
+    raised_by=[Note.MONTH_ONLY],
     cites=[cited.WHO_LABEL],
     passes=[{"expiry": "2027-06-30"}],
     fails=[{"expiry": "06/2027"}],
@@ -121,6 +131,7 @@ def month_without_day() -> None:
     "AT113",
     Severity.INFO,
     "{value}: {detail}",
+    raised_by=[Note.TWO_DIGIT_YEAR],
     cites=[cited.ISO_8601],
     passes=["line,dispatched\n1,31/12/2026\n"],
     fails=["line,dispatched\n1,2-Jun-06\n"],
@@ -139,6 +150,7 @@ def year_of_two_digits() -> None:
     "AT114",
     Severity.INFO,
     "{value}: {detail}",
+    raised_by=[Note.TIME_DROPPED],
     cites=[cited.ISO_8601],
     passes=[{"dispatched": "2026-03-02"}],
     fails=[{"dispatched": "2026-03-02 14:30"}],

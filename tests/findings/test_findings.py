@@ -183,7 +183,7 @@ def test_rules_that_nothing_could_answer_are_not_passed() -> None:
 def test_a_column_that_is_missing_is_reported_once_with_its_lines() -> None:
     findings = validate(read(io.BytesIO(b"item,qty\npills 500 mg,5\npills 5 mg,6\ntent,7\n")))
     (finding,) = findings.of_rule("AT601")
-    assert finding.message.endswith("no column states it (2 lines concerned)")
+    assert finding.message.endswith("no column states it (2 lines concerned: rows 2 and 3)")
     assert (finding.place.row, finding.place.cell, finding.line) == (1, None, None)
     assert not findings.ok
 

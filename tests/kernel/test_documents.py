@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from aidtrack.errors import InvalidRule
 from aidtrack.findings import Findings, Rule, Scope, Severity, Source
 from aidtrack.kernel.documents import documents_of, names_of_documents
 from aidtrack.lines import Columns, Lines, join_lines
+from aidtrack.manifest import read
 from aidtrack.model import Consignment
 from aidtrack.rules import RULES, Given, rule, rule_named
 from aidtrack.validation import validate
@@ -24,7 +26,7 @@ def documents(*parts: Any, files: tuple[str, ...] = ()) -> Lines:
     """Return lines of documents, each rows or objects, under names of their own."""
     named = []
     for number, part in enumerate(parts):
-        lines = Lines.of(part)
+        lines = part if isinstance(part, Lines) else Lines.of(part)
         file = files[number] if files else f"{number}.csv"
         sources = tuple(replace(source, file=file) for source in lines.sources)
         named.append(replace(lines, sources=sources))
@@ -245,3 +247,18 @@ def test_documents_share_texts_alone() -> None:
     with pytest.raises(InvalidRule, match="finds lines again by expiry; expected a text"):
         rule("AT905", Severity.INFO, "x", cites=["x"], passes=["x"], fails=["x"],
              scope=Scope.DOCUMENTS, keys=["expiry"])(fault)  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_what_a_waybill_leaves_blank_is_left_to_the_packing_list(size: int) -> None:
+    waybill = "waybill,item,packages,quantity\n555-12345675,relief goods,20,\n"
+    packing_list = "item,packages,quantity\ntent,15,5 each\nstove,5,\n"
+
+    def missing(*tables: str) -> list[str | None]:
+        lines = documents(*(read(BytesIO(each.encode())) for each in tables))
+        findings = validate(lines, same_consignment=len(tables) > 1, batch=size)
+        return [str(each.place) for each in findings.of_rule("AT301")]
+
+    assert missing(waybill, packing_list) == ["1.csv:C3"]
+    assert missing(waybill) == ["0.csv:D2"]
+    assert missing(waybill, waybill) == ["0.csv:D2", "1.csv:D2"]

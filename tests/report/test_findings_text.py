@@ -213,6 +213,19 @@ def test_candidates_and_readings_are_shown(checked: Callable[..., Check]) -> Non
     assert "     = more: aidtrack rule AT109" in full
 
 
+def test_where_to_read_how_to_correct_it_is_said_once_and_where_anything_was_found(
+    checked: Callable[..., Check],
+) -> None:
+    from aidtrack.rules import RULES
+
+    found = render(checked("gross weight,net weight\n1 kg,2 kg\n3 kg,4 kg\n", rules=RULES).findings)
+    end = "\nwhy, and how to correct it: aidtrack rule AT301 (each code has its page)"
+    assert found.endswith(end)
+    assert found.count("aidtrack rule") == 1
+    nothing = render(Findings(sources=(Source(file="november.csv"),)))
+    assert "aidtrack rule" not in nothing
+
+
 def test_the_day_is_told(checked: Callable[..., Check]) -> None:
     without = render(checked("expiry\n2020-01-01\n", today=None).findings)
     assert "not told: today: AT904" in without

@@ -13,6 +13,7 @@ from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
 from aidtrack.rules.documents.comparing import both_sent, disagree, is_received
+from aidtrack.rules.goods.dangerous import digits_of
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 _PILLS = {"kind": "medicine_pack", "description": "Amoxicillin 500 mg"}
 _RELIEF = {"description": "relief goods"}
 _COLD_CHAIN = "British Red Cross, Logistics manual: a cold chain stands on packing list and waybill"
-
-"""Digits of an HS code that every country shares."""
 
 
 def _ranges_apart(document: Columns) -> Expr:
@@ -40,11 +39,6 @@ def _ranges_apart(document: Columns) -> Expr:
 def _subheading(code: Expr) -> Expr:
     """Return the digits of an HS code that every country shares."""
     return code.str.slice(0, INTERNATIONAL_DIGITS)
-
-
-def _four_digits(number: Expr) -> Expr:
-    """Return the digits of a UN number; null where they are not four."""
-    return number.str.extract(r"^\D*(\d{4})\D*$")
 
 
 @rule(
@@ -231,7 +225,7 @@ def expiries_differ(document: Columns, given: Given) -> Expr:
     "{description}: HS code {hs_code} in {document}, but {other_hs_code} in {other_document}",
     scope=Scope.DOCUMENTS,
     keys=["description"],
-    cites=["WCO, Harmonized System Convention, article 3: the first six digits are common"],
+    cites=[f"{cited.WCO_HS}; article 3: the first six digits are common"],
     passes=[
         [[_PILLS | {"hs_code": "3004.10"}], [_PILLS | {"hs_code": "3004 10 00"}]],
     ],
@@ -273,7 +267,7 @@ def un_numbers_differ(document: Columns, given: Given) -> Expr:
     number holds; the goods wait until the documents agree.
     """
     del given
-    return _four_digits(document.un_number) != _four_digits(document.other.un_number)
+    return digits_of(document) != digits_of(document.other)
 
 
 @rule(
@@ -283,7 +277,7 @@ def un_numbers_differ(document: Columns, given: Given) -> Expr:
     "{other_country_of_origin} by {other_document}",
     scope=Scope.DOCUMENTS,
     keys=["description"],
-    cites=["UNRWA, shipping instructions (2015): invoice and packages show the country of origin"],
+    cites=[f"{cited.UNRWA}: invoice and packages show the country of origin"],
     passes=[
         [[_PILLS | {"country_of_origin": "IN"}], [_PILLS | {"country_of_origin": "India"}]],
     ],

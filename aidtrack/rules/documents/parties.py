@@ -97,7 +97,7 @@ def consignees_differ_between_documents(document: Columns, given: Given) -> Expr
     "the goods go to {recipient_country} by {document}, but to {other_recipient_country} "
     "by {other_document}",
     scope=Scope.DOCUMENTS,
-    cites=["UNRWA, shipping instructions (2015): the waybill shows the country of destination"],
+    cites=[f"{cited.UNRWA}: the waybill shows the country of destination"],
     passes=[[[{"recipient_country": "IN"}], [{"recipient_country": "India"}]]],
     fails=[[[{"recipient_country": "IN"}], [{"recipient_country": "Nepal"}]]],
 )
@@ -120,7 +120,7 @@ def destination_countries_differ(document: Columns, given: Given) -> Expr:
     "the goods come from {donor_country} by {document}, but from {other_donor_country} "
     "by {other_document}",
     scope=Scope.DOCUMENTS,
-    cites=["UNRWA, shipping instructions (2015): the waybill shows the shipping country"],
+    cites=[f"{cited.UNRWA}: the waybill shows the shipping country"],
     passes=[[[{"donor_country": "DE"}], [{"donor_country": "Germany"}]]],
     fails=[[[{"donor_country": "DE"}], [{"donor_country": "FR"}]]],
 )
@@ -141,7 +141,7 @@ def donor_countries_differ_between_documents(document: Columns, given: Given) ->
     Severity.WARNING,
     "the goods leave from {origin} by {document}, but from {other_origin} by {other_document}",
     scope=Scope.DOCUMENTS,
-    cites=["Logistics Cluster, service request form: one origin and one destination"],
+    cites=[cited.SERVICE_REQUEST],
     passes=[
         [[{"origin": "Frankfurt airport"}], [{"origin": "Frankfurt"}]],
         [[{"origin": "FRA"}], [{"origin": "Frankfurt"}]],
@@ -165,7 +165,7 @@ def origins_differ(document: Columns, given: Given) -> Expr:
     Severity.WARNING,
     "the goods go to {destination} by {document}, but to {other_destination} by {other_document}",
     scope=Scope.DOCUMENTS,
-    cites=["Logistics Cluster, service request form: one origin and one destination"],
+    cites=[cited.SERVICE_REQUEST],
     passes=[
         [[{"destination": "Kabul airport"}], [{"destination": "Central warehouse, Kabul"}]],
         [[{"destination": "India"}], [{"destination": "New Delhi"}]],

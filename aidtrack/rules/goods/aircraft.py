@@ -93,7 +93,7 @@ def dry_ice_above_limit(line: Columns, given: Given) -> Expr:
     Severity.WARNING,
     "{net_weight} of lithium batteries in {packages} packages; one may hold "
     "{lithium_package_kg} kg at most",
-    cites=[cited.AIR_LIST],
+    cites=[cited.LITHIUM_ALONE, cited.LITHIUM_EQUIPMENT],
     passes=[
         _BATTERIES | {"net_weight": "70 kg", "packages": "2"},
         _BATTERIES | {"net_weight": "70.1 kg", "packages": "2", "un_number": "UN3481"},

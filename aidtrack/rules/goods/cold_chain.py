@@ -9,9 +9,9 @@ import polars as pl
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
-from aidtrack.rules.dates import MEDICAL
 from aidtrack.rules.declaration import rule, where
-from aidtrack.rules.goods.cartons import SAME_CARTON, names_its_carton
+from aidtrack.rules.expiry import MEDICAL
+from aidtrack.rules.packages import SAME_CARTON, names_its_carton
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -53,7 +53,7 @@ def storage_missing(line: Columns, given: Given) -> Expr:
 @rule(
     "AT612",
     Severity.WARNING,
-    "{storage} in parcel {parcels}, whose other goods need temperatures that do not meet it",
+    "{storage} in parcel {parcels}, in which other goods need temperatures outside that range",
     scope=Scope.GROUP,
     keys=SAME_CARTON,
     needs=["parcels", "storage"],
@@ -164,7 +164,7 @@ def vaccine_above_cold_chain(line: Columns, given: Given) -> Expr:
     Nearly all vaccines are kept at 2-8 °C or frozen; the few that may leave the cold chain do
     so for days, under a programme of their own. A carrier who reads 15-25 °C will not cool it.
 
-    Diluents, which many programmes store at room temperature, are not asked.
+    Diluents, which many programmes store at room temperature, are left aside.
 
     To correct: copy the range from the package. If the vaccine is licensed for more, leave the
     range of its long-term storage here and say the rest in the remarks.

@@ -16,14 +16,14 @@ from aidtrack.findings.severity import Severity
 from aidtrack.lines.coded import UN_NUMBER
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
-from aidtrack.rules.goods.cartons import SAME_CARTON, names_its_carton
 from aidtrack.rules.goods.undeclared import is_undeclared
+from aidtrack.rules.packages import SAME_CARTON, names_its_carton
 from aidtrack.units.catalogue import UNITS
 
 if TYPE_CHECKING:
     from polars import Expr
 
-    from aidtrack.lines.columns import Columns
+    from aidtrack.lines.columns import Columns, Other
     from aidtrack.rules.given import Given
 
 _OXYGEN = {"un_number": "UN1072", "description": "oxygen cylinder, filled"}
@@ -42,7 +42,7 @@ _IN_BRACKETS: Final = r"\([^)]*\)"
 """The technical names behind a shipping name."""
 
 
-def digits_of(line: Columns) -> Expr:
+def digits_of(line: Columns | Other) -> Expr:
     """Return the four digits of a UN number, however it is written."""
     return line.un_number.str.extract(UN_NUMBER)
 

@@ -8,9 +8,9 @@ from aidtrack.codes.controlled import CONTROLLED
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.rules import sources as cited
-from aidtrack.rules.dates import MEDICAL
 from aidtrack.rules.declaration import rule, where
-from aidtrack.rules.goods.cartons import SAME_CARTON, names_its_carton
+from aidtrack.rules.expiry import MEDICAL
+from aidtrack.rules.packages import SAME_CARTON, names_its_carton
 
 if TYPE_CHECKING:
     from polars import Expr

@@ -8,8 +8,10 @@ import polars as pl
 
 from aidtrack.codes.tariff import EDITIONS, EXPECTED, INTERNATIONAL_DIGITS, MOVED_IN, NEW, RETIRED
 from aidtrack.findings.severity import Severity
+from aidtrack.model.choice import HsShape
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule, rule, where
+from aidtrack.text.reading import Problem
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -24,6 +26,8 @@ _YEAR: Final = r"(\d{4})"
     "AT650",
     Severity.WARNING,
     "{detail}",
+    raised_by=[Problem.UNREADABLE, Problem.AMBIGUOUS],
+    shapes=[HsShape],
     cites=[cited.WCO_HS],
     passes=[{"hs_code": "9019.20"}, {"hs_code": "9019 20 00"}, {"hs_code": "9018195500"}],
     fails=[{"hs_code": "30490"}, {"hs_code": "medicines"}, {"hs_code": "9801.00"}],

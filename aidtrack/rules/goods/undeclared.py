@@ -207,7 +207,7 @@ def aerosol_without_number(line: Columns, given: Given) -> Expr:
     """Aerosol cans state no UN number.
 
     They are under pressure, and what they hold mostly burns. Inhalers, which are medicines,
-    are not asked.
+    are left aside.
 
     To correct: look at section 14 of the safety data sheet, and let a person trained in
     dangerous goods decide.

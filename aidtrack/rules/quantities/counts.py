@@ -170,7 +170,7 @@ def pack_arithmetic_differs(line: Columns, given: Given) -> Expr:
 @rule(
     "AT336",
     Severity.WARNING,
-    "{quantity} of {description} in packs of {pack_size} stand on another line in pieces",
+    "{quantity} of {description} in packs of {pack_size} are listed again, in pieces",
     scope=Scope.GROUP,
     keys=["consignment", "description", "batch"],
     needs=["description", "pack_size", "quantity"],
@@ -221,7 +221,7 @@ def packaging_counted_twice(line: Columns, given: Given) -> Expr:
     ],
 )
 def levels_hold_less(line: Columns, given: Given) -> Expr:
-    """A quantity is more than its packages within packages hold.
+    """A quantity is more than the packages that are listed for it hold.
 
     Each level says how many of it one of the outer level holds: two pallets of forty
     cartons are eighty cartons. What is above that is in no package.
@@ -247,7 +247,7 @@ def levels_hold_less(line: Columns, given: Given) -> Expr:
     ],
 )
 def levels_hold_more(line: Columns, given: Given) -> Expr:
-    """A quantity is less than its packages within packages hold.
+    """A quantity is less than the packages that are listed for it hold.
 
     The last carton is often part full, which whoever counts at the other end must know. Else
     a level states how many there are in all: forty cartons on two pallets are

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -11,7 +11,15 @@ from aidtrack.findings.severity import Severity
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
-from aidtrack.rules.goods.cartons import names_its_carton
+from aidtrack.rules.packages import names_its_carton
+from aidtrack.rules.quantities.numbering import (
+    OF_PALLETS,
+    missing_before,
+    names_pallets,
+    overlapped,
+    ranges,
+    up_to,
+)
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -20,35 +28,9 @@ if TYPE_CHECKING:
     from aidtrack.rules.given import Given
 
 _KEYS = ("consignment", "parcel_mark")
-_OF_PALLETS = r"^p(?:l?ts?|al.*)?$"
-"""What stands before the number of a pallet, behind which that of a carton may follow."""
 _OF_A_YEAR = r"/\s*20\d\d\s*$"
 _SAID_OF = r"(?i)\b(?:of|de|sur)\b"
 """A word that tells a total, where a stroke could as well tell a year: 2026/0012."""
-
-
-def _up_to(numbers: Expr, bounds: Expr, side: Literal["left", "right"]) -> Expr:
-    """Return how many of a group's numbers are below each bound, or (right) not above it."""
-    return numbers.drop_nulls().sort().search_sorted(bounds, side=side).cast(pl.Int64)
-
-
-def _ranges(line: Columns) -> Expr:
-    """Return the different ranges of a group."""
-    both = pl.struct(line.first_parcel.alias("first"), line.last_parcel.alias("last"))
-    return both.filter(line.first_parcel.is_not_null()).unique()
-
-
-def _names_pallets(line: Columns) -> Expr:
-    """Return whether a group's numbers are those of pallets and of the cartons on each.
-
-    They are where one of them ends before it begins, as P3-1, or where ranges of pallets begin
-    with one number and end with several: P1-1, P1-2.
-    """
-    first, last = line.first_parcel, line.last_parcel
-    backwards = (line.parcel_mark.is_not_null() & first.is_null()).any()
-    begin_alike = _ranges(line).struct.field("first").is_duplicated().any()
-    of_pallets = line.parcel_mark.str.contains(_OF_PALLETS)
-    return backwards | ((of_pallets & (last > first)).any() & begin_alike)
 
 
 def _parcels(*texts: str) -> list[dict[str, str]]:
@@ -58,7 +40,7 @@ def _parcels(*texts: str) -> list[dict[str, str]]:
 @rule(
     "AT316",
     Severity.INFO,
-    "the parcels {parcels} are not told by numbers; expected 1-20, or 3/10",
+    "the parcels {parcels} are no range of numbers; expected one such as 1-20, or 3/10",
     cites=[cited.PAHO_MARKS],
     passes=[{"parcels": "1-20"}, {"parcels": "C001 to C020 of 100"}, {"parcels": "12"}],
     fails=[{"parcels": "various"}, {"parcels": "1, 3 and 7"}],
@@ -97,10 +79,11 @@ def parcels_backwards(line: Columns, given: Given) -> Expr:
 @rule(
     "AT318",
     Severity.WARNING,
-    "parcel {parcel_before}, before {parcels}, stands on no line",
+    "no line has {parcels_missing}, before {parcels}",
     scope=Scope.GROUP,
     keys=_KEYS,
     needs=["parcels"],
+    tells={"parcels_missing": missing_before},
     cites=[cited.UNIFIED_RANGES, cited.PAHO_MARKS],
     passes=[
         _parcels("1-20", "21-30"),
@@ -116,38 +99,40 @@ def parcels_backwards(line: Columns, given: Given) -> Expr:
         _parcels("1-20", "22-30", "22-30"),
         _parcels("1", "2", "4"),
         _parcels("2-20"),
+        _parcels("1-3", "5-6", "10-40"),
     ],
 )
 def parcel_missing(line: Columns, given: Given) -> Expr:
     """The numbers of the parcels leave a gap, or begin with 2.
 
     A parcel was forgotten on the list, was left behind, or never was. Numbers that come from a
-    larger list, and so begin further on or have gaps all along, are not asked.
+    larger list, and so begin further on or have gaps all along, are left aside.
 
     To correct: look whether the missing parcel exists. If it does, list what is in it; if
     not, number the parcels without a gap.
     """
     before = line.first_parcel - 1
-    begun = _up_to(line.first_parcel, before, "right")
-    covered = begun > _up_to(line.last_parcel, before, "left")
-    ranges = _ranges(line)
-    there = (ranges.struct.field("last") - ranges.struct.field("first") + 1).sum()
+    begun = up_to(line.first_parcel, before, "right")
+    covered = begun > up_to(line.last_parcel, before, "left")
+    whole = ranges(line)
+    there = (whole.struct.field("last") - whole.struct.field("first") + 1).sum()
     last = line.last_parcel.max()
     enough = there >= last * pl.lit(given.numbered_share, dtype=pl.Float64)
     # In a short list a single number is a greater share than that.
     numbered = (line.first_parcel.min() - 1 <= 1) & (enough | (last - there == 1))
     again = ~line.first_parcel.is_first_distinct()
-    one_by_one = numbered & ~_names_pallets(line)
+    one_by_one = numbered & ~names_pallets(line)
     return where((line.first_parcel > 1) & one_by_one, ~covered & ~again)
 
 
 @rule(
     "AT319",
     Severity.WARNING,
-    "the parcels {parcels} overlap with those of another line",
+    "the parcels {parcels} overlap with {overlapped} of another line",
     scope=Scope.GROUP,
     keys=_KEYS,
     needs=["parcels"],
+    tells={"overlapped": overlapped},
     cites=[cited.UNIFIED_RANGES],
     passes=[
         _parcels("1-20", "21-30"),
@@ -168,11 +153,11 @@ def parcels_overlap(line: Columns, given: Given) -> Expr:
     state the same range.
     """
     del given
-    ranges = _ranges(line)
-    first, last = ranges.struct.field("first"), ranges.struct.field("last")
-    begun = _up_to(first, line.last_parcel, "right")
-    ended = _up_to(last, line.first_parcel, "left")
-    a_range = (line.first_parcel <= line.last_parcel) & ~_names_pallets(line)
+    whole = ranges(line)
+    first, last = whole.struct.field("first"), whole.struct.field("last")
+    begun = up_to(first, line.last_parcel, "right")
+    ended = up_to(last, line.first_parcel, "left")
+    a_range = (line.first_parcel <= line.last_parcel) & ~names_pallets(line)
     return where(a_range, begun - ended > 1)
 
 
@@ -262,7 +247,7 @@ def quantity_not_shared_evenly(line: Columns, given: Given) -> Expr:
 @rule(
     "AT323",
     Severity.WARNING,
-    "{packages} packages are stated, but the parcels {parcels} are {parcels_counted}",
+    "{packages} packages are stated, but {parcels} makes {parcels_counted} parcels",
     cites=[cited.ARITHMETIC],
     passes=[
         {"packages": "20", "parcels": "1-20"},
@@ -286,6 +271,6 @@ def packages_differ_from_parcels(line: Columns, given: Given) -> Expr:
     parcels = line.parcels_counted
     # A single number may be the mark of a pallet that holds many packages, and P1-2 that of one
     # carton on a pallet.
-    of_one = line.parcel_mark.str.contains(_OF_PALLETS) & (line.packages == 1)
+    of_one = line.parcel_mark.str.contains(OF_PALLETS) & (line.packages == 1)
     asked = (parcels > 1) & names_its_carton(line) & ~of_one
     return where(asked, line.packages != parcels.cast(DECIMAL))

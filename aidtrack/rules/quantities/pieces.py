@@ -8,6 +8,7 @@ from aidtrack.findings.severity import Severity
 from aidtrack.lines.derived import product, scaled
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
+from aidtrack.rules.expiry import MEDICAL
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -19,7 +20,6 @@ _EACH = "each"
 _SINGLE = ["each", "pack", "dose", "tablet", "capsule", "vial", "ampoule", "bottle", "strip"]
 """The units of which one is a medicine and no carton of them."""
 _BOX = "box"
-_MEDICAL = ["medicine_pack", "vaccine"]
 
 
 def _counts_medicines(line: Columns) -> Expr:
@@ -32,7 +32,7 @@ def _counts_medicines(line: Columns) -> Expr:
     "AT313",
     Severity.WARNING,
     "{gross_weight} for {quantity} is more than {heaviest_medicine_kg} kg for each",
-    cites=["IFRC, Emergency Items Catalogue: the heaviest medicine listed weighs 1.5 kg"],
+    cites=[f"{cited.IFRC}: the heaviest medicine listed weighs 1.5 kg"],
     passes=[
         {"kind": "medicine_pack", "quantity": "100 pack", "gross_weight": "1200 kg"},
         {"kind": "medicine_pack", "quantity": "10 carton", "gross_weight": "300 kg"},
@@ -50,12 +50,12 @@ def medicine_too_heavy(line: Columns, given: Given) -> Expr:
 
     Usually the weight is in another unit than stated, or is that of the whole
     consignment; or the quantity counts cartons. A box is what a pharmacy hands out, unless
-    the line has as many packages: then the boxes are the cartons, which are not asked.
+    the line has as many packages: then the boxes are the cartons, which are left aside.
 
     To correct: look what the quantity counts, and whether the weight is that of this line
     alone and in the unit of its header.
     """
-    medicine = line.kind.is_in(_MEDICAL) & _counts_medicines(line)
+    medicine = line.kind.is_in(MEDICAL) & _counts_medicines(line)
     heaviest = scaled(line.quantity, given.heaviest_medicine_kg)
     return where(medicine, line.gross_kg > heaviest)
 
@@ -64,7 +64,7 @@ def medicine_too_heavy(line: Columns, given: Given) -> Expr:
     "AT314",
     Severity.WARNING,
     "{gross_weight} for {quantity} is less than {lightest_device_kg} kg for each",
-    cites=["IFRC, Emergency Items Catalogue: the lightest electronic instrument weighs 0.25 kg"],
+    cites=[f"{cited.IFRC}: the lightest electronic instrument weighs 0.25 kg"],
     passes=[
         {"kind": "monitor", "quantity": "100 each", "gross_weight": "5 kg"},
         {"kind": "monitor", "quantity": "100 box", "gross_weight": "1 kg"},
@@ -108,7 +108,7 @@ def device_too_heavy(line: Columns, given: Given) -> Expr:
     """Devices are heavier, piece by piece, than any such device is with its crate.
 
     Usually the weight is that of the whole consignment, or in another unit than stated.
-    Oxygen generators, cylinders and tanks can be of any weight and are not asked.
+    Oxygen generators, cylinders and tanks can be of any weight and are left aside.
 
     To correct: look at the unit, and whether the weight is that of this line alone.
     """
@@ -139,7 +139,7 @@ def medicine_too_light(line: Columns, given: Given) -> Expr:
 
     To correct: look at the unit, and whether the weight is that of the whole line.
     """
-    medicine = line.kind.is_in(_MEDICAL) & _counts_medicines(line)
+    medicine = line.kind.is_in(MEDICAL) & _counts_medicines(line)
     lightest = scaled(line.quantity, given.lightest_medicine_kg)
     return where(medicine & (line.gross_weight > 0), line.gross_kg < lightest)
 

@@ -11,6 +11,7 @@ from aidtrack.findings.severity import Severity
 from aidtrack.lines.derived import product, scaled
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
+from aidtrack.rules.packages import are_pallets
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -20,16 +21,6 @@ if TYPE_CHECKING:
 
 _LITRES = Decimal(1000)
 """How many litres a cubic metre has."""
-
-
-_PALLETS = r"pal+et|palette|tarima"
-_UNIT_LOADS = r"\buld\b|\bp[am][cg]\b|\bp[16]p\b|\bair ?(?:craft|line|cargo)? ?pallet"
-"""What aircraft are loaded by, which carry tonnes."""
-
-
-def _on_pallets(line: Columns) -> Expr:
-    kind = line.package_type.str.to_lowercase()
-    return kind.str.contains(_PALLETS) & ~kind.str.contains(_UNIT_LOADS)
 
 
 @rule(
@@ -67,19 +58,19 @@ def pallet_too_heavy(line: Columns, given: Given) -> Expr:
     """A pallet is heavier than pallets are made to carry.
 
     It may break, and a hand pallet truck at the far end cannot move it. The pallets of aircraft
-    are not asked.
+    are left aside.
 
     To correct: spread the goods over more pallets, or state the carrier's consent.
     """
     heavy = line.package_kg > pl.lit(given.heaviest_pallet_kg)
-    return where(_on_pallets(line), heavy)
+    return where(are_pallets(line), heavy)
 
 
 @rule(
     "AT328",
     Severity.WARNING,
     "a pallet of {dimensions} stands higher than {highest_pallet_cm} cm",
-    cites=["ISO 668:2020: the door of a standard container is 2,261 mm high at least"],
+    cites=[cited.ISO_668],
     passes=[
         {"package_type": "pallet", "dimensions": "120 x 80 x 226 cm"},
         {"package_type": "crate", "dimensions": "1.2 x 0.8 x 3 m"},
@@ -95,7 +86,7 @@ def pallet_too_high(line: Columns, given: Given) -> Expr:
     To correct: build lower pallets. Height is the last of the three dimensions.
     """
     high = line.package_height_cm > pl.lit(given.highest_pallet_cm)
-    return where(_on_pallets(line), high)
+    return where(are_pallets(line), high)
 
 
 @rule(
@@ -182,8 +173,8 @@ def volume_without_dimensions(line: Columns, given: Given) -> Expr:
 @rule(
     "AT335",
     Severity.WARNING,
-    "{content} is no gas that a cylinder holds, but the room in it; expected {least_cylinder_l} L "
-    "or more",
+    "{content} looks like the size of the cylinder rather than the gas in it; expected "
+    "{least_cylinder_l} L or more",
     cites=[cited.CYLINDERS],
     passes=[
         {"kind": "oxygen_unit", "technology": "cylinder", "content": "300 L"},

@@ -10,19 +10,13 @@ from aidtrack.findings.severity import Severity
 from aidtrack.lines.derived import product, scaled
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import rule, where
+from aidtrack.rules.packages import are_carried, are_hoisted
 
 if TYPE_CHECKING:
     from polars import Expr
 
     from aidtrack.lines.columns import Columns
     from aidtrack.rules.given import Given
-
-_CARRIED = r"^(?:cartons?|ctns?|boxe?s?|cart[oó]n(?:es)?|cajas?|colis|parcels?)$"
-"""What packages are called that people carry; sacks are made for their 50 kg of goods."""
-_LIFTED = r"pallet|palette|container|conteneur|contenedor|crate|skid|drum|cylinder|tank"
-"""What packages are called that a machine lifts."""
-_SACKS = r"\b(?:bags?|sacks?|bales?|sacs?|sacos?|fardos?|balles?|ballots?|balas?)\b"
-"""What packages are called that two people lift: 50 kg of rice weigh more with their bag."""
 
 
 @rule(
@@ -121,6 +115,7 @@ def weight_without_unit(line: Columns, given: Given) -> Expr:
     passes=[
         {"package_weight": "50 kg"},
         {"package_weight": "420 kg", "package_type": "Euro pallet"},
+        {"package_weight": "420 kg", "package_type": "tarima"},
         {"package_weight": "50.2 kg", "package_type": "bag"},
         {"package_weight": "57 kg", "package_type": "Bales"},
     ],
@@ -134,20 +129,19 @@ def package_too_heavy(line: Columns, given: Given) -> Expr:
     """A single package is heavier than people can be expected to carry.
 
     At the far end there is often no forklift. Pallets, crates and what else a machine lifts
-    are not asked, nor are bags and bales, which are made up by the hundredweight.
+    are left aside, nor are bags and bales, which are made up by the hundredweight.
 
     To correct: pack the goods in smaller cartons. Where that cannot be, agree with the
     recipient how it is to be unloaded.
     """
-    lifted = line.package_type.str.to_lowercase().str.contains(f"{_LIFTED}|{_SACKS}")
     heavy = line.package_kg > pl.lit(given.heaviest_package_kg)
-    return where(~lifted.fill_null(value=False), heavy)
+    return where(~are_hoisted(line), heavy)
 
 
 @rule(
     "AT312",
     Severity.INFO,
-    "the gross weight is not stated; it is worked out from the weight of one",
+    "the gross weight is not stated; it is worked out from the weight of one piece or package",
     cites=[cited.ARITHMETIC],
     passes=[
         {"gross_weight": "24 kg", "package_weight": "12 kg", "packages": "2"},
@@ -175,8 +169,8 @@ def weight_worked_out(line: Columns, given: Given) -> Expr:
 @rule(
     "AT325",
     Severity.WARNING,
-    "net {net_weight} is hardly anything of gross {gross_weight}: expected {least_net_share} of it "
-    "at least",
+    "net {net_weight} is a very small part of gross {gross_weight}; expected a share of "
+    "{least_net_share} at least",
     cites=["convention: packaging, cold boxes included, weighs no more than fifty times the goods"],
     passes=[
         {"gross_weight": "100 kg", "net_weight": "2 kg"},
@@ -216,9 +210,8 @@ def packages_too_heavy_on_average(line: Columns, given: Given) -> Expr:
 
     To correct: pack the goods in smaller cartons, or say what the packages really are.
     """
-    carried = line.package_type.str.to_lowercase().str.contains(_CARRIED)
     limit = scaled(line.packages, given.heaviest_package_kg)
-    return where(carried & ~line.package_weight.is_present(), line.gross_kg > limit)
+    return where(are_carried(line) & ~line.package_weight.is_present(), line.gross_kg > limit)
 
 
 @rule(

@@ -13,6 +13,7 @@ from aidtrack.lines.derived import multiplies, product
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule, rule, where
+from aidtrack.text.reading import Problem
 
 if TYPE_CHECKING:
     from polars import Expr
@@ -110,7 +111,7 @@ def value_worked_out(line: Columns, given: Given) -> Expr:
     "neither a price nor a value is stated, though other lines have one",
     scope=Scope.GROUP,
     keys=["consignment"],
-    cites=[f"{cited.LOG_CUSTOMS}: goods without a commercial value are declared with one too"],
+    cites=[cited.LOG_VALUE],
     passes=[
         [_CRATE | {"unit_price": "5 USD"}, _CRATE | {"value": "10 USD"}],
         [_CRATE, _CRATE],
@@ -175,7 +176,7 @@ def value_differs_from_price(line: Columns, given: Given) -> Expr:
     "AT715",
     Severity.WARNING,
     "the value is {value}; customs needs one for donated goods as well",
-    cites=[f"{cited.LOG_CUSTOMS}: goods without a commercial value are declared with one too"],
+    cites=[cited.LOG_VALUE],
     passes=[{"value": "0.01 USD"}, {"value": ""}],
     fails=[{"value": "0 USD"}],
 )
@@ -219,6 +220,7 @@ def currencies_mixed(consignment: Columns, given: Given) -> Expr:
     "AT708",
     Severity.ERROR,
     "{detail}",
+    raised_by=[Problem.UNKNOWN_CURRENCY],
     cites=[cited.ISO_4217],
     passes=[{"value": "1200 USD"}, {"value": "€ 845"}],
     fails=[{"value": "1200 XYZ"}],
@@ -236,6 +238,7 @@ def currency_unknown() -> None:
     "AT709",
     Severity.WARNING,
     "{detail}",
+    raised_by=[Problem.AMBIGUOUS_CURRENCY],
     cites=[cited.ISO_4217],
     passes=[{"value": "1200 USD"}],
     fails=[{"value": "$ 1200"}],

@@ -10,6 +10,7 @@ from aidtrack.findings.file_example import SheetExample
 from aidtrack.findings.rule import Scope
 from aidtrack.findings.severity import Severity
 from aidtrack.lines.derived import scaled
+from aidtrack.lines.schema import DECIMAL
 from aidtrack.rules import sources as cited
 from aidtrack.rules.declaration import cell_rule, odd, rule, where
 
@@ -125,23 +126,30 @@ def declared_packages_differ(consignment: Columns, given: Given) -> Expr:
             _CRATE
             | {"declared_value": "333.33 USD", "quantity": "1000 each", "unit_price": "0.33 USD"}
         ],
+        [_CRATE | {"declared_value": "1000 USD", "value": "333.33 USD"}] * 3,
+        [_CRATE | {"declared_value": "1000.01 USD", "value": "500.00 USD"}] * 2,
     ],
-    fails=[[_CRATE | {"declared_value": "1200 USD", "value": "1200.50 USD"}]],
+    fails=[
+        [_CRATE | {"declared_value": "1200 USD", "value": "1200.50 USD"}],
+        [_CRATE | {"declared_value": "1000.02 USD", "value": "500.00 USD"}] * 2,
+    ],
 )
 def declared_value_differs(consignment: Columns, given: Given) -> Expr:
     """A declared value is not what the lines add up to.
 
-    Asked only where every line states a value and all are in the declared currency: a price is
-    rounded, and what is worked out from it differs by as much.
+    The value of a line may be rounded, as a third of 1,000 is; so the sum may be off by half a
+    hundredth for each line. Compared only where every line states a value and all are in the
+    declared currency: what is worked out from a rounded price differs by far more.
 
     To correct: add the values again, and mend the line or the declared value on every
     document.
     """
-    del given
     exactly = consignment.declared_value.qualifier == "exactly"
     complete = consignment.value_known == consignment.lines
     alike = consignment.declared_value.unit == consignment.value_currency
-    return where(exactly & complete & alike, consignment.declared_value != consignment.value_total)
+    rounded = scaled(consignment.lines.cast(DECIMAL), given.value_rounding)
+    off = (consignment.declared_value - consignment.value_total).abs()
+    return where(exactly & complete & alike, off > rounded)
 
 
 @rule(
