@@ -134,10 +134,10 @@ def air_waybill_invalid(line: Columns, given: Given) -> Expr:
     del given
     # By sea and road such a number can be a file and a day: 014-20260915.
     may_fly = (line.mode == "air").fill_null(value=True)
-    return where(
-        line.waybill.is_present() & _first() & may_fly,
-        is_wrong_air_waybill(line.waybill, line.mode == "air"),
-    )
+    asked = line.waybill.is_present() & _first() & may_fly
+    # Emptied first: all that stands on every line is looked at once.
+    waybill = where(asked, line.waybill)
+    return where(asked, is_wrong_air_waybill(waybill, line.mode == "air"))
 
 
 @rule(

@@ -62,6 +62,7 @@ def cargo_aircraft_only(line: Columns, given: Given) -> Expr:
     "AT630",
     Severity.WARNING,
     "{packages} packages for that much dry ice; one may hold {dry_ice_package_kg} kg at most",
+    needs=["mode", "un_number", "packages"],
     cites=[cited.DRY_ICE],
     passes=[
         _DRY_ICE | {"net_weight": "400 kg", "packages": "2"},
@@ -93,6 +94,7 @@ def dry_ice_above_limit(line: Columns, given: Given) -> Expr:
     Severity.WARNING,
     "{net_weight} of lithium batteries in {packages} packages; one may hold "
     "{lithium_package_kg} kg at most",
+    needs=["mode", "un_number", "net_weight", "packages"],
     cites=[cited.LITHIUM_ALONE, cited.LITHIUM_EQUIPMENT],
     passes=[
         _BATTERIES | {"net_weight": "70 kg", "packages": "2"},
@@ -122,6 +124,7 @@ def lithium_above_limit(line: Columns, given: Given) -> Expr:
     Severity.INFO,
     "{net_weight} of batteries with equipment in {packages} packages; one may hold "
     "{lithium_package_kg} kg of batteries at most",
+    needs=["mode", "un_number", "net_weight", "packages"],
     cites=[cited.LITHIUM_EQUIPMENT],
     passes=[
         _BATTERIES | {"net_weight": "35 kg", "packages": "1", "un_number": "UN3481"},

@@ -71,6 +71,7 @@ def un_number_malformed(line: Columns, given: Given) -> Expr:
     "AT625",
     Severity.WARNING,
     "{un_number} is {un_name}, class {un_class}; the line says class {hazard_class}",
+    needs=["un_number", "hazard_class"],
     cites=[cited.UN_LIST],
     passes=[
         _OXYGEN | {"hazard_class": "2.2 (5.1)"},
@@ -242,6 +243,7 @@ def oxygen_number_differs(line: Columns, given: Given) -> Expr:
     "AT660",
     Severity.WARNING,
     "{un_number} is {un_name}; the line says {shipping_name}",
+    needs=["un_number", "shipping_name"],
     cites=[cited.UN_LIST],
     passes=[
         _OXYGEN | {"shipping_name": "Oxygen, compressed"},
