@@ -283,6 +283,14 @@ class Asked:
         with self._store.reading() as connection:
             return entry_named(connection, digits)
 
+    def consignment_of(self, entry: str) -> str | None:
+        """Return the consignment that an entry is about, a reversal by what it takes back."""
+        entries = self.book().entries
+        told = {row["entry"]: row for row in entries.iter_rows(named=True)}
+        while entry in told and told[entry]["reverses"] is not None:
+            entry = told[entry]["reverses"]
+        return told[entry]["consignment"] if entry in told else None
+
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield the entries with their ids, in the order in which they were added here."""
         with self._store.reading() as connection:

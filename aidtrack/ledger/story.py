@@ -15,7 +15,7 @@ from aidtrack.reconciliation.units import LINE
 from aidtrack.text.number import normal_number, show_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from decimal import Decimal
 
@@ -168,11 +168,11 @@ def story_of(
         # An arrival or a clearance can be of a consignment as a whole.
         whole = entries.join(found.book.movements, on="entry", how="anti")
         told_of |= set(whole.join(kept, on="consignment", how="semi")["entry"])
+    told_of = _with_reversals(told_of, dict(pairs.iter_rows()))
     rows = [
         row
-        for row in entries.sort("when", "entry").iter_rows(named=True)
-        if (row["entry"] in told_of or row["reverses"] in told_of)
-        and (since is None or row["when"] >= since)
+        for row in entries.sort("when", "act", "entry").iter_rows(named=True)
+        if row["entry"] in told_of and (since is None or row["when"] >= since)
     ]
     return Trace(
         steps=tuple(
@@ -181,6 +181,14 @@ def story_of(
         ),
         places=_places(every, found, batch),
     )
+
+
+def _with_reversals(entries: set[str], reverses: Mapping[str, str]) -> set[str]:
+    """Return entries with the reversals that take them back, and those that take these back."""
+    every = set(entries)
+    while more := {name for name, target in reverses.items() if target in every} - every:
+        every |= more
+    return every
 
 
 def _named(claims: pl.DataFrame, batch: str) -> pl.DataFrame:

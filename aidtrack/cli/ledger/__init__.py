@@ -5,7 +5,10 @@ from __future__ import annotations
 import click
 
 from aidtrack.cli.ledger.balances import balance, explain
+from aidtrack.cli.ledger.entering import enter
 from aidtrack.cli.ledger.keeping import export, import_, verify
+from aidtrack.cli.ledger.moving import arrive, clear, distribute, lose, return_
+from aidtrack.cli.ledger.reversing import reverse
 from aidtrack.cli.ledger.stock import expiring, outstanding
 from aidtrack.cli.ledger.story import trace
 
@@ -18,5 +21,8 @@ def command() -> None:
     """
 
 
-for _each in (balance, explain, outstanding, expiring, trace, verify, export, import_):
+for _each in (
+    *(arrive, clear, distribute, lose, return_, enter, reverse),
+    *(balance, explain, outstanding, expiring, trace, verify, export, import_),
+):
     command.add_command(_each)
