@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
@@ -48,7 +49,7 @@ def entries_of_table(
         UnreadableManifest: The source cannot be opened.
         NotRecorded: A row is no part of an entry; all such rows are named.
     """
-    faults: list[str] = []
+    faults: list[tuple[int, str]] = []
     entries: list[Entry] = []
     for grid in open_container(source):
         rows = [_with_defaults(row, defaults) for row in _rows(grid)]
@@ -60,14 +61,15 @@ def entries_of_table(
                         row["reverses"] = named(row["reverses"])
                 entry = entry_of_rows(group)
             except ValidationError as error:
-                faults += (f"{place}: {each}" for each in _in_words(error))
+                faults += ((first, f"{place}: {each}") for each in _in_words(error))
             except (UnknownName, UnknownEntry, ValueError) as error:
-                faults.append(f"{place}: {error}")
+                faults.append((first, f"{place}: {error}"))
             else:
                 own = entry.document or document
                 entries.append(entry.model_copy(update={"document": own}))
     if faults:
-        raise NotRecorded("nothing was recorded: the table cannot be read as entries", faults)
+        told = [text for _, text in sorted(faults, key=itemgetter(0))]
+        raise NotRecorded("nothing was recorded: the table cannot be read as entries", told)
     if not entries:
         raise NotRecorded(
             "nothing was recorded: the table has no rows below its headers; expected a column "
@@ -77,7 +79,7 @@ def entries_of_table(
 
 
 def _groups(
-    rows: list[dict[str, Any]], faults: list[str]
+    rows: list[dict[str, Any]], faults: list[tuple[int, str]]
 ) -> Iterator[tuple[int, int, list[dict[str, Any]]]]:
     """Yield the rows of each entry, with the first and the last of their places."""
     whole = []
@@ -87,7 +89,7 @@ def _groups(
             whole.append({**row, "entry": kind})
         else:
             what = "kind of entry"
-            faults.append(f"row {row[_AT]}: {UnknownName(what, kind, ENTRIES)}")
+            faults.append((row[_AT], f"row {row[_AT]}: {UnknownName(what, kind, ENTRIES)}"))
     bare = [{name: value for name, value in row.items() if name != _AT} for row in whole]
     start = 0
     for group in grouped_rows(bare):
@@ -128,4 +130,6 @@ def _in_words(error: ValidationError) -> Iterator[str]:
         message = str(each["msg"]).removeprefix("Value error, ")
         if each["type"] == "missing":
             message = "is not stated"
+        elif each["type"] == "literal_error":
+            message = f"expected {each['ctx']['expected']}, got {each['input']!r}"
         yield f"{'.'.join(named) or 'entry'}: {message}"

@@ -101,5 +101,5 @@ def verification_json(found: Verification) -> Iterable[str]:
 def _document(schema: str, asked: Mapping[str, Any] | None, **content: Any) -> Iterable[str]:
     head: dict[str, Any] = {"schema": schema, "tool": f"aidtrack {__version__}"}
     if asked is not None:
-        head["asked"] = {name: plain(value) for name, value in asked.items()}
+        head["asked"] = {name: plain(value) for name, value in asked.items() if value is not None}
     return [safe(json.dumps({**head, **content}, ensure_ascii=False, indent=2))]

@@ -190,7 +190,12 @@ class Act:
 
 
 def recorded(
-    ledger: Ledger, entries: Sequence[Entry], *, about: str | None = None, **how: Any
+    ledger: Ledger,
+    entries: Sequence[Entry],
+    *,
+    about: str | None = None,
+    file: str | None = None,
+    **how: Any,
 ) -> int:
     """Record entries, and say what was recorded and what now contradicts.
 
@@ -198,6 +203,7 @@ def recorded(
         ledger: The ledger.
         entries: The entries.
         about: The consignment that they are about, where they do not say so themselves.
+        file: The file that they are taken from.
         how: What else recording is told.
 
     Raises:
@@ -206,7 +212,7 @@ def recorded(
     names = sorted({name for name in (about, *(entry.about for entry in entries)) if name})
     before = {str(finding) for finding in ledger.reconcile(names).findings}
     recording = ledger.record(entries, **how)
-    say(str(recording))
+    say(str(recording) if file is None else f"{file}: {recording}")
     if recording.added:
         _say_steps(ledger, recording, names)
     for finding in ledger.reconcile(names).findings:

@@ -65,6 +65,7 @@ def enter(files: tuple[str, ...], url: str, **asked: Any) -> int:
                 recorded(
                     ledger,
                     entries,
+                    file=file,
                     unless=None if asked["unless"] == NEVER else asked["unless"],
                     revision=asked["revision"],
                     reason=asked["reason"],
