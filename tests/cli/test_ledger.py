@@ -55,7 +55,7 @@ def test_choices_are_those_of_the_library() -> None:
     assert balances.KEYS == GROUP_KEYS
     assert balances.FIGURES == FIGURES
     assert set(asking.FORMATS) == {*FRAME_FORMATS, "json"}
-    assert asking.KINDS == tuple(KINDS)
+    assert tuple(KINDS) == asking.KINDS
     assert asking.STATES == STATES
 
 

@@ -16,18 +16,21 @@ from tests.cli.conftest import written
 Run = Callable[..., Result]
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "reference" / "schemas"
-TABLE = """\
-entry,told,who,when,consignment,reference,pledge,place,status,stage,cause,reason,donor,recipient,line,kind,description,quantity,batch,expiry
-pledge,record,France,2021-04-01,P-1,,,,,,,,France,Red Cross,1,monitor,monitor,200 each,,
-dispatch,record,France,2021-04-28,A-1,,P-1,,,,,,France,Red Cross,1,monitor,monitor,150 each,,
-dispatch,record,France,2021-04-28,A-1,,P-1,,,,,,France,Red Cross,2,medicine_pack,amoxicillin,4000 pack,AMX-1,2028-10-31
-arrival,record,Red Cross,2021-05-01,A-1,,,Delhi airport,,,,,,,2,,,4000 pack,,
-clearance,record,customs,2021-05-01,A-1,,,,held,,,no permit,,,,,,,,
-receipt,record,Red Cross,2021-05-03,A-1,7,,a store,,,,,,,1,,,140 each,,
-receipt,record,Red Cross,2021-05-03,A-1,7,,a store,,,,,,,2,,,3000 pack,AMX-1,
-distribution,record,Red Cross,2021-05-05,A-1,,,a clinic,,,,,,,2,,,,,
-distribution,report,a newspaper,2021-05-06,A-1,,,a clinic,,,,,,,1,,,60 each,,
-loss,record,Red Cross,2021-05-07,A-1,,,,,store,expired,late,,,1,,,2 each,,
+HEADER = (
+    "entry,who,when,consignment,place,status,stage,cause,pledge,told,donor,recipient,line,kind,"
+    "description,quantity,batch,expiry"
+)
+TABLE = f"""{HEADER}
+pledge,France,2021-04-01,P-1,,,,,,,France,ICRC,1,monitor,monitor,200 each,,
+dispatch,France,2021-04-28,A-1,,,,,P-1,,France,ICRC,1,monitor,monitor,150 each,,
+dispatch,France,2021-04-28,A-1,,,,,P-1,,France,ICRC,2,medicine_pack,pills,4000 pack,AMX-1,2028-10-31
+arrival,ICRC,2021-05-01,A-1,Delhi airport,,,,,,,,2,,,4000 pack,,
+clearance,customs,2021-05-01,A-1,,held,,,,,,,,,,,,
+receipt,ICRC,2021-05-03,A-1,a store,,,,,,,,1,,,140 each,,
+receipt,ICRC,2021-05-03,A-1,a store,,,,,,,,2,,,3000 pack,AMX-1,
+distribution,ICRC,2021-05-05,A-1,a clinic,,,,,,,,2,,,,,
+distribution,a newspaper,2021-05-06,A-1,a clinic,,,,,report,,,1,,,60 each,,
+loss,ICRC,2021-05-07,A-1,,,store,expired,,,,,1,,,2 each,,
 """
 
 
