@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from aidtrack.manifest.grid import Grid
     from aidtrack.model.entries import Document, Entry
 
+Fault = tuple[int, str]
+"""A row, and what is wrong with it."""
 _AT: Final = "row"
 """Under this name a row keeps its place; no entry has a column of that name."""
-_DOCUMENT: Final = ("title", "publisher", "address", "issued", "sha256")
+_MOST: Final = 20
+"""How many faults are told."""
 _MIDNIGHT: Final = " 00:00:00"
 """What a spreadsheet writes behind a day."""
 
@@ -49,37 +52,58 @@ def entries_of_table(
         UnreadableManifest: The source cannot be opened.
         NotRecorded: A row is no part of an entry; all such rows are named.
     """
-    faults: list[tuple[int, str]] = []
+    faults: list[Fault] = []
     entries: list[Entry] = []
-    for grid in open_container(source):
-        rows = [_with_defaults(row, defaults) for row in _rows(grid)]
-        for first, last, group in _groups(rows, faults):
-            place = f"row {first}" if first == last else f"rows {first} to {last}"
-            try:
-                for row in group:
-                    if "reverses" in row:
-                        row["reverses"] = named(row["reverses"])
-                entry = entry_of_rows(group)
-            except ValidationError as error:
-                faults += ((first, f"{place}: {each}") for each in _in_words(error))
-            except (UnknownName, UnknownEntry, ValueError) as error:
-                faults.append((first, f"{place}: {error}"))
-            else:
-                own = entry.document or document
-                entries.append(entry.model_copy(update={"document": own}))
-    if faults:
-        told = [text for _, text in sorted(faults, key=itemgetter(0))]
-        raise NotRecorded("nothing was recorded: the table cannot be read as entries", told)
-    if not entries:
+    rows = [_with_defaults(row, defaults) for grid in open_container(source) for row in _rows(grid)]
+    for first, last, group in _groups(rows, faults):
+        place = f"row {first}" if first == last else f"rows {first} to {last}"
+        try:
+            entry = _entry(group, named)
+        except ValidationError as error:
+            faults += ((first, f"{place}: {each}") for each in _in_words(error))
+        except (UnknownName, UnknownEntry, ValueError) as error:
+            faults.append((first, f"{place}: {error}"))
+        else:
+            own = entry.document or document
+            entries.append(entry.model_copy(update={"document": own}))
+    if not rows:
         raise NotRecorded(
             "nothing was recorded: the table has no rows below its headers; expected a column "
             "entry, and rows such as receipt, distribution or loss"
         )
+    if faults:
+        _refuse(faults, is_table=any("entry" in row for row in rows))
     return entries
 
 
+def _entry(rows: list[dict[str, Any]], named: Callable[[str], str]) -> Entry:
+    """Return the entry that some rows stand for, what it reverses by its whole hash."""
+    for row in rows:
+        if "reverses" in row:
+            row["reverses"] = named(row["reverses"])
+    return entry_of_rows(rows)
+
+
+def _refuse(faults: list[Fault], *, is_table: bool) -> None:
+    """Say what cannot be read, row by row.
+
+    Raises:
+        NotRecorded: Always.
+    """
+    if not is_table:
+        raise NotRecorded(
+            "nothing was recorded: the table has no column entry, which says what happened: "
+            f"{', '.join(ENTRIES)}; a manifest is recorded by aidtrack record, a receipt by "
+            "aidtrack receive"
+        )
+    told = [text for _, text in sorted(faults, key=itemgetter(0))]
+    if len(told) > _MOST:
+        told = [*told[:_MOST], f"and {len(told) - _MOST:,} more"]
+    raise NotRecorded("nothing was recorded: the table cannot be read as entries", told)
+
+
 def _groups(
-    rows: list[dict[str, Any]], faults: list[tuple[int, str]]
+    rows: list[dict[str, Any]], faults: list[Fault]
 ) -> Iterator[tuple[int, int, list[dict[str, Any]]]]:
     """Yield the rows of each entry, with the first and the last of their places."""
     whole = []

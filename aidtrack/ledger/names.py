@@ -99,5 +99,5 @@ def unknown(
         hint = f"there are {', '.join(names[:_MOST])}{more}"
     else:
         hint = "there are none"
-    then = f"; {remedy}" if remedy else ""
+    then = f"; {remedy}" if remedy and not near else ""
     return UnknownEntry(f"there is no {what} {name!r} in the ledger; {hint}{then}")

@@ -130,6 +130,22 @@ def test_rows_that_cannot_be_read(run: Run, folder: Path, old: str, new: str, me
         assert not list(ledger.entries())
 
 
+def test_a_manifest_is_no_such_table(run: Run, folder: Path) -> None:
+    manifest = "reference,line,quantity\n" + "A-1,1,5 each\n" * 3
+    result = run("ledger", "enter", written(folder / "sent.csv", manifest))
+    assert result.exit_code == 1
+    assert "the table has no column entry" in result.stderr
+    assert "a manifest is recorded by aidtrack record" in result.stderr
+
+
+def test_of_many_faults_some_are_told(run: Run, folder: Path) -> None:
+    table = "entry,consignment\n" + "gift,A-1\n" * 25
+    result = run("ledger", "enter", written(folder / "moves.csv", table))
+    lines = result.stderr.splitlines()
+    assert len(lines) == 2 + 20 + 1
+    assert lines[-1] == "aidtrack: and 5 more"
+
+
 def test_nobody_says_who(run: Run, folder: Path) -> None:
     result = run("ledger", "enter", written(folder / "moves.csv", TABLE))
     assert result.exit_code == 1
@@ -216,6 +232,8 @@ def test_other_formats_hold_every_figure(run: Run, entered: Path) -> None:
 
 def test_a_figure_is_explained(run: Run, entered: Path) -> None:
     told = run("ledger", "explain", "on_hand", "--kind", "monitor").stdout
+    assert told == run("ledger", "explain", "on hand", "--status", "on-hand",
+                       "--kind", "monitor").stdout  # fmt: skip
     assert told.splitlines()[0] == "A-1 line 1"
     for claim in ("accepted 140 each, at a store", "distributed 40 each", "lost 2 each"):
         assert claim in " ".join(told.split())
@@ -249,7 +267,10 @@ def test_what_expires_in_days(run: Run, entered: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("explain", "onhand"), "onhand"),
+        (("explain", "onhand"), "unknown figure 'onhand'; did you mean 'on_hand'?"),
+        (("balance", "--status", "lying"), "unknown status 'lying'"),
+        (("pledge", "x.csv"), "that is done by aidtrack record --pledge FILE"),
+        (("balanse",), "unknown command 'balanse'; expected one of: arrive, clear, distribute"),
         (("balance", "--since", "soon"), "--since: 'soon' is no date"),
         (("trace", "A-1", "--batch", "X"), "one of the two"),
         (("balance", "--output", "relief.db"), "inputs are never written over"),

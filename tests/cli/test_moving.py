@@ -112,6 +112,16 @@ def test_a_part_is_handed_on_in_the_unit_of_its_line(run: Run, received: str) ->
     assert (figures(run, "1")["on_hand"], figures(run, "2")["on_hand"]) == ("100", "2500")
 
 
+def test_a_quantity_may_be_in_another_unit(run: Run, received: str) -> None:
+    result = run(
+        *("ledger", "distribute", "A-1", "--to", "a clinic", *DAY),
+        *("--line", "2", "--quantity", "2 carton"),
+    )
+    assert result.exit_code == 0
+    # Nothing says how many packs a carton holds, and so it is found.
+    assert "AT819" in result.stderr
+
+
 def test_more_than_is_there_is_recorded_and_said(run: Run, received: str) -> None:
     result = run(
         *("ledger", "distribute", "A-1", "--to", "a clinic", *DAY),

@@ -280,10 +280,11 @@ def when_of(when: str | None) -> str:
 def _amount(line: str, text: str, unit: str | None) -> Any:
     from aidtrack.model.values import GOODS
 
-    reading = GOODS.read(text, unit=unit)
+    reading = GOODS.read(text)
     if reading.value is None:
         raise click.UsageError(f"--quantity of line {line}: {reading.message}")
-    amount = GOODS.join(reading.value)
+    number, own = reading.value
+    amount = GOODS.join((number, own or unit))
     if amount is None:
         raise click.UsageError(
             f"--quantity of line {line}: expected a unit, as in '50 each', got {text!r}"

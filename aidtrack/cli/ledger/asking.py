@@ -40,11 +40,16 @@ _OTHERS = (
     click.option("--kind", type=click.Choice(KINDS), help="Only goods of this kind."),
     click.option("--place", metavar="NAME",
                  help="Only lines that were at this port, store or hospital."),
-    click.option("--status", type=click.Choice(STATES), metavar="FIGURE",
+    click.option("--status", metavar="FIGURE", callback=lambda *given: figure_named(given[-1]),
                  help=f"Only lines of which this is not zero: {', '.join(STATES)}."),
     click.option("--since", metavar="DATE", help="Only lines that an entry since then tells of."),
     click.option("--until", metavar="DATE", help="As it was at the end of that day (UTC)."),
 )  # fmt: skip
+
+
+def figure_named(text: str | None) -> str | None:
+    """Return the name of a figure, which people write with spaces or hyphens too."""
+    return None if text is None else "_".join(text.lower().replace("-", " ").split())
 
 
 def choosing(*, single: bool = True) -> Callable[[F], F]:

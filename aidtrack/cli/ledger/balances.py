@@ -12,6 +12,7 @@ from aidtrack.cli.ledger.asking import (
     answering,
     choosing,
     deliver,
+    figure_named,
     path_of,
     say_what_is_not_there,
     stated,
@@ -78,7 +79,9 @@ def _deliver(
 
 
 @click.command("explain")
-@click.argument("figure", type=click.Choice(FIGURES), metavar="[FIGURE]", required=False)
+@click.argument(
+    "figure", metavar="[FIGURE]", required=False, callback=lambda *given: figure_named(given[-1])
+)
 @choosing()
 @answering()
 def explain(url: str, figure: str | None, to: str, output: str | None, **chosen: Any) -> None:

@@ -16,8 +16,8 @@ _because = click.option("--because", metavar="TEXT", help="Why.")
 
 
 @click.command("arrive")
-@acting
 @click.option("--place", metavar="NAME", help="The port or airport.")
+@acting
 def arrive(place: str | None, **said: Any) -> int:
     """Record that a consignment came in at a port or an airport.
 
@@ -30,10 +30,10 @@ def arrive(place: str | None, **said: Any) -> int:
 
 
 @click.command("clear")
-@acting
 @click.option("--status", type=click.Choice(DECISIONS), required=True, help="What was decided.")
 @click.option("--place", metavar="NAME", help="The customs house.")
 @_because
+@acting
 def clear(status: str, place: str | None, because: str | None, **said: Any) -> int:
     """Record what customs decided on a consignment, or on lines of it."""
     from aidtrack.model.entries import Clearance
@@ -43,11 +43,11 @@ def clear(status: str, place: str | None, because: str | None, **said: Any) -> i
 
 
 @click.command("distribute")
-@acting
 @click.option("--to", "place", metavar="NAME", required=True,
               help="The hospital, clinic or camp that got the goods.")  # fmt: skip
 @click.option("--onward", metavar="REFERENCE",
               help="The consignment as which they travel on, if it is recorded too.")  # fmt: skip
+@acting
 def distribute(place: str, onward: str | None, **said: Any) -> int:
     """Record that goods were handed on from the store.
 
@@ -60,11 +60,11 @@ def distribute(place: str, onward: str | None, **said: Any) -> int:
 
 
 @click.command("lose")
-@acting
 @click.option("--in", "stage", type=click.Choice(["transit", "store"]), required=True,
               help="Where the goods were lost.")  # fmt: skip
 @click.option("--cause", type=click.Choice(CAUSES), required=True, help="What became of them.")
 @_because
+@acting
 def lose(stage: str, cause: str, because: str | None, **said: Any) -> int:
     """Record that goods are gone: on their way, where they are then missing, or from the store.
 
@@ -78,7 +78,6 @@ def lose(stage: str, cause: str, because: str | None, **said: Any) -> int:
 
 
 @click.command("return")
-@acting
 @click.option("--to", "back_to", type=click.Choice(["sender", "store"]), required=True,
               help="Where the goods went back to.")  # fmt: skip
 @click.option("--from", "place", metavar="NAME",
@@ -86,6 +85,7 @@ def lose(stage: str, cause: str, because: str | None, **said: Any) -> int:
 @click.option("--held-as", type=click.Choice(HELD_AS), default="accepted", show_default=True,
               help="What they were in the store.")  # fmt: skip
 @_because
+@acting
 def return_(back_to: str, place: str | None, held_as: str, because: str | None, **said: Any) -> int:
     """Record that goods went back: from the store to their sender, or into the store.
 
