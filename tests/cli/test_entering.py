@@ -286,3 +286,64 @@ def test_standard_input(run: Run) -> None:
     result = run("ledger", "enter", "-", "--who", "Red Cross", stdin=TABLE)
     assert result.exit_code == 0
     assert io.StringIO(result.stderr).readline() == "-: 5 entries recorded\n"
+
+
+LOTS = """\
+entry,who,when,consignment,place,line,kind,quantity,pack_size,batch,expiry,donor
+dispatch,France,2021-05-01,L-1,,1,medicine_pack,100 pack,10,,,France
+receipt,a store,2021-05-02,L-1,a store,1,,600 each,,X,2028-10-31,
+receipt,a store,2021-05-02,L-1,a store,1,,400 each,,Y,2029-10-31,
+dispatch,Japan,2021-05-01,L-2,,1,monitor,,,,,Japan
+"""
+
+
+def test_what_is_known_in_part_is_told_so(run: Run, folder: Path) -> None:
+    assert (
+        run("ledger", "enter", written(folder / "lots.csv", LOTS), "--unless", "never").exit_code
+        == 0
+    )
+    claims = run("ledger", "explain", "dispatched", "--donor", "France").stdout
+    assert "dispatched 100 pack (1,000 each)" in " ".join(claims.split())
+    # Of what goes out nobody says of which batch it is, and then not even how much it is.
+    header = "entry,who,when,consignment,place,line,quantity"
+    out = f"{header}\ndistribution,a store,2021-05-03,L-1,x,1,{{}}\n"
+    assert (
+        run("ledger", "enter", written(folder / "out.csv", out.format("100 each"))).exit_code == 0
+    )
+    told = run("ledger", "expiring", "--before", "2029-01-01").stdout
+    assert "at most 600 each on hand of batch X" in " ".join(told.split())
+    assert run("ledger", "enter", written(folder / "out.csv", out.format(""))).exit_code == 0
+    told = run("ledger", "expiring", "--before", "2029-01-01").stdout
+    assert "at most 600 each on hand of batch X" in " ".join(told.split())
+    balance = run("ledger", "balance", "--by", "donor,consignment").stdout
+    assert "\n\nJapan, L-2\n  monitor (unit not stated), 1 line\n" in balance
+    assert "? is not known." in balance
+
+
+def test_objects_are_entered(run: Run, entered: Path, folder: Path) -> None:
+    row = {"entry": "arrival", "who": "customs", "when": "2021-05-01", "consignment": "A-1"}
+    path = written(folder / "moves.json", json.dumps([row]))
+    assert run("ledger", "enter", path).exit_code == 0
+    assert "customs records: arrived" in run("ledger", "trace", "A-1").stdout
+
+
+def test_help_is_in_the_order_in_which_goods_meet_it(run: Run) -> None:
+    told = run("ledger", "--help").stdout
+    names = ["arrive", "clear", "distribute", "lose", "return", "enter", "reverse", "balance"]
+    places = [told.index(f"\n  {name} ") for name in names]
+    assert places == sorted(places)
+
+
+def test_goods_are_written_as_a_manifest(run: Run, entered: Path) -> None:
+    assert run("ledger", "lines", "--output", "goods.csv").exit_code == 0
+    total = json.loads(run("summarise", "goods.csv", "--format", "json").stdout)["total"]
+    assert [(each["kind"], each["value"]) for each in total["quantity"]] == [
+        ("ventilator", "20"), ("monitor", "150"),
+    ]  # fmt: skip
+    promised = run("ledger", "lines", "--pledged", "--consignment", "P-1", "--to", "json")
+    assert json.loads(promised.stdout)[0]["reference"] == "P-1"
+    some = run("ledger", "lines", "--status", "in_transit", "--since", "2021-05-01").stdout
+    assert len(some.splitlines()) == 1 + 1
+    assert run("ledger", "lines", "--to", "xlsx", "--output", "goods.xlsx").exit_code == 0
+    assert Path("goods.xlsx").read_bytes().startswith(b"PK")
+    assert "did you mean 'France'?" in run("ledger", "lines", "--donor", "france").stderr

@@ -259,3 +259,19 @@ def test_nobody_says_who(run: Run, book: str, tmp_path: Path) -> None:
 
 def test_the_day_is_said(run: Run, book: str) -> None:
     assert "(system date); --when sets another" in run("ledger", "arrive", "A-1").stderr
+
+
+def test_a_line_without_a_unit_needs_one(run: Run, book: str, tmp_path: Path) -> None:
+    sent = "reference,donor,dispatched,line,item,qty\nB-1,France,2021-05-01,1,monitor,5\n"
+    assert run("record", written(tmp_path / "b.csv", sent), "--unless", "never").exit_code == 0
+    told = ("ledger", "arrive", "B-1", "--who", "customs", "--line", "1", *DAY)
+    assert "its unit is not stated" in run(*told).stderr
+    refused = run(*told, "--quantity", "5")
+    assert refused.exit_code == 2
+    assert "--quantity of line 1: expected a unit, as in '50 each', got '5'" in refused.stderr
+
+
+def test_a_batch_can_be_of_an_unknown_amount(run: Run, received: str) -> None:
+    told = ("ledger", "distribute", "A-1", "--to", "a clinic", "--line", "2", *DAY)
+    assert run(*told, "--batch", "AMX-2291").exit_code == 0
+    assert figures(run, "2")["on_hand"] is None

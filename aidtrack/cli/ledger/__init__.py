@@ -6,6 +6,7 @@ import click
 
 from aidtrack.cli.ledger.balances import balance, explain
 from aidtrack.cli.ledger.entering import enter
+from aidtrack.cli.ledger.goods import lines
 from aidtrack.cli.ledger.keeping import export, import_, verify
 from aidtrack.cli.ledger.moving import arrive, clear, distribute, lose, return_
 from aidtrack.cli.ledger.reversing import reverse
@@ -58,6 +59,6 @@ def command() -> None:
 
 for _each in (
     *(arrive, clear, distribute, lose, return_, enter, reverse),
-    *(balance, explain, outstanding, expiring, trace, verify, export, import_),
+    *(balance, explain, outstanding, expiring, trace, lines, verify, export, import_),
 ):
     command.add_command(_each)
