@@ -145,8 +145,8 @@ class Asked:
             chosen: Whose figure, as :class:`aidtrack.ledger.choice.Choice` has it.
 
         Returns:
-            A frame as :attr:`aidtrack.reconciliation.Reconciliation.claims` has it, one row for
-            each line of each entry.
+            A frame such as the ``claims`` of a reconciliation, one row for each line of each
+            entry.
 
         Raises:
             UnknownName: There is no such figure, kind or status.

@@ -347,3 +347,14 @@ def test_goods_are_written_as_a_manifest(run: Run, entered: Path) -> None:
     assert run("ledger", "lines", "--to", "xlsx", "--output", "goods.xlsx").exit_code == 0
     assert Path("goods.xlsx").read_bytes().startswith(b"PK")
     assert "did you mean 'France'?" in run("ledger", "lines", "--donor", "france").stderr
+
+
+def test_of_many_entries_some_are_told(run: Run, folder: Path) -> None:
+    rows = "".join(f"arrival,customs,2021-05-01,A-{number}\n" for number in range(600))
+    path = written(folder / "moves.csv", f"entry,who,when,consignment\n{rows}")
+    result = run("ledger", "enter", path)
+    assert result.exit_code == 0
+    first, *told, last = result.stderr.splitlines()
+    assert first == f"{path}: 600 entries recorded"
+    assert len(told) == 20
+    assert last.startswith("and more")

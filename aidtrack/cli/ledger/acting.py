@@ -21,7 +21,7 @@ from aidtrack.cli.book import (
 from aidtrack.cli.misuse import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aidtrack.ledger import Ledger, Recording
     from aidtrack.ledger.parts import Where
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_MOST = 20
+"""How many entries, and how many contradictions, are told."""
+_TOGETHER = 500
+"""Of how many consignments the balances are taken by themselves."""
 _BESIDE = ("quantity", "batch", "expiry")
 """What can be said of each line that is named."""
 _LINES = (
@@ -210,25 +214,34 @@ def recorded(
         NotRecorded: They were not recorded.
     """
     names = sorted({name for name in (about, *(entry.about for entry in entries)) if name})
-    before = {str(finding) for finding in ledger.reconcile(names).findings}
+    asked = names if len(names) <= _TOGETHER else None
+    before = {str(finding) for finding in ledger.reconcile(asked).findings}
     recording = ledger.record(entries, **how)
     say(str(recording) if file is None else f"{file}: {recording}")
     if recording.added:
-        _say_steps(ledger, recording, names)
-    for finding in ledger.reconcile(names).findings:
-        if str(finding) not in before:
-            say(str(finding))
+        _say_some(_steps(ledger, recording, names))
+    after = map(str, ledger.reconcile(asked).findings)
+    _say_some(text for text in after if text not in before)
     return 0
 
 
-def _say_steps(ledger: Ledger, recording: Recording, names: list[str]) -> None:
-    """Say what each new entry tells, with the digits of its hash that name it."""
+def _steps(ledger: Ledger, recording: Recording, names: list[str]) -> Iterator[str]:
+    """Yield what each new entry tells, with the digits of its hash that name it."""
     added = set(recording.added)
     for reference in names:
         for step in ledger.trace(reference).steps:
             if step.entry in added:
                 added.remove(step.entry)
-                say(f"{step.label}  {step.text}")
+                yield str(step)
+
+
+def _say_some(texts: Iterable[str]) -> None:
+    """Say some texts, and whether there are more; what is not said is not worked out."""
+    for number, text in enumerate(texts):
+        if number == _MOST:
+            say("and more: aidtrack ledger trace tells of each consignment")
+            break
+        say(text)
 
 
 def made(kind: Any, **content: Any) -> Any:
