@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from aidtrack.ledger.places import GONE, HERE, places_of
 from aidtrack.ledger.verify import SHOWN
 from aidtrack.model.entries import write_instant
 from aidtrack.reconciliation.effect import reversed_by
-from aidtrack.reconciliation.settle import settled
 from aidtrack.reconciliation.units import LINE
 from aidtrack.text.number import normal_number, show_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
     from decimal import Decimal
 
@@ -38,8 +38,6 @@ _DECIDED: Final = {
 }
 _TOLD: Final = ("entry", "line", "status", "quantity", "unit", "batch")
 _WHERE: Final = {"distribution": "to", "return": "from"}
-_HERE: Final = ("accepted", "restored")
-_GONE: Final = ("distributed", "lost", "returned")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +177,7 @@ def story_of(
             _step(row, tuple(goods.get(row["entry"], ())), standing=row["entry"] not in taken_back)
             for row in rows
         ),
-        places=_places(every, found, batch),
+        places=places_of(every, found, batch),
     )
 
 
@@ -204,7 +202,7 @@ def _named(claims: pl.DataFrame, batch: str) -> pl.DataFrame:
 
 def _possible(named: pl.DataFrame, batch: str) -> pl.DataFrame:
     """Return what is said of a batch, and what moved and may have been of it."""
-    moved = pl.col("of").is_null() & pl.col("status").is_in([*_HERE, *_GONE])
+    moved = pl.col("of").is_null() & pl.col("status").is_in([*HERE, *GONE])
     return named.filter((pl.col("of") == batch) | moved)
 
 
@@ -237,69 +235,6 @@ def _step(row: dict[str, Any], goods: tuple[str, ...], *, standing: bool) -> Ste
         decision=row["decision"],
         reason=row["reason"],
     )
-
-
-def _places(claims: pl.DataFrame, found: Reconciliation, batch: str | None) -> pl.DataFrame:
-    """Return where goods are now.
-
-    Args:
-        claims: What is said of the lines, with the batch that it is ``of`` if one is asked for.
-        found: The balances.
-        batch: The batch that is asked for.
-    """
-    unit = found.lines.select(*LINE, "unit")
-    coming = found.lines.join(
-        claims.filter(pl.col("status") == "dispatched").select(LINE).unique(), on=LINE, how="semi"
-    ).select(
-        *LINE,
-        pl.col("in_transit").alias("quantity"),
-        "unit",
-        pl.lit(None, dtype=pl.String).alias("place"),
-        pl.lit("in transit" if batch is None else "in transit, of this line").alias("state"),
-    )
-    split = () if batch is None else ("of",)
-    own = claims.filter(pl.col("status").is_in([*_HERE, *_GONE]))
-    here = _of_batch(settled(own, *split), batch, LINE)
-    accepted = own.filter(pl.col("stands") & (pl.col("status") == "accepted"))
-    stores = accepted.group_by(LINE).agg(
-        pl.col("place").unique().sort().str.join(", ").replace("", None)
-    )
-    handed = own.filter(pl.col("status").is_in(["distributed", "restored"]))
-    places = _of_batch(settled(handed, "place", *split), batch, (*LINE, "place"))
-    names = [*LINE, "place", "state", "quantity", "unit"]
-    parts = (
-        coming,
-        here.join(stores, on=LINE, how="left")
-        .join(unit, on=LINE, how="left")
-        .with_columns(pl.col("here").alias("quantity"), pl.lit("on hand").alias("state")),
-        places.join(unit, on=LINE, how="left").with_columns(
-            pl.col("out").alias("quantity"), pl.lit("handed on").alias("state")
-        ),
-    )
-    every = pl.concat([part.select(names) for part in parts])
-    return every.filter(pl.col("quantity").ne_missing(0)).sort(
-        *LINE, "state", "place", nulls_last=True
-    )
-
-
-def _of_batch(moved: pl.DataFrame, batch: str | None, by: Sequence[str]) -> pl.DataFrame:
-    """Return what is ``here`` and what is ``out`` of a batch, by line or place.
-
-    Either is null where a movement is not settled, or is of no batch by name.
-    """
-    amount = pl.col("quantity")
-    if batch is not None:
-        moved = moved.filter((pl.col("of") == batch) | pl.col("of").is_null())
-        amount = pl.when(pl.col("of").is_not_null()).then(amount)
-    status = pl.col("status")
-    signed = pl.when(status.is_in(_HERE)).then(amount).otherwise(-amount)
-    given = pl.when(status == "distributed").then(amount).otherwise(-amount)
-    return moved.group_by(by).agg(_sum(signed).alias("here"), _sum(given).alias("out"))
-
-
-def _sum(value: pl.Expr) -> pl.Expr:
-    """Return a sum that is unknown where one of its parts is."""
-    return pl.when(value.is_not_null().all()).then(value.sum())
 
 
 def amount_in_words(number: Decimal | None, unit: str | None) -> str:

@@ -17,7 +17,7 @@ from aidtrack.cli.book import (
     who_option,
     with_name,
 )
-from aidtrack.cli.ledger.acting import recorded
+from aidtrack.cli.ledger.telling import recorded
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import files_argument
 from aidtrack.cli.output import checked_inputs

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from aidtrack.cli.book import ledger_option, opened, refused, when_option
-from aidtrack.cli.ledger.acting import document_named, made, recorded, when_of
+from aidtrack.cli.ledger.acting import document_named, made, when_of
+from aidtrack.cli.ledger.telling import recorded
 
 
 @click.command("reverse")
