@@ -18,7 +18,8 @@ These are for misuse, and for containers that cannot be opened::
     ├── LedgerError                 what a ledger refuses, or cannot do
     │   ├── UnusableLedger          it is none, of a later version, or damaged
     │   ├── LedgerUnavailable       unreachable, full, read-only or busy: nothing was written
-    │   └── NotRecorded             the rules or what is recorded speak against it
+    │   ├── NotRecorded             the rules or what is recorded speak against it
+    │   └── UnknownEntry(LookupError)   no entry, or several, are named so
     └── InvalidLines                findings of severity error, on request
 """
 
@@ -138,6 +139,10 @@ class NotRecorded(LedgerError):
         self.message = message
         self.reasons = tuple(reasons)
         super().__init__("; ".join((message, *self.reasons)))
+
+
+class UnknownEntry(LedgerError, LookupError):
+    """A ledger holds no entry, line or consignment of a name, or several entries."""
 
 
 class InvalidLines(AidtrackError):

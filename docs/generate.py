@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 import re
 import shlex
+import shutil
+import tempfile
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -318,6 +320,7 @@ def _program() -> Group:
 
 
 CONSOLE = re.compile(r"(?<=^```console\n)(?=\$ aidtrack)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
+LEDGER = re.compile(r"^export AIDTRACK_LEDGER=(\S+)$", re.MULTILINE)
 
 
 def with_output(page: str) -> str:
@@ -325,21 +328,32 @@ def with_output(page: str) -> str:
 
     A block begins with ``$ aidtrack``; of what is shown, only lines that begin with ``$`` are
     kept, each followed by its output, cut by ``| head -N`` where the command says so.
+    The commands of a page that sets ``AIDTRACK_LEDGER`` run in a folder of their own.
     """
+    ledger = LEDGER.search(page)
 
     def run(block: re.Match[str]) -> str:
         commands = [line for line in block[0].splitlines() if line.startswith("$ ")]
-        return "".join(f"{line}\n{_output(line[2:])}" for line in commands)
+        return "".join(f"{line}\n{_output(line[2:], folder, ledger)}" for line in commands)
 
-    return CONSOLE.sub(run, page)
+    if ledger is None:
+        folder = ROOT
+        return CONSOLE.sub(run, page)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "examples", folder / "examples")
+        return CONSOLE.sub(run, page)
 
 
-def _output(command: str) -> str:
+def _output(command: str, folder: Path, ledger: re.Match[str] | None) -> str:
     line, _, head = command.partition(" | head -")
     alone = line.removesuffix(" 2> /dev/null")
     words = shlex.split(alone)[1:]
-    with contextlib.chdir(ROOT):
-        result = CliRunner().invoke(_program(), words, prog_name="aidtrack", terminal_width=WIDTH)
+    environment = {} if ledger is None else {"AIDTRACK_LEDGER": ledger[1]}
+    with contextlib.chdir(folder):
+        result = CliRunner(env=environment).invoke(
+            _program(), words, prog_name="aidtrack", terminal_width=WIDTH
+        )
     output = result.output if alone == line else result.stdout
     shown = output.splitlines()[: int(head) if head else None]
     return "".join(f"{text}\n" for text in shown)

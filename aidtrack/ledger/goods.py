@@ -8,8 +8,9 @@ import polars as pl
 from sqlalchemy import and_, or_, select
 
 from aidtrack.findings import Source
-from aidtrack.ledger.load import cells_of, frame_of_cells, rows_of
-from aidtrack.ledger.standing import taken_back
+from aidtrack.ledger.choice import PARTIES
+from aidtrack.ledger.lists import disputed_amounts, lists_of, names_of
+from aidtrack.ledger.load import cells_of, frame_of_cells
 from aidtrack.ledger.tables import ENTRIES, LINES
 from aidtrack.lines.cells import read_cells
 from aidtrack.lines.issue import issues_frame
@@ -22,33 +23,50 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
+    from aidtrack.ledger.choice import Moment
     from aidtrack.lines.issue import Issue
 
-PARTIES: Final = ("donor", "recipient")
-"""What is chosen by a name, or by the code of a country."""
+_ROW: Final = ("entry", "position")
 
 
-def goods_of(connection: Connection, kind: str, chosen: Mapping[str, str | None]) -> Lines:
+def goods_of(
+    connection: Connection,
+    kind: str,
+    chosen: Mapping[str, str | None],
+    *,
+    kept: pl.DataFrame | None = None,
+    until: Moment | None = None,
+) -> Lines:
     """Return the lines that the standing entries of a kind list.
+
+    Lists of one consignment are claims about the same goods, and are never added: the foremost
+    is taken, a record before a report and the earlier before the later. An amount on which
+    others of its rank differ is left blank, its text telling what they say.
 
     Args:
         connection: A connection.
         kind: ``dispatch`` or ``pledge``.
         chosen: What lines are kept by, by the name of a field; a party by its name or country.
+        kept: The names of the lines to keep to: consignment, line.
+        until: Leave out the entries after this day or instant.
     """
-    entries = rows_of(
-        connection,
-        select(ENTRIES.c.seq, ENTRIES.c.id, ENTRIES.c.reference).where(ENTRIES.c.kind == kind),
-    ).filter(~pl.col("id").is_in(sorted(taken_back(connection))))
+    lists = lists_of(connection, kind, until)
+    foremost = lists.filter("foremost").select(
+        pl.col("seq").alias("entry"), pl.col("reference").alias("_name")
+    )
     listed = LINES.c.entry.in_(select(ENTRIES.c.seq).where(ENTRIES.c.kind == kind))
     conditions = [_is(name, value) for name, value in chosen.items() if value is not None]
     cells = cells_of(connection, and_(listed, *conditions)).join(
-        entries.select(pl.col("seq").alias("entry"), pl.col("reference").alias("_name")),
-        on="entry",
-        how="inner",
-        maintain_order="left",
+        foremost, on="entry", how="inner", maintain_order="left"
     )
+    if kept is not None:
+        named = names_of(connection, lists.filter("foremost")).join(
+            kept, on=["consignment", "line"], how="semi"
+        )
+        cells = cells.join(named, on=_ROW, how="semi", maintain_order="left")
     said = frame_of_cells(cells.drop("_name"), cells["_name"])
+    for name, texts in disputed_amounts(connection, lists, cells.select(_ROW)).items():
+        said = _left_open(said, name, texts)
     # As objects do, these have every field: a column that nobody states is one of nulls.
     frame = said.with_columns(
         null_column(name)
@@ -56,6 +74,17 @@ def goods_of(connection: Connection, kind: str, chosen: Mapping[str, str | None]
         if name not in said.columns and not name.endswith(".state")
     )
     return Lines(frame, (Source(lines=frame.height),), issues_frame(_issues(frame)))
+
+
+def _left_open(frame: pl.DataFrame, name: str, texts: pl.Series) -> pl.DataFrame:
+    """Return lines with an amount blank where there is a text that tells several."""
+    there = texts.is_not_null()
+    text = pl.col(f"{name}.text") if f"{name}.text" in frame.columns else pl.lit(None)
+    values = [each for each in (name, f"{name}.unit", f"{name}.currency") if each in frame.columns]
+    return frame.with_columns(
+        *(pl.when(~pl.lit(there)).then(pl.col(each)).alias(each) for each in values),
+        pl.when(pl.lit(there)).then(pl.lit(texts)).otherwise(text).alias(f"{name}.text"),
+    )
 
 
 def _is(name: str, value: str) -> ColumnElement[bool]:

@@ -5,49 +5,38 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
-from aidtrack.errors import UnknownName, UnusableLedger
+from aidtrack.errors import UnusableLedger
 from aidtrack.findings import Severity
 from aidtrack.ledger import schema
 from aidtrack.ledger.append import chain_heads
-from aidtrack.ledger.books import book_of, having_batch, recipients_of
+from aidtrack.ledger.asked import Asked
+from aidtrack.ledger.books import recipients_of
 from aidtrack.ledger.door import found_at_the_door, refuse
 from aidtrack.ledger.engine import Store, lock
-from aidtrack.ledger.goods import goods_of
 from aidtrack.ledger.history import known_before
-from aidtrack.ledger.load import entries_of
-from aidtrack.ledger.notes import stood
-from aidtrack.ledger.receiptform import receipt_form
 from aidtrack.ledger.receipts import receipts_of
 from aidtrack.ledger.recording import Recording
 from aidtrack.ledger.saying import Said, drafts_from
-from aidtrack.ledger.stock import expiring, outstanding
-from aidtrack.ledger.story import Trace, story_of
 from aidtrack.ledger.transfer import Merge, exported, merged
 from aidtrack.ledger.verify import Verification, verified
 from aidtrack.ledger.write import Revision, sorted_out, write
-from aidtrack.model.entries.instant import read_instant
-from aidtrack.model.field import field_named
-from aidtrack.reconciliation import reconcile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
     from types import TracebackType
-
-    from polars import DataFrame
 
     from aidtrack.ledger.receipts import Came
     from aidtrack.ledger.saying import Recordable
     from aidtrack.lines.lines import Lines
-    from aidtrack.model.entries import Document, Entry
+    from aidtrack.model.entries import Document
     from aidtrack.model.entries.witness import Witness
     from aidtrack.profiles import Profile
-    from aidtrack.reconciliation import Book, Reconciliation
 
 
-class Ledger:
+class Ledger(Asked):
     """An append-only book in a database.
 
     Entries are added and never changed; a mistake is corrected by a further entry. Every
@@ -185,113 +174,6 @@ class Ledger:
         found = self.reconcile(sorted({receipt.consignment for receipt in receipts})).findings
         return replace(recording, findings=found)
 
-    def receipt_form(self, reference: str) -> bytes:
-        """Return a receipt to be filled in: a workbook with what was sent.
-
-        Raises:
-            UnknownName: No consignment of that reference was sent.
-        """
-        movements = self.reconcile([reference]).book.movements.filter(status="dispatched")
-        if not movements.height:
-            with self._store.reading() as connection:
-                known = recipients_of(connection)
-            what = "consignment"
-            raise UnknownName(what, reference, known)
-        return receipt_form(reference, movements)
-
-    def lines(
-        self,
-        *,
-        kind_of_entry: Literal["dispatch", "pledge"] = "dispatch",
-        **chosen: str | None,
-    ) -> Lines:
-        """Return the goods that were sent, or promised, as lines to summarise or validate.
-
-        What was taken back is left out.
-
-        Args:
-            kind_of_entry: Whether goods were sent or promised.
-            chosen: What lines are kept by: the name of a field and its value, such as
-                ``batch="AMX-2291"`` or ``kind="monitor"``; ``donor`` and ``recipient`` by
-                name or by the code of a country.
-
-        Raises:
-            UnknownName: There is no such field.
-        """
-        for name in chosen:
-            field_named(name)
-        with self._store.reading() as connection:
-            return goods_of(connection, kind_of_entry, chosen)
-
-    def book(self, references: Collection[str] | None = None) -> Book:
-        """Return all entries, or those about some consignments, in columns."""
-        with self._store.reading() as connection:
-            return book_of(connection, references)
-
-    def reconcile(
-        self, references: Collection[str] | None = None, *, today: date | None = None
-    ) -> Reconciliation:
-        """Return the balances of all entries, or of those about some consignments.
-
-        Every figure can list the claims that it is made of: ``.behind(…)``.
-
-        Args:
-            references: The consignments; None for all.
-            today: The day to measure against, for rules that need it.
-        """
-        return reconcile(self.book(references), today=today)
-
-    def balance(self, by: Sequence[str] = ()) -> DataFrame:
-        """Return what became of everything: one row for each key, kind, type and unit.
-
-        Args:
-            by: Any of donor, recipient, kind, item, consignment and country.
-
-        Raises:
-            UnknownName: There is no such key.
-        """
-        return self.reconcile().by(*by)
-
-    def outstanding(self, older_than: date | datetime | None = None) -> DataFrame:
-        """Return what was sent and has not come, and what was pledged and not sent.
-
-        Args:
-            older_than: Only what was sent or pledged before then; None for all.
-
-        Returns:
-            A frame as :func:`aidtrack.ledger.stock.outstanding` describes it.
-
-        Raises:
-            ValueError: A time states no offset from UTC.
-        """
-        before = None if older_than is None else read_instant(older_than)
-        return outstanding(self.reconcile(), before)
-
-    def expiring(self, before: date) -> DataFrame:
-        """Return what stands in the stores and expires before a day, the first to expire first.
-
-        Returns:
-            A frame as :func:`aidtrack.ledger.stock.expiring` describes it.
-        """
-        return expiring(self.reconcile(), before)
-
-    def trace(self, reference: str | None = None, *, batch: str | None = None) -> Trace:
-        """Return the story of one consignment, or where one batch is now.
-
-        Args:
-            reference: The reference of the consignment or pledge.
-            batch: The batch, in whatever consignments it came.
-
-        Raises:
-            TypeError: Neither is given, or both.
-        """
-        if (reference is None) == (batch is None):
-            raise TypeError("expected a reference or a batch, one of the two")
-        with self._store.reading() as connection:
-            references = [reference] if reference else having_batch(connection, str(batch))
-            book = book_of(connection, references)
-        return story_of(reconcile(book), batch=batch)
-
     def export(self) -> Iterator[str]:
         """Yield the ledger as lines of JSON, in an order that depends on its content alone."""
         with self._store.reading() as connection:
@@ -311,16 +193,6 @@ class Ledger:
         with self._store.writing() as connection:
             lock(connection)
             return merged(connection, lines, self.origin)
-
-    def entries(self) -> Iterator[tuple[str, Entry]]:
-        """Yield the entries with their ids, in the order in which they were added here."""
-        with self._store.reading() as connection:
-            yield from entries_of(connection)
-
-    def findings(self, entry: str) -> list[dict[str, Any]]:
-        """Return what the rules found of an entry and was let stand, each time it was recorded."""
-        with self._store.reading() as connection:
-            return stood(connection, entry)
 
     def verify(self, head: str | Sequence[str] = ()) -> Verification:
         """Work out every hash anew, and say where the ledger is not as it was written.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from aidtrack.reconciliation.effect import standing
 from aidtrack.reconciliation.settle import settled
 
 if TYPE_CHECKING:
@@ -30,8 +31,13 @@ def outstanding(found: Reconciliation, older_than: date | datetime | None) -> pl
         oldest first: ``state`` (``in transit`` or ``pledged``), consignment, line, kind, type,
         description, quantity (null where it is not known), unit, since.
     """
-    heads = found.book.entries.filter(pl.col("act").is_in(["pledge", "dispatch"]))
-    since = heads.group_by("consignment", "act").agg(pl.col("when").min().alias("since"))
+    # What was taken back does not say since when goods are on their way.
+    heads = standing(found.book).entries.filter(pl.col("act").is_in(["pledge", "dispatch"]))
+    when = pl.col("when")
+    first_hand = when.filter(pl.col("told") == "record").min()
+    since = heads.group_by("consignment", "act").agg(
+        pl.coalesce(first_hand, when.min()).alias("since")
+    )
     sent = found.lines.filter(
         pl.col("dispatched.least").is_not_null() & (pl.col("in_transit").ne_missing(0))
     ).select(

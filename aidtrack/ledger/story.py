@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from aidtrack.ledger.places import GONE, HERE, places_of
+from aidtrack.ledger.verify import SHOWN
+from aidtrack.model.entries import write_instant
 from aidtrack.reconciliation.effect import reversed_by
-from aidtrack.reconciliation.settle import settled
 from aidtrack.reconciliation.units import LINE
 from aidtrack.text.number import normal_number, show_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
     from decimal import Decimal
 
@@ -23,16 +25,19 @@ _DONE: Final = {
     "pledge": "pledged",
     "dispatch": "dispatched",
     "arrival": "arrived",
-    "clearance": "declared to customs",
     "receipt": "received",
     "distribution": "handed on",
     "loss": "lost",
     "return": "sent back",
     "reversal": "taken back",
 }
+_DECIDED: Final = {
+    "held": "held at customs",
+    "released": "released by customs",
+    "refused": "refused by customs",
+}
 _TOLD: Final = ("entry", "line", "status", "quantity", "unit", "batch")
-_HERE: Final = ("accepted", "restored")
-_GONE: Final = ("distributed", "lost", "returned")
+_WHERE: Final = {"distribution": "to", "return": "from"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +58,50 @@ class Step:
     """What it says of which line, in words."""
     standing: bool
     """Whether it stands: a reversal has not taken it back."""
+    number: str | None = None
+    """The number of the act itself, such as that of a goods received note."""
+    reverses: str | None = None
+    """The id of the entry that it takes back."""
+    decision: str | None = None
+    """What customs decided, or what became of goods that were lost."""
+    reason: str | None = None
+    """Why."""
 
-    def __str__(self) -> str:
-        """Return the step in one line."""
-        where = f" at {self.place}" if self.place else ""
+    @property
+    def label(self) -> str:
+        """When it was, and the first digits of the entry's hash, by which it can be named."""
+        return f"{self.when:%Y-%m-%d}  {self.entry[:SHOWN]}"
+
+    @property
+    def text(self) -> str:
+        """What is told, in words."""
         how = "reports" if self.told == "report" else "records"
         source = f" ({self.document})" if self.document else ""
         goods = f": {'; '.join(self.goods)}" if self.goods else ""
         back = "" if self.standing else " [taken back]"
-        return (
-            f"{self.when:%Y-%m-%d}  {self.who} {how}: {_DONE[self.act]}{where}{goods}{source}{back}"
-        )
+        return f"{self.who} {how}: {self._done()}{goods}{source}{back}"
+
+    def _done(self) -> str:
+        done = _DECIDED[str(self.decision)] if self.act == "clearance" else _DONE[self.act]
+        if self.act == "loss" and self.decision != "unknown":
+            done = f"{done}, {self.decision}"
+        number = f" under {self.number}" if self.number else ""
+        taken = f"{self.reverses[:SHOWN]} " if self.reverses else ""
+        where = f" {_WHERE.get(self.act, 'at')} {self.place}" if self.place else ""
+        why = f", because: {self.reason}" if self.reason else ""
+        return f"{taken}{done}{number}{where}{why}"
+
+    def __str__(self) -> str:
+        """Return the step in one line."""
+        return f"{self.label}  {self.text}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the step as plain values."""
+        return {
+            **{each.name: getattr(self, each.name) for each in fields(self)},
+            "when": write_instant(self.when),
+            "goods": list(self.goods),
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,45 +118,75 @@ class Trace:
         """Return the story, and where the goods are now, a line each."""
         if not self.steps:
             return "nothing is recorded of it"
-        return "\n".join((*map(str, self.steps), *self._now()))
+        return "\n".join(f"{label}  {text}" for label, text in self.paragraphs())
 
-    def _now(self) -> Iterator[str]:
+    def paragraphs(self) -> Iterator[tuple[str, str]]:
+        """Yield each step, and each place where goods are now: a label, and what is told."""
+        several = len({step.consignment for step in self.steps} - {None}) > 1
+        for step in self.steps:
+            of = f"{step.consignment}: " if several and step.consignment else ""
+            yield step.label, f"{of}{step.text}"
         for row in self.places.iter_rows(named=True):
             place = f" at {row['place']}" if row["place"] else ""
-            amount = _amount(row["quantity"], row["unit"])
-            yield f"now  {row['consignment']} line {row['line']}: {amount} {row['state']}{place}"
+            amount = amount_in_words(row["quantity"], row["unit"])
+            yield "now", f"{row['consignment']} line {row['line']}: {amount} {row['state']}{place}"
 
 
-def story_of(found: Reconciliation, *, batch: str | None = None) -> Trace:
+def story_of(
+    found: Reconciliation,
+    *,
+    batch: str | None = None,
+    kept: pl.DataFrame | None = None,
+    since: datetime | None = None,
+) -> Trace:
     """Return the story of the consignments that a reconciliation is about.
 
     Args:
         found: The balances of these consignments.
         batch: Keep to the lines that have this batch, and to what is said of it there.
+        kept: Keep to the lines of these names.
+        since: Keep to what happened then and later.
     """
-    every = found.claims if batch is None else _named(found.claims, batch)
+    own = found.claims if kept is None else found.claims.join(kept, on=LINE, how="semi")
+    every = own if batch is None else _named(own, batch)
     claims = every if batch is None else _possible(every, batch)
     goods: dict[str, list[str]] = {}
-    told = pl.concat([claims.select(_TOLD), _taken_back(found, batch).select(_TOLD)])
+    gone = _taken_back(found, batch)
+    if kept is not None:
+        gone = gone.join(kept, on=LINE, how="semi")
+    told = pl.concat([claims.select(_TOLD), gone.select(_TOLD)])
     for row in told.sort("line", "status", "batch", nulls_last=True).iter_rows(named=True):
         goods.setdefault(row["entry"], []).append(_in_words(row))
     entries = found.book.entries
     pairs = entries.filter(pl.col("reverses").is_not_null()).select("entry", "reverses")
     taken_back = reversed_by(dict(pairs.iter_rows()))
     about = set(entries.filter(pl.col("consignment").is_not_null())["entry"])
-    told_of = about if batch is None else goods.keys()
+    told_of = about if batch is None and kept is None else set(goods)
+    if kept is not None:
+        # An arrival or a clearance can be of a consignment as a whole.
+        whole = entries.join(found.book.movements, on="entry", how="anti")
+        told_of |= set(whole.join(kept, on="consignment", how="semi")["entry"])
+    told_of = _with_reversals(told_of, dict(pairs.iter_rows()))
     rows = [
         row
-        for row in entries.sort("when", "entry").iter_rows(named=True)
-        if row["entry"] in told_of or row["reverses"] in told_of
+        for row in entries.sort("when", "act", "entry").iter_rows(named=True)
+        if row["entry"] in told_of and (since is None or row["when"] >= since)
     ]
     return Trace(
         steps=tuple(
             _step(row, tuple(goods.get(row["entry"], ())), standing=row["entry"] not in taken_back)
             for row in rows
         ),
-        places=_places(every, found, batch),
+        places=places_of(every, found, batch),
     )
+
+
+def _with_reversals(entries: set[str], reverses: Mapping[str, str]) -> set[str]:
+    """Return entries with the reversals that take them back, and those that take these back."""
+    every = set(entries)
+    while more := {name for name, target in reverses.items() if target in every} - every:
+        every |= more
+    return every
 
 
 def _named(claims: pl.DataFrame, batch: str) -> pl.DataFrame:
@@ -134,7 +202,7 @@ def _named(claims: pl.DataFrame, batch: str) -> pl.DataFrame:
 
 def _possible(named: pl.DataFrame, batch: str) -> pl.DataFrame:
     """Return what is said of a batch, and what moved and may have been of it."""
-    moved = pl.col("of").is_null() & pl.col("status").is_in([*_HERE, *_GONE])
+    moved = pl.col("of").is_null() & pl.col("status").is_in([*HERE, *GONE])
     return named.filter((pl.col("of") == batch) | moved)
 
 
@@ -145,7 +213,7 @@ def _taken_back(found: Reconciliation, batch: str | None) -> pl.DataFrame:
 
 
 def _in_words(row: dict[str, Any]) -> str:
-    amount = _amount(row["quantity"], row["unit"])
+    amount = amount_in_words(row["quantity"], row["unit"])
     lot = f" of batch {row['batch']}" if row["batch"] else ""
     return f"line {row['line']}: {amount}{lot} {row['status'].replace('_', ' ')}"
 
@@ -162,73 +230,15 @@ def _step(row: dict[str, Any], goods: tuple[str, ...], *, standing: bool) -> Ste
         document=row["document"],
         goods=goods,
         standing=standing,
+        number=row["number"],
+        reverses=row["reverses"],
+        decision=row["decision"],
+        reason=row["reason"],
     )
 
 
-def _places(claims: pl.DataFrame, found: Reconciliation, batch: str | None) -> pl.DataFrame:
-    """Return where goods are now.
-
-    Args:
-        claims: What is said of the lines, with the batch that it is ``of`` if one is asked for.
-        found: The balances.
-        batch: The batch that is asked for.
-    """
-    unit = found.lines.select(*LINE, "unit")
-    coming = found.lines.join(
-        claims.filter(pl.col("status") == "dispatched").select(LINE).unique(), on=LINE, how="semi"
-    ).select(
-        *LINE,
-        pl.col("in_transit").alias("quantity"),
-        "unit",
-        pl.lit(None, dtype=pl.String).alias("place"),
-        pl.lit("in transit" if batch is None else "in transit, of this line").alias("state"),
-    )
-    split = () if batch is None else ("of",)
-    own = claims.filter(pl.col("status").is_in([*_HERE, *_GONE]))
-    here = _of_batch(settled(own, *split), batch, LINE)
-    accepted = own.filter(pl.col("stands") & (pl.col("status") == "accepted"))
-    stores = accepted.group_by(LINE).agg(
-        pl.col("place").unique().sort().str.join(", ").replace("", None)
-    )
-    handed = own.filter(pl.col("status").is_in(["distributed", "restored"]))
-    places = _of_batch(settled(handed, "place", *split), batch, (*LINE, "place"))
-    names = [*LINE, "place", "state", "quantity", "unit"]
-    parts = (
-        coming,
-        here.join(stores, on=LINE, how="left")
-        .join(unit, on=LINE, how="left")
-        .with_columns(pl.col("here").alias("quantity"), pl.lit("on hand").alias("state")),
-        places.join(unit, on=LINE, how="left").with_columns(
-            pl.col("out").alias("quantity"), pl.lit("handed on").alias("state")
-        ),
-    )
-    every = pl.concat([part.select(names) for part in parts])
-    return every.filter(pl.col("quantity").ne_missing(0)).sort(
-        *LINE, "state", "place", nulls_last=True
-    )
-
-
-def _of_batch(moved: pl.DataFrame, batch: str | None, by: Sequence[str]) -> pl.DataFrame:
-    """Return what is ``here`` and what is ``out`` of a batch, by line or place.
-
-    Either is null where a movement is not settled, or is of no batch by name.
-    """
-    amount = pl.col("quantity")
-    if batch is not None:
-        moved = moved.filter((pl.col("of") == batch) | pl.col("of").is_null())
-        amount = pl.when(pl.col("of").is_not_null()).then(amount)
-    status = pl.col("status")
-    signed = pl.when(status.is_in(_HERE)).then(amount).otherwise(-amount)
-    given = pl.when(status == "distributed").then(amount).otherwise(-amount)
-    return moved.group_by(by).agg(_sum(signed).alias("here"), _sum(given).alias("out"))
-
-
-def _sum(value: pl.Expr) -> pl.Expr:
-    """Return a sum that is unknown where one of its parts is."""
-    return pl.when(value.is_not_null().all()).then(value.sum())
-
-
-def _amount(number: Decimal | None, unit: str | None) -> str:
+def amount_in_words(number: Decimal | None, unit: str | None) -> str:
+    """Return so much of something, or that it is not known how much."""
     if number is None:
         return "an unknown quantity"
     return f"{show_number(normal_number(number))} {unit or '(unit not stated)'}"

@@ -22,11 +22,12 @@ from aidtrack.reconciliation.balances import BALANCE
 from aidtrack.reconciliation.book import ENTRIES, MOVEMENTS, STATUSES, Book
 from aidtrack.reconciliation.grouped import GROUP_KEYS
 from aidtrack.reconciliation.posting import head_of, list_goods, post
-from aidtrack.reconciliation.reconciliation import Reconciliation, reconcile
+from aidtrack.reconciliation.reconciliation import FIGURES, Reconciliation, reconcile
 
 __all__ = [
     "BALANCE",
     "ENTRIES",
+    "FIGURES",
     "GROUP_KEYS",
     "MOVEMENTS",
     "STATUSES",

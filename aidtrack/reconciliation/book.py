@@ -66,6 +66,8 @@ ENTRIES: Mapping[str, pl.DataType] = MappingProxyType(
         "onward_of": pl.String(),
         "place": pl.String(),
         "reverses": pl.String(),
+        "decision": pl.String(),
+        "reason": pl.String(),
         "declared_gross_weight": DECIMAL,
         "declared_gross_weight.unit": pl.String(),
         "declared_gross_weight.qualifier": pl.String(),
@@ -73,7 +75,8 @@ ENTRIES: Mapping[str, pl.DataType] = MappingProxyType(
 )
 """One row per entry: its name (the hash), what kind it is, whether it is the record of who did
 it or a report, the witness, the instant, the act's own number, the source document in words, the
-reference it is about (of a pledge: the pledge's), and what only some kinds have."""
+reference it is about (of a pledge: the pledge's), and what only some kinds have. ``decision`` is
+what customs decided, or what became of goods that were lost; ``reason`` is why."""
 
 GOODS: Mapping[str, pl.DataType] = MappingProxyType(
     {

@@ -85,10 +85,22 @@ def head_of(name: str, entry: Entry) -> dict[str, Any]:
         "onward_of": entry.onward_of if isinstance(entry, Dispatch) else None,
         "place": getattr(entry, "place", None),
         "reverses": entry.reverses if isinstance(entry, Reversal) else None,
+        "decision": _decision(entry),
+        "reason": getattr(entry, "reason", None),
         "declared_gross_weight": weight and weight.value.number,
         "declared_gross_weight.unit": weight and weight.value.unit,
         "declared_gross_weight.qualifier": weight and str(weight.qualifier),
     }
+
+
+def _decision(entry: Entry) -> str | None:
+    match entry:
+        case Clearance():
+            return entry.status
+        case Loss():
+            return entry.cause
+        case _:
+            return None
 
 
 def list_goods(lines: pl.DataFrame, *, status: str) -> pl.DataFrame:

@@ -41,8 +41,16 @@ _MADE_OF = {
         *("dispatched", "accepted", "rejected", "damaged", "missing", "substituted"),
         *("lost_in_transit", "excess"),
     ),
+    "announced": ("pledged", "dispatched"),
+    "outstanding": ("pledged", "dispatched"),
+    "unaccounted": (
+        *("pledged", "dispatched", "distributed", "restored", "returned", "lost", "rejected"),
+        *("damaged", "missing", "substituted", "lost_in_transit"),
+    ),
 }
 """What entries say that each derived figure is worked out from."""
+FIGURES = (*BALANCE, "announced", "outstanding", "unaccounted")
+"""Every figure that can be asked after: those of a line, and those of several together."""
 _ENTRIES_AT_MOST = 2**32
 
 
@@ -80,27 +88,29 @@ class Reconciliation:
         return grouped(self.lines, self.pledges, keys)
 
     def behind(
-        self, consignment: str, line: str | None = None, figure: str | None = None
+        self, consignment: str | None = None, line: str | None = None, figure: str | None = None
     ) -> pl.DataFrame:
         """Return the claims that a figure is worked out from, and those kept beside it.
 
         Args:
-            consignment: The reference.
+            consignment: The reference, or None for all.
             line: The line's name, or None for all.
-            figure: One of `BALANCE`, or None for all.
+            figure: One of `FIGURES`, or None for all.
 
         Raises:
             UnknownName: There is no such figure.
         """
-        if figure is not None and figure not in BALANCE:
+        if figure is not None and figure not in FIGURES:
             what = "figure"
-            raise UnknownName(what, figure, BALANCE)
-        wanted = pl.col("consignment") == consignment
+            raise UnknownName(what, figure, FIGURES)
+        wanted = pl.lit(value=True)
+        if consignment is not None:
+            wanted &= pl.col("consignment") == consignment
         if line is not None:
             wanted &= pl.col("line") == line
         if figure is not None:
             wanted &= pl.col("status").is_in(_MADE_OF.get(figure, (figure,)))
-        return self.claims.filter(wanted).sort("line", "when", "status", "entry")
+        return self.claims.filter(wanted).sort("consignment", "line", "when", "status", "entry")
 
 
 def reconcile(

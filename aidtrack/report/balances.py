@@ -49,9 +49,9 @@ def balances_text(
     keys = [name for name in dict.fromkeys(by) if name != "kind"]
     rows = [
         [
-            *(_named(row[f"key.{name}"]) for name in keys),
-            _goods(row),
-            *(_figure(row, name) for name in columns),
+            *(named(row[f"key.{name}"]) for name in keys),
+            goods_text(row),
+            *(figure_text(row, name) for name in columns),
         ]
         for row in result.by(*keys).iter_rows(named=True)
     ]
@@ -62,19 +62,20 @@ def balances_text(
     yield LEGEND
 
 
-def _named(value: str | None) -> str:
+def named(value: str | None) -> str:
+    """Return a key's value for people."""
     return "(not stated)" if value is None else clean(value)
 
 
-def _goods(row: Mapping[str, Any]) -> str:
+def goods_text(row: Mapping[str, Any]) -> str:
     """Return what the goods are, and what they are counted in where that is not pieces."""
     kind = (row["kind"] or "goods that no list names").replace("_", " ")
     name = ", ".join(clean(part) for part in (kind, row["type"], row["words"]) if part)
     return name if row["unit"] in (None, "each") else f"{name} ({row['unit']})"
 
 
-def _figure(row: Mapping[str, Any], name: str) -> str:
-    """Return a figure, or between what its claims lie, or that it is not known."""
+def figure_text(row: Mapping[str, Any], name: str) -> str:
+    """Return a figure of a row of :meth:`Reconciliation.by`, as exactly as it is known."""
     least, most, value = row.get(f"{name}.least"), row.get(f"{name}.most"), row[name]
     if least != most:
         return f"{_number(least)} to {_number(most)}"

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-FRAME_FORMATS: Final = ("text", "markdown", "json", "csv")
+FRAME_FORMATS: Final = ("text", "markdown", "csv")
 UNKNOWN: Final = "not known"
 """What stands for a figure that is not known, so that it is not taken for zero."""
 
@@ -46,12 +45,9 @@ def frame_lines(frame: pl.DataFrame, *, to: str) -> Iterator[str]:
         to: One of `FRAME_FORMATS`.
     """
     names = [name.removeprefix("key.") for name in frame.columns]
-    if to == "json":
-        rows = [dict(zip(names, map(_plain, row), strict=True)) for row in frame.iter_rows()]
-        yield json.dumps(rows, ensure_ascii=False, indent=2)
-    elif to == "csv":
+    if to == "csv":
         yield _csv_row(names)
-        yield from (_csv_row(map(_plain, row)) for row in frame.iter_rows())
+        yield from (_csv_row(map(plain, row)) for row in frame.iter_rows())
     elif not frame.height:
         yield "nothing"
     else:
@@ -80,7 +76,8 @@ def _csv_row(cells: Any) -> str:
     return buffer.getvalue().removesuffix("\r\n")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a cell as JSON and CSV have it: exact digits as a text, times in UTC."""
     match value:
         case Decimal():
             return plain_number(normal_number(value))
@@ -101,4 +98,4 @@ def _shown(value: Any, *, number: bool) -> str:
         case datetime():
             return f"{value:%Y-%m-%d}"
         case _:
-            return clean(str(_plain(value)))
+            return clean(str(plain(value)))

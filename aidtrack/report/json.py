@@ -68,16 +68,16 @@ def summary_document(summary: Summary) -> dict[str, Any]:
 
 def json_text(document: Any) -> str:
     """Return a document as JSON that is safe to look at in a terminal."""
-    return _safe(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+    return safe(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def json_lines(findings: Findings) -> Iterator[str]:
     """Yield every finding as a line of JSON; none is left out."""
     for finding in findings:
-        yield _safe(json.dumps(finding.to_dict(), ensure_ascii=False, allow_nan=False))
+        yield safe(json.dumps(finding.to_dict(), ensure_ascii=False, allow_nan=False))
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Return JSON with the characters escaped that would act on a screen, or be no text at all."""
     return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 

@@ -73,7 +73,9 @@ def test_what_was_taken_back_is_told_as_such(ledger: Ledger) -> None:
     assert (first.standing, second.standing) == (False, True)
     assert "150 each accepted" in str(first)
     assert str(first).endswith("[taken back]")
-    assert str(second) == "2021-05-05  a clerk records: taken back"
+    assert first.label == f"2021-05-02  {id_[:12]}"
+    assert second.text == f"a clerk records: {id_[:12]} taken back, because: twice"
+    assert str(second) == f"2021-05-05  {second.entry[:12]}  {second.text}"
     assert ledger.trace("A-1").places.height == 0
     assert len(ledger.trace(batch="AMX-2291").steps) == 2
     assert ledger.trace(batch="other").steps == ()

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from aidtrack.checking import Check
 
-CONTRACTS = ("findings", "summary")
+OF_LEDGERS = ("balance", "claims", "outstanding", "expiring", "trace", "verification")
+CONTRACTS = ("findings", "summary", *OF_LEDGERS)
 TOP = ["schema", "tool", "rules_version", "today", "profile", "profiles", "options", "sources",
        "summary", "truncated", "findings"]  # fmt: skip
 FINDING = ["code", "name", "severity", "scope", "message", "file", "sheet", "cell", "row", "column",
@@ -206,7 +207,7 @@ def test_the_same_every_time(checked: Callable[..., Check], manifest: str) -> No
 def test_both_in_one(checked: Callable[..., Check], manifest: str, schemas: dict[str, Any]) -> None:
     document = json.loads(render(checked(manifest), to="json"))
     assert list(document) == ["findings", "summary"]
-    for name in CONTRACTS:
+    for name in ("findings", "summary"):
         jsonschema.Draft202012Validator(schemas[name]).validate(document[name])
 
 
@@ -249,6 +250,9 @@ known is `null` where the table says so. The order of keys, groups and findings 
 `--format jsonl` writes every finding, one to a line, each as an entry of `findings` below. The
 findings and totals of `aidtrack.check` together are one object with the keys `findings` and
 `summary`, each as below.
+
+What `aidtrack ledger` answers has contracts of its own, below those two. `aidtrack ledger export`
+writes entries, in [a format of its own](../how-to/merge-two-desks.md).
 """
 
 

@@ -25,7 +25,7 @@ from aidtrack.model.entries.part import Part, ReceivedLine
 from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aidtrack.model.entries.entry import Entry
     from aidtrack.model.field import Field
@@ -51,10 +51,19 @@ def entries_of_rows(rows: Iterable[Mapping[str, Any]]) -> list[Entry]:
         UnknownName: There is no such kind of entry, or it has no such column.
         ValidationError: What a row states is no entry.
     """
-    stated = [
+    return [entry_of_rows(group) for group in grouped_rows(rows)]
+
+
+def grouped_rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Row]]:
+    """Yield the rows of each entry, without their blank cells.
+
+    Raises:
+        UnknownName: There is no such kind of entry.
+    """
+    stated = (
         {name: value for name, value in row.items() if value not in (None, "")} for row in rows
-    ]
-    return [_entry(list(group)) for _, group in groupby(stated, key=_head)]
+    )
+    return (list(group) for _, group in groupby(stated, key=_head))
 
 
 def _kind(row: Row) -> type[Entry]:
@@ -73,7 +82,13 @@ def _head(row: Row) -> Row:
     return {name: value for name, value in row.items() if name in names}
 
 
-def _entry(rows: list[Row]) -> Entry:
+def entry_of_rows(rows: Sequence[Row]) -> Entry:
+    """Return the entry that rows without blank cells stand for.
+
+    Raises:
+        UnknownName: There is no such kind of entry, or it has no such column.
+        ValidationError: What a row states is no entry.
+    """
     head = _head(rows[0])
     kind = _kind(head)
     lines = [{name: value for name, value in row.items() if name not in head} for row in rows]

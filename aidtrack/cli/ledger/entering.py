@@ -1,0 +1,77 @@
+"""``aidtrack ledger enter``: a table of what happened, a row for each line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from aidtrack.cli.book import (
+    content_of,
+    document_of,
+    ledger_option,
+    opened,
+    refused,
+    today,
+    when_option,
+    who_option,
+    with_name,
+)
+from aidtrack.cli.ledger.telling import recorded
+from aidtrack.cli.misuse import say
+from aidtrack.cli.options import files_argument
+from aidtrack.cli.output import checked_inputs
+
+NEVER = "never"
+
+
+@click.command("enter")
+@files_argument
+@ledger_option
+@who_option
+@when_option
+@click.option("--unless", type=click.Choice(["error", "warning", "info", NEVER]), default="error",
+              show_default=True, help="The least grave finding that forbids it.")  # fmt: skip
+@click.option("--revision", is_flag=True,
+              help="Take back what is recorded of the same acts.")  # fmt: skip
+@click.option("--reason", metavar="TEXT", help="Why it is revised.")
+def enter(files: tuple[str, ...], url: str, **asked: Any) -> int:
+    """Record a table of what happened: pledges, dispatches, arrivals and so on.
+
+    It has a row for each line of each entry, with the columns entry (pledge, dispatch,
+    arrival, clearance, receipt, distribution, loss, return or reversal), who, when,
+    consignment, line, quantity and what else that kind of entry has. Rows that follow one
+    another and differ in their lines only are one entry. --who and --when stand for rows
+    that do not say.
+
+    Exit status: 0 if everything is recorded, 1 if a row cannot be read, or findings or
+    differences forbid it, 2 if it could not run. A file is recorded whole or not at all.
+    """
+    from aidtrack.errors import NotRecorded
+    from aidtrack.ledger.entered import entries_of_table
+
+    checked_inputs(files)
+    status = 0
+    with opened(url, create=True) as ledger:
+        for file in files:
+            content = content_of(file)
+            try:
+                entries = entries_of_table(
+                    with_name(content, file),
+                    defaults={"who": asked["who"], "when": asked["when"]},
+                    document=document_of(file, content),
+                    named=ledger.entry_named,
+                )
+                recorded(
+                    ledger,
+                    entries,
+                    file=file,
+                    unless=None if asked["unless"] == NEVER else asked["unless"],
+                    revision=asked["revision"],
+                    reason=asked["reason"],
+                    today=today(),
+                )
+            except NotRecorded as error:
+                say(f"{file}:")
+                status = refused(error)
+    return status
