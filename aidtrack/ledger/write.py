@@ -30,7 +30,7 @@ from aidtrack.ledger.tables import LINES
 from aidtrack.ledger.undoing import Undoing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
 
@@ -49,6 +49,8 @@ class Revision:
 
     allowed: bool = False
     reason: str | None = None
+    of: frozenset[str] = frozenset()
+    """The ids of entries that are revised although no number tells it."""
 
 
 def write(
@@ -67,12 +69,14 @@ def write(
     """
     drafts = made.drafts
     refuse_contradictions(drafts)
-    sorted_ = sorted_out(connection, drafts)
+    sorted_ = sorted_out(connection, drafts, revision.of)
     new, revised, gone = sorted_.new, sorted_.revised, sorted_.gone
     if revised and not revision.allowed:
-        raise NotRecorded(*_refusal(connection, drafts, revised))
+        raise NotRecorded(*_refusal(connection, drafts, revised), ways_out=("revision",))
     if gone and not revision.allowed:
-        raise NotRecorded(*_refusal_of_gone([drafts.entries[place] for place in gone]))
+        raise NotRecorded(
+            *_refusal_of_gone([drafts.entries[place] for place in gone]), ways_out=("revision",)
+        )
     _check_reversals(connection, [drafts.entries[place] for place in new])
     chosen = _chosen(drafts, new)
     undoing = Undoing(reversals(connection) if revised or gone else {}, revision.reason)
@@ -107,8 +111,16 @@ class Sorted:
     """The places of those that were recorded, and are taken back."""
 
 
-def sorted_out(connection: Connection, drafts: Drafts) -> Sorted:
-    """Return what of some drafts is new, and what it contradicts."""
+def sorted_out(
+    connection: Connection, drafts: Drafts, revised_by_them: Collection[str] = ()
+) -> Sorted:
+    """Return what of some drafts is new, and what it contradicts.
+
+    Args:
+        connection: A connection.
+        drafts: The entries.
+        revised_by_them: The ids of entries that are known to be contradicted.
+    """
     ids = known_ids(connection, [draft.id for draft in drafts.entries])
     standing = about(connection, (d.reference for d in drafts.entries if d.reference))
     undone = taken_back(connection) if ids else frozenset()
@@ -131,7 +143,12 @@ def sorted_out(connection: Connection, drafts: Drafts) -> Sorted:
             known.append(same or draft.id)
         else:
             (gone if draft.id in ids else new).append(place)
-            if contradicted := [o for o in others if is_same_act(content, o.content)]:
+            contradicted = [
+                other
+                for other in others
+                if other.id in revised_by_them or is_same_act(content, other.content)
+            ]
+            if contradicted:
                 revised[place] = contradicted
             if draft.reference:
                 earlier.append(draft)
