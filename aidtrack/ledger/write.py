@@ -52,6 +52,17 @@ class Revision:
     of: frozenset[str] = frozenset()
     """The ids of entries that are revised although no number tells it."""
 
+    @classmethod
+    def of_caller(cls, *, allowed: bool, reason: str | None) -> Revision:
+        """Return a revision as a caller asks for it.
+
+        Raises:
+            ValueError: It has no reason: who reads the book later could only guess.
+        """
+        if allowed and not (reason and reason.strip()):
+            raise ValueError("expected the reason of the revision, got none")
+        return cls(allowed=allowed, reason=reason)
+
 
 def write(
     connection: Connection,
@@ -71,12 +82,8 @@ def write(
     refuse_contradictions(drafts)
     sorted_ = sorted_out(connection, drafts, revision.of)
     new, revised, gone = sorted_.new, sorted_.revised, sorted_.gone
-    if revised and not revision.allowed:
-        raise NotRecorded(*_refusal(connection, drafts, revised), ways_out=("revision",))
-    if gone and not revision.allowed:
-        raise NotRecorded(
-            *_refusal_of_gone([drafts.entries[place] for place in gone]), ways_out=("revision",)
-        )
+    if not revision.allowed:
+        refuse_what_contradicts(connection, drafts, sorted_)
     _check_reversals(connection, [drafts.entries[place] for place in new])
     chosen = _chosen(drafts, new)
     undoing = Undoing(reversals(connection) if revised or gone else {}, revision.reason)
@@ -109,6 +116,24 @@ class Sorted:
     """The entries that new ones contradict, by the place of the new one."""
     gone: list[int]
     """The places of those that were recorded, and are taken back."""
+
+    @property
+    def revised_ids(self) -> frozenset[str]:
+        """The ids of the entries that new ones contradict."""
+        return frozenset(other.id for others in self.revised.values() for other in others)
+
+
+def refuse_what_contradicts(connection: Connection, drafts: Drafts, found: Sorted) -> None:
+    """Refuse what contradicts the ledger, or was taken back: only a revision can record it.
+
+    Raises:
+        NotRecorded: Some of it does, or was.
+    """
+    if found.revised:
+        raise NotRecorded(*_refusal(connection, drafts, found.revised), ways_out=("revision",))
+    if found.gone:
+        gone = [drafts.entries[place] for place in found.gone]
+        raise NotRecorded(*_refusal_of_gone(gone), ways_out=("revision",))
 
 
 def sorted_out(

@@ -148,12 +148,12 @@ def test_a_revision_takes_back_and_keeps(ledger: Ledger) -> None:
 def test_a_revision_back_to_what_was_said_before(ledger: Ledger) -> None:
     one, other = gift(), gift(destination="Delhi")
     [first] = ledger.record(one).added
-    [second] = ledger.record(other, revision=True).added
+    [second] = ledger.record(other, revision=True, reason="a slip").added
     with pytest.raises(NotRecorded, match="A-1 is recorded with other content"):
         ledger.record(one)
     # Back and forth, as often as it is said: no reversal can be written twice.
     for again, standing, gone in [(one, first, second), (other, second, first)] * 3:
-        recording = ledger.record(again, revision=True)
+        recording = ledger.record(again, revision=True, reason="after all")
         assert (recording.added, recording.known) == ((), ())
         assert (recording.restored, recording.reversed) == ((standing,), (gone,))
         assert ledger.lines(reference="A-1").frame.height == 3
@@ -182,9 +182,9 @@ def test_a_receipt_reversed_by_mistake(ledger: Ledger) -> None:
 
 def test_two_records_of_one_act_at_once(ledger: Ledger) -> None:
     other = gift(lines=gift().lines[1:])
-    for revision in (False, True):
+    for revision in ({}, {"revision": True, "reason": "a slip"}):
         with pytest.raises(NotRecorded, match="A-1 is given twice, with different") as refused:
-            ledger.record([gift("A-0"), gift(), other], unless=None, revision=revision)
+            ledger.record([gift("A-0"), gift(), other], unless=None, **revision)
         assert "A-1: line 1 is gone" in refused.value.reasons
     assert book(ledger) == {}
     # The same twice is said once; receipts without a number are several acts; a report is none.
@@ -209,7 +209,15 @@ def test_receipts_of_one_number_are_one_act(ledger: Ledger) -> None:
     ledger.record(numbered)
     with pytest.raises(NotRecorded, match="line 1 is gone"):
         ledger.record(numbered.revised(lines=numbered.lines[1:]))
-    assert ledger.record(numbered.revised(place="Agra"), revision=True).reversed
+    assert ledger.record(numbered.revised(place="Agra"), revision=True, reason="Agra").reversed
+
+
+@pytest.mark.parametrize("reason", [None, "", "  "])
+def test_a_revision_says_why(ledger: Ledger, reason: str | None) -> None:
+    ledger.record(gift())
+    with pytest.raises(ValueError, match="expected the reason of the revision, got none"):
+        ledger.record(gift(destination="Delhi"), revision=True, reason=reason)
+    assert len(book(ledger)) == 1
 
 
 def test_a_reversal_names_what_stands(ledger: Ledger) -> None:
