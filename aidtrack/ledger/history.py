@@ -123,8 +123,10 @@ def _pledged_before(connection: Connection, drafts: Drafts, gone: Collection[str
     stays = ~pl.col("entry").is_in(sorted(gone))
     book = book_of(connection, _about_pledges(connection, set(named.values())))
     standing = Book(book.entries.filter(stays), book.movements.filter(stays), whole=False)
-    left = reconcile(standing).pledges.select(
-        pl.col("pledge").alias("own"), *_SORT[1:], "outstanding"
+    left = (
+        reconcile(standing)
+        .pledges.filter(pl.col("pledged") > 0)
+        .select(pl.col("pledge").alias("own"), *_SORT[1:], "outstanding")
     )
     lines = _sorts(cells, named)
     joined = lines.join(left, on=_SORT, how="left", nulls_equal=True, maintain_order="left")

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from aidtrack.ledger.load import rows_of
 from aidtrack.ledger.tables import ENTRIES, LINES
+from aidtrack.lines.schema import DECIMAL
 from aidtrack.reconciliation.posting import LISTED
 
 if TYPE_CHECKING:
@@ -65,11 +66,13 @@ def resembling(
 
 
 def _recorded(connection: Connection, cells: pl.DataFrame, gone: Collection[str]) -> pl.DataFrame:
-    """Return the cells of recorded lists that have the first goods of one of the new ones."""
+    """Return the cells of recorded lists that have the greatest number of one of the new ones."""
+    # Of a list the greatest number: that is the rarest, and written alike in both.
     probes = (
-        cells.filter(pl.col("description").is_not_null())
-        .group_by("draft", maintain_order=True)
-        .agg(pl.col("description").first())["description"]
+        cells.sort(pl.col("quantity").cast(DECIMAL), descending=True, nulls_last=True)
+        .group_by("draft")
+        .agg(pl.col("quantity").first())["quantity"]
+        .drop_nulls()
         .unique()
         .sort()
     )
@@ -80,7 +83,7 @@ def _recorded(connection: Connection, cells: pl.DataFrame, gone: Collection[str]
     alike: set[int] = set()
     for start in range(0, len(probes), _TOGETHER):
         part = probes[start : start + _TOGETHER].to_list()
-        query = select(LINES.c.entry).distinct().where(LINES.c.description.in_(part))
+        query = select(LINES.c.entry).distinct().where(LINES.c.quantity.in_(part))
         alike.update(connection.execute(query).scalars())
     seqs = sorted(alike.intersection(entries["seq"]))
     lines = [

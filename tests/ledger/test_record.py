@@ -182,7 +182,8 @@ def test_a_receipt_reversed_by_mistake(ledger: Ledger) -> None:
 
 def test_two_records_of_one_act_at_once(ledger: Ledger) -> None:
     other = gift(lines=gift().lines[1:])
-    for revision in ({}, {"revision": True, "reason": "a slip"}):
+    revisions: list[dict[str, Any]] = [{}, {"revision": True, "reason": "a slip"}]
+    for revision in revisions:
         with pytest.raises(NotRecorded, match="A-1 is given twice, with different") as refused:
             ledger.record([gift("A-0"), gift(), other], unless=None, **revision)
         assert "A-1: line 1 is gone" in refused.value.reasons
