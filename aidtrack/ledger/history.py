@@ -203,7 +203,7 @@ def _known_expiry(connection: Connection, drafts: Drafts, gone: Collection[str])
         return pl.DataFrame(
             {"known_expiry": pl.repeat(None, cells.height, dtype=pl.Date, eager=True)}
         )
-    known = known_expiries(connection, gone)
+    known = known_expiries(connection, cells["batch"], gone)
     return (
         cells.select(_LOT)
         .join(known, on=_LOT, how="left", maintain_order="left")
@@ -211,20 +211,26 @@ def _known_expiry(connection: Connection, drafts: Drafts, gone: Collection[str])
     )
 
 
-def known_expiries(connection: Connection, gone: Collection[str]) -> pl.DataFrame:
-    """Return the batches that are known under one expiry: kind, batch, known_expiry.
+def known_expiries(
+    connection: Connection, batches: pl.Series, gone: Collection[str]
+) -> pl.DataFrame:
+    """Return those of some batches that are known under one expiry: kind, batch, known_expiry.
 
     Args:
         connection: A connection.
+        batches: The batches, repeated or null as they come.
         gone: The ids of the entries that do not stand.
     """
+    wanted = batches.drop_nulls().unique().sort().to_list()
+    # A few are asked for; beyond that it is quicker to look at all.
+    asked = LINES.c.batch.in_(wanted) if len(wanted) <= _TOGETHER else LINES.c.batch.is_not(None)
     query = (
         select(LINES.c.kind, LINES.c.batch, LINES.c.expiry, ENTRIES.c.id)
         .join_from(LINES, ENTRIES, LINES.c.entry == ENTRIES.c.seq)
         .distinct()
     )
     return (
-        rows_of(connection, query.where(LINES.c.batch.is_not(None), LINES.c.expiry.is_not(None)))
+        rows_of(connection, query.where(asked, LINES.c.expiry.is_not(None)))
         .filter(~pl.col("id").is_in(sorted(gone)))
         .select(*_LOT, "expiry")
         .unique()

@@ -89,7 +89,8 @@ def receive(
     written = [*sorted_.new, *sorted_.gone]
     ids = {drafts.entries[place].id for place in written}
     before = _without(book_of(connection, references), sorted_.revised_ids, ids)
-    expiries = known_expiries(connection, taken_back(connection))
+    batches = pl.Series([row.line.batch for row in arrived.rows], dtype=pl.String)
+    expiries = known_expiries(connection, batches, taken_back(connection))
     findings = _found(arrived, before, [receipts[place] for place in written], expiries, door)
     door.refuse(findings)
     return write(connection, made, origin, findings, replace(revision, of=of))
