@@ -20,10 +20,13 @@ from aidtrack.ledger.telling import first_fault
 from aidtrack.lines.schema import EXTRA
 from aidtrack.model.entries import OUTCOMES, Receipt, ReceivedLine
 from aidtrack.model.values import GOODS
+from aidtrack.reconciliation.units import PACKAGES
 from aidtrack.text.blank import is_blank_word
 from aidtrack.text.fold import fold
 from aidtrack.text.reading import Problem
 from aidtrack.text.style import AS_WRITTEN, Style
+from aidtrack.units.catalogue import UNITS
+from aidtrack.units.context import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -220,9 +223,20 @@ def _amount(name: str, text: str, unit: str | None, style: Style) -> Quantity:
     amount = GOODS.join(reading.value)
     if amount is None:
         raise _Unread(name, f"expected a unit, as in 70 each, got {text!r}")
+    if not _is_whole(amount):
+        raise _Unread(name, f"expected whole pieces, got {amount}")
     if amount.number < 0:
         raise _Unread(name, f"expected a quantity of zero or more, got {amount}")
     return amount
+
+
+def _is_whole(amount: Quantity) -> bool:
+    """Return whether an amount is one of whole pieces; half a carton may hold some."""
+    unit = UNITS[amount.unit]
+    if not unit.indivisible or unit.dimension in PACKAGES:
+        return True
+    with exact():
+        return amount.number * unit.factor % 1 == 0
 
 
 def _receipt(

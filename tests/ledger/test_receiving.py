@@ -210,6 +210,13 @@ def test_cartons_that_nothing_opens_are_refused(ledger: Ledger) -> None:
         receive(ledger, "A-1,1,150,each,2 carton,,,,,,\n")
 
 
+def test_dozens_are_pieces(ledger: Ledger) -> None:
+    receive(ledger, "A-1,1,150,each,2.5 dozen,,,,,,\n")
+    assert accepted(ledger)["1"] == 30
+    with pytest.raises(NotRecorded, match=r"E2: accepted: expected whole pieces, got 0\.3 dozen"):
+        receive(ledger, "A-1,2,75,each,0.3 dozen,,,,,,\n")
+
+
 @pytest.mark.parametrize("blank", ["-", "n/a", " "])
 def test_blank_words_say_nothing(ledger: Ledger, blank: str) -> None:
     receive(ledger, f"A-1,1,150,each,150,{blank},,,,,\n")
