@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
@@ -16,10 +16,10 @@ from aidtrack.rules import RULES
 from aidtrack.validation import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from aidtrack.findings import Finding, Findings, Hits, Rule
+    from aidtrack.findings import Finding, Findings, Hits, Place, Rule
     from aidtrack.lines.lines import Lines
     from aidtrack.profiles import Profile
 
@@ -87,6 +87,25 @@ def _told(finding: Finding) -> tuple[str, str]:
 def _without(hits: Hits, known: set[tuple[str, str]]) -> Hits:
     keep = pl.Series([_told(finding) not in known for finding in hits], dtype=pl.Boolean)
     return replace(hits, frame=hits.counted.filter(keep))
+
+
+def placed(findings: Findings, cells: Mapping[tuple[str | None, str | None], Place]) -> Findings:
+    """Return findings about lines of consignments, each first at the cell that brought it.
+
+    Args:
+        findings: The findings.
+        cells: Where a file speaks of a line, by consignment and line.
+    """
+    return replace(findings, hits=tuple(_at_cells(hits, cells) for hits in findings.hits))
+
+
+def _at_cells(hits: Hits, cells: Mapping[tuple[str | None, str | None], Place]) -> Hits:
+    def make(rule: Rule, row: Mapping[str, Any]) -> Finding:
+        finding = hits.make(rule, row)
+        cell = cells.get((finding.consignment, finding.line))
+        return finding if cell is None else replace(finding, places=(cell, *finding.places))
+
+    return replace(hits, make=make)
 
 
 def together(findings: Findings, others: Findings) -> Findings:

@@ -13,19 +13,18 @@ from aidtrack.ledger.append import chain_heads
 from aidtrack.ledger.books import book_of, having_batch, recipients_of
 from aidtrack.ledger.door import door_of
 from aidtrack.ledger.engine import Store, lock
+from aidtrack.ledger.entering import enter
 from aidtrack.ledger.goods import goods_of
-from aidtrack.ledger.history import known_before
 from aidtrack.ledger.load import entries_of
 from aidtrack.ledger.notes import stood
 from aidtrack.ledger.receiptform import receipt_form
 from aidtrack.ledger.receiving import arrived, receive
-from aidtrack.ledger.recording import Recording
 from aidtrack.ledger.saying import Said, drafts_from
 from aidtrack.ledger.stock import expiring, outstanding
 from aidtrack.ledger.story import Trace, story_of
 from aidtrack.ledger.transfer import Merge, exported, merged
 from aidtrack.ledger.verify import Verification, verified
-from aidtrack.ledger.write import Revision, refuse_what_contradicts, sorted_out, write
+from aidtrack.ledger.write import Revision
 from aidtrack.model.entries.instant import read_instant
 from aidtrack.model.field import field_named
 from aidtrack.reconciliation import reconcile
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
 
     from aidtrack.findings import Rule
     from aidtrack.ledger.receipts import Came
+    from aidtrack.ledger.recording import Recording
     from aidtrack.ledger.saying import Recordable
     from aidtrack.lines.lines import Lines
     from aidtrack.model.entries import Document, Entry
@@ -111,6 +111,7 @@ class Ledger:
         kind: Literal["dispatch", "pledge"] = "dispatch",
         told: Literal["record", "report"] = "record",
         unless: Severity | str | None = Severity.ERROR,
+        also: bool = False,
         revision: bool = False,
         reason: str | None = None,
         today: date | None = None,
@@ -131,6 +132,8 @@ class Ledger:
             kind: Whether consignments were sent or promised.
             told: Whether this is the record of who did it, or a report of it.
             unless: The least grave finding that forbids it; None to record without asking.
+            also: Whether receipts without a number are further ones, where one of the same
+                lines is recorded: both count.
             revision: Whether other content under the same reference takes back what is
                 recorded. It stays in the ledger, and is counted no more.
             reason: Why it is revised, which a revision has to say.
@@ -141,28 +144,16 @@ class Ledger:
         Raises:
             NotRecorded: A finding forbids it, or other content is recorded or given under
                 the same reference, the differences being given in words; or it was recorded
-                and is taken back, and no revision is allowed.
+                and is taken back, and no revision is allowed; or a receipt without a number
+                may be one that is recorded, and nobody says whether it is.
             LedgerUnavailable: The database cannot be written.
             TypeError: The data is nothing that can be recorded.
             ValueError: It is a revision without a reason.
         """
         revises = Revision.of_caller(allowed=revision, reason=reason)
         made = drafts_from(data, Said(who=who, when=when, document=document, kind=kind, told=told))
-        findings = None
-        if unless is not None and made.lines is not None:
-            door = door_of(unless, today, profiles, rules)
-            with self._store.reading() as connection:
-                found = sorted_out(connection, made.drafts)
-                if not found.new and not found.gone:
-                    return Recording(known=found.known)
-                if not revision:
-                    refuse_what_contradicts(connection, made.drafts, found)
-                known = known_before(connection, made.drafts, revised=found.revised_ids)
-            findings = door.found(made.lines.with_history(known))
-            door.refuse(findings)
-        with self._store.writing() as connection:
-            lock(connection)
-            return write(connection, made, self.origin, findings, revises)
+        door = None if unless is None else door_of(unless, today, profiles, rules)
+        return enter(self._store, made, door, revises, also=also, origin=self.origin)
 
     def receive(
         self,

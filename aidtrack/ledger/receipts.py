@@ -100,7 +100,7 @@ def received_of(lines: Lines, came: Came) -> list[Received]:
             received.append(Received(number, _named(row, "reference"), line))
         except _Unread as error:
             at = columns.get(error.column, error.column)
-            faults.append(f"{_place(lines, row, at)}: {error.column}: {error}")
+            faults.append(f"{place_of(lines, row, at)}: {error.column}: {error}")
     if faults:
         raise NotRecorded("nothing was recorded: the receipt cannot be read", faults)
     if not received:
@@ -169,7 +169,7 @@ def outcome_columns(lines: Lines, named: Mapping[str, str]) -> dict[str, str]:
     return columns
 
 
-def _place(lines: Lines, row: Mapping[str, Any], column: str) -> Place:
+def place_of(lines: Lines, row: Mapping[str, Any], column: str) -> Place:
     """Return the cell in which a row has a column, or the row where it has none."""
     source = lines.sources[row["source"]]
     use = source.column_of(column) or ColumnUse(None, "", column)

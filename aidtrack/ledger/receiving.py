@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.ledger.books import book_of, recipients_of
-from aidtrack.ledger.door import new_findings, together
+from aidtrack.ledger.door import new_findings, placed, together
 from aidtrack.ledger.history import known_expiries
-from aidtrack.ledger.receipts import receipts_of, received_of
+from aidtrack.ledger.receipts import outcome_columns, place_of, receipts_of, received_of
 from aidtrack.ledger.received import received_lines
 from aidtrack.ledger.recording import Recording
 from aidtrack.ledger.repeats import as_recorded, repeated_by
 from aidtrack.ledger.saying import Made, Said, drafts_from
 from aidtrack.ledger.standing import about, taken_back
 from aidtrack.ledger.write import Revision, refuse_what_contradicts, sorted_out, write
+from aidtrack.model.entries import OUTCOMES
 from aidtrack.reconciliation import Book, post, reconcile
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from aidtrack.findings import Findings
+    from aidtrack.findings import Findings, Place
     from aidtrack.ledger.door import Door
     from aidtrack.ledger.receipts import Came, Received
     from aidtrack.lines.lines import Lines
@@ -142,4 +143,18 @@ def _found(
         balances=one.lines,
         expiries=expiries,
     )
-    return together(door.found_of_received(seen), new_findings(one.findings, other.findings))
+    brought = new_findings(one.findings, other.findings)
+    return together(door.found_of_received(seen), placed(brought, cells_of(arrived)))
+
+
+def cells_of(arrived: Arrived) -> dict[tuple[str | None, str | None], Place]:
+    """Return the cell at which a file begins to say what became of a line, by its name."""
+    columns = outcome_columns(arrived.lines, arrived.came.columns)
+    cells: dict[tuple[str | None, str | None], Place] = {}
+    for each in arrived.rows:
+        row = arrived.lines.frame.row(each.row, named=True)
+        # What says a reason and no amount stands in no column of amounts.
+        stated = (columns[name] for name in OUTCOMES if name in each.line.parts)
+        column = next(stated, "line")
+        cells.setdefault((each.consignment, each.line.line), place_of(arrived.lines, row, column))
+    return cells

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger.difference import differences
-from aidtrack.ledger.standing import candidates, is_same_act, same_file, says_the_same
+from aidtrack.ledger.standing import about, candidates, is_same_act, same_file, says_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
 
     from aidtrack.ledger.drafts import Draft
     from aidtrack.ledger.standing import Recorded
@@ -38,6 +40,35 @@ def as_recorded(receipt: Receipt, standing: Standing) -> Receipt:
         if same_file(content, other.content):
             return receipt.revised(when=other.content["when"])
     return receipt
+
+
+def repeated_among(
+    connection: Connection, drafts: Iterable[Draft], *, also: bool, revision: bool
+) -> frozenset[str]:
+    """Return the ids of the receipts that entries take the place of, without having a number.
+
+    Only receipts that do not say which they are can: an entry that names its number, or the
+    document that it is taken from by its hash, is taken at its word.
+
+    Args:
+        connection: A connection.
+        drafts: The entries, of any kind.
+        also: Whether they are said to be further ones.
+        revision: Whether they are said to take the place of what is recorded.
+
+    Raises:
+        NotRecorded: As :func:`repeated_by` does.
+    """
+    nameless = [each for each in drafts if each.kind == "receipt" and _is_nameless(each)]
+    if not nameless or also:
+        return frozenset()
+    standing = about(connection, (each.reference or "" for each in nameless))
+    return repeated_by(nameless, standing, also=also, revision=revision)
+
+
+def _is_nameless(draft: Draft) -> bool:
+    content = json.loads(draft.content)
+    return content.get("reference") is None and "sha256" not in content.get("document", {})
 
 
 def repeated_by(

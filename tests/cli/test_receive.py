@@ -95,7 +95,7 @@ def test_more_than_was_sent(run: Run, came: Path) -> None:
     more = written(came, CAME.format(210, "", ""))
     result = run("receive", more, "--when", "2021-05-02")
     assert (result.exit_code, accepted(run)) == (1, "0")
-    assert "A-1 line 1: AT814 error: 210 each came" in result.stderr
+    assert f"{more}:E2: AT814 error: 210 each came" in result.stderr
     assert result.stderr.endswith("aidtrack: to record it all the same: --unless never\n")
     stated = written(came.with_name("stated.csv"), CAME.format(210, 10, "sent twice"))
     result = run("receive", stated, "--when", "2021-05-02")

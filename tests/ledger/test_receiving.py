@@ -135,7 +135,7 @@ def test_more_than_was_sent_is_stated_as_excess(ledger: Ledger) -> None:
         receive(ledger, more)
     assert refused.value.ways_out == ("unless",)
     [told] = refused.value.reasons
-    assert told.startswith("A-1 line 1: AT814 error: 160 each came")
+    assert told.startswith("came.csv:E2: AT814 error: 160 each came")
     assert accepted(ledger)["1"] == 0
     recording = receive(ledger, "A-1,1,150,each,160,,10,,sent twice,,\n")
     assert recording.findings is not None
@@ -146,11 +146,15 @@ def test_findings_that_are_let_stand_are_told_and_kept(ledger: Ledger) -> None:
     recording = receive(ledger, "A-1,1,150,each,160,,,,,,\n", unless=None)
     assert recording.findings is not None
     assert recording.findings.counts() == {"AT804": 1, "AT814": 1}
-    balance, line = sorted(map(str, recording.findings))
+    line, balance = sorted(map(str, recording.findings))
     assert line.startswith("came.csv:E2: AT804 warning: 160 each, beside the 0 that had come")
     [kept] = ledger.findings(recording.added[0])
     assert kept["counts"] == {"AT804": 1, "AT814": 1}
-    assert balance.startswith("A-1 line 1: AT814 error")
+    assert balance.startswith("came.csv:E2: AT814 error")
+    assert [str(place) for place in recording.findings.errors.hits[0][0].places] == [
+        "came.csv:E2",
+        "A-1 line 1",
+    ]
 
 
 def test_only_what_a_receipt_brings_is_held_against_it(ledger: Ledger) -> None:
@@ -208,6 +212,14 @@ def test_cartons_are_opened_by_the_packaging_of_the_line(url: str) -> None:
 def test_cartons_that_nothing_opens_are_refused(ledger: Ledger) -> None:
     with pytest.raises(NotRecorded, match="AT819 error: 2 carton"):
         receive(ledger, "A-1,1,150,each,2 carton,,,,,,\n")
+
+
+def test_a_reason_without_an_amount(ledger: Ledger) -> None:
+    recording = receive(ledger, "A-1,1,150,each,,,,,not counted yet,,\n", unless=None)
+    assert recording.findings is not None
+    assert [str(finding.place) for finding in recording.findings.of_rule("AT820")] == [
+        "came.csv:B2"
+    ]
 
 
 def test_dozens_are_pieces(ledger: Ledger) -> None:

@@ -204,6 +204,26 @@ def test_the_same_goods_told_twice_at_once_are_told_once(ledger: Ledger) -> None
     assert recording.known == (identify(one),)
 
 
+def test_a_receipt_that_does_not_say_which_it_is(ledger: Ledger) -> None:
+    [first] = ledger.record(receipt()).added
+    later = receipt(when="2021-05-03")
+    with pytest.raises(NotRecorded, match="nobody says whether this one corrects it") as refused:
+        ledger.record(later)
+    assert "A-1: when was 2021-05-02T05:00:00Z, is 2021-05-03T00:00:00Z" in refused.value.reasons
+    assert ledger.record(later.revised(reference="GRN-2"), also=True).added
+    assert ledger.record(later, also=True).added
+    # By its number, or by the hash of what it is taken from, it does.
+    assert ledger.record(later.revised(reference="GRN-3")).added
+    assert ledger.record(later.revised(document=Document.of(b"a note"))).added
+    assert first in book(ledger)
+
+
+def test_a_receipt_without_a_number_is_revised(ledger: Ledger) -> None:
+    [first] = ledger.record(receipt()).added
+    recording = ledger.record(receipt(place="Agra"), revision=True, reason="another store")
+    assert recording.reversed == (first,)
+
+
 def test_receipts_of_one_number_are_one_act(ledger: Ledger) -> None:
     ledger.record([receipt(reference="A-1"), receipt(when="2021-05-03")])
     numbered = receipt().revised(reference="GRN-17")
