@@ -62,7 +62,8 @@ def command(files: tuple[str, ...], url: str, **options: Any) -> int:
     without a number of its own, somebody has to say whether it is a further one (--also)
     or corrects what is recorded (--revision).
 
-    Without --who it was the recipient of the consignment, without --when today.
+    Without --who it was the recipient of the consignment; without --when today, or the
+    day that is recorded of the same receipt.
 
     Exit status: 0 if everything is recorded, 1 if findings or differences forbid it,
     2 if it could not run. A file is recorded whole or not at all.
@@ -75,7 +76,10 @@ def command(files: tuple[str, ...], url: str, **options: Any) -> int:
     from aidtrack.errors import NotRecorded
 
     if asked["when"] is None:
-        say(f"received on {today().isoformat()} (system date); --when sets another")
+        say(
+            f"received on {today().isoformat()} (system date), or when it is recorded already; "
+            "--when sets another day"
+        )
     status = 0
     with opened(url) as ledger:
         for file in files:

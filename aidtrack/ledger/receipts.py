@@ -56,7 +56,7 @@ class Came:
     number: str | None = None
     document: Document | None = None
     assumed: bool = False
-    """Whether nobody stated when: a file that is recorded already keeps the day that it has."""
+    """Whether nobody stated when: a receipt that is recorded, or corrected, keeps its day."""
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The headers of columns that go by other names, each with the one of `COLUMNS` it is."""
     style: Style = AS_WRITTEN

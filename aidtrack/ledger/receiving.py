@@ -78,7 +78,7 @@ def receive(
     references = sorted({receipt.consignment for receipt in receipts})
     standing = about(connection, references)
     if came.assumed:
-        receipts = [as_recorded(receipt, standing) for receipt in receipts]
+        receipts = [as_recorded(receipt, standing, also=also) for receipt in receipts]
     made = _named(drafts_from(receipts, Said()))
     drafts = made.drafts
     of = repeated_by(drafts.entries, standing, also=also, revision=revision.allowed)

@@ -33,13 +33,22 @@ _SHOWN: Final = 12
 """How many digits of an entry's name are shown."""
 
 
-def as_recorded(receipt: Receipt, standing: Standing) -> Receipt:
-    """Return a receipt of which nobody stated when with the instant that its file has already."""
+def as_recorded(receipt: Receipt, standing: Standing, *, also: bool) -> Receipt:
+    """Return a receipt of which nobody stated when with the instant that is recorded of it.
+
+    That is the instant of the same file, else of the same number, else of the same lines: what
+    is corrected a week later did not come a week later.
+
+    Args:
+        receipt: The receipt.
+        standing: What is recorded.
+        also: Whether it is said to be a further one.
+    """
     content = receipt.model_dump(mode="json", exclude_none=True)
-    for other in standing.get((receipt.about, receipt.entry), []):
-        if same_file(content, other.content):
-            return receipt.revised(when=other.content["when"])
-    return receipt
+    others = [each.content for each in standing.get((receipt.about, receipt.entry), [])]
+    tests = (same_file,) if also else (same_file, is_same_act, _may_be)
+    found = next((each for is_it in tests for each in others if is_it(content, each)), None)
+    return receipt if found is None else receipt.revised(when=found["when"])
 
 
 def repeated_among(

@@ -49,6 +49,11 @@ def accepted(ledger: Ledger) -> dict[str, int]:
     return {line: int(number) for line, number in lines.select("line", "accepted").iter_rows()}
 
 
+def days_of(ledger: Ledger) -> list[str]:
+    receipts = (entry for _, entry in ledger.entries() if isinstance(entry, Receipt))
+    return [str(entry.when)[:10] for entry in receipts]
+
+
 def test_a_further_receipt_of_the_same_lines_is_not_added_in_silence(ledger: Ledger) -> None:
     [first] = receive(ledger, MONITORS).added
     corrected = MONITORS.replace("140,10", "150,").replace("wet", "")
@@ -79,6 +84,22 @@ def test_the_same_file_is_received_once(ledger: Ledger) -> None:
     recording = receive(ledger, MONITORS, when="2021-05-09", revision=True, reason="a slip")
     assert recording.reversed == (id_,)
     assert accepted(ledger)["1"] == 140
+
+
+@pytest.mark.parametrize("stated", [{}, {"number": "GRN-1"}])
+def test_what_is_corrected_later_came_no_later(ledger: Ledger, stated: dict[str, Any]) -> None:
+    receive(ledger, MONITORS, **stated)
+    corrected = MONITORS.replace("140,10", "141,9")
+    late = {"when": "2021-05-09", "assumed": True, **stated}
+    with pytest.raises(NotRecorded) as refused:
+        receive(ledger, corrected, **late)
+    assert not [reason for reason in refused.value.reasons if "when" in reason]
+    receive(ledger, corrected, revision=True, reason="recounted", **late)
+    assert days_of(ledger) == ["2021-05-02"] * 2
+    # A further delivery came when it came.
+    further = late | {"number": "GRN-2"}
+    receive(ledger, "A-1,1,150,each,0,,,,,,\n", also=True, **further)
+    assert days_of(ledger)[-1] == "2021-05-09"
 
 
 def test_a_file_that_was_saved_again_is_the_same_receipt(ledger: Ledger) -> None:
