@@ -59,16 +59,20 @@ def known_before(
     """
     gone = taken_back(connection) | frozenset(revised)
     own = pl.DataFrame(
-        [(place, each.reference, each.substance) for place, each in enumerate(drafts.entries)],
+        [
+            (place, each.kind, each.reference, each.substance)
+            for place, each in enumerate(drafts.entries)
+        ],
         schema={
             "draft": pl.Int64,
+            "act": pl.String,
             "own": pl.String,
             "substance": pl.String,
         },
         orient="row",
     )
     recorded = _recorded_as(connection, own, gone)
-    alike = resembling(connection, drafts.cells, own.select("draft", "own"), gone)
+    alike = resembling(connection, drafts.cells, own.select("draft", "act", "own"), gone)
     told = (
         own.join(recorded, on="draft", how="left", maintain_order="left")
         .join(alike, on="draft", how="left", maintain_order="left")
@@ -92,12 +96,14 @@ def known_before(
 
 
 def _recorded_as(connection: Connection, own: pl.DataFrame, gone: Collection[str]) -> pl.DataFrame:
-    query = select(ENTRIES.c.id, ENTRIES.c.reference, ENTRIES.c.substance)
+    query = select(
+        ENTRIES.c.id, ENTRIES.c.kind.label("act"), ENTRIES.c.reference, ENTRIES.c.substance
+    )
     recorded = rows_of(connection, query.where(ENTRIES.c.kind.in_(LISTED)))
     standing = recorded.filter(~pl.col("id").is_in(sorted(gone)))
-    # The same goods under the same reference are the same consignment.
+    # The same goods under the same reference are the same consignment; a pledge is none.
     return (
-        own.join(standing, on="substance")
+        own.join(standing, on=["act", "substance"])
         .filter(pl.col("reference") != pl.col("own"))
         .group_by("draft")
         .agg(pl.col("reference").min().alias("recorded_as"))

@@ -39,7 +39,8 @@ def resembling(
     Args:
         connection: A connection.
         cells: The plain cells of the lines that are to be recorded, by ``draft``.
-        references: What each draft is about: ``draft``, ``own``.
+        references: What kind of entry each draft is, and what it is about: ``draft``, ``act``,
+            ``own``.
         gone: The ids of the entries that do not stand.
 
     Returns:
@@ -48,15 +49,15 @@ def resembling(
     nothing = pl.DataFrame(schema={"draft": pl.Int64, "resembles": pl.String})
     if not {"description", "quantity"} <= set(cells.columns):
         return nothing
-    new = _told(cells.with_columns(pl.lit(None, pl.String).alias("reference")), "draft")
+    named = references.rename({"own": "reference"})
+    new = _told(cells.drop("reference", strict=False).join(named, on="draft"), "draft")
     if not new.height:
         return nothing
     found = _told(_recorded(connection, cells, gone), "entry")
     return (
-        new.join(references, on="draft")
-        .join(found, on=["parties", "goods"], suffix=".theirs")
+        new.join(found, on=["act", "parties", "goods"], suffix=".theirs")
         .filter(
-            pl.col("own") != pl.col("reference.theirs"),
+            pl.col("reference") != pl.col("reference.theirs"),
             _near(pl.col("day"), pl.col("day.theirs")),
             _may_be_one(pl.col("batches"), pl.col("batches.theirs")),
         )
@@ -78,14 +79,19 @@ def _recorded(connection: Connection, cells: pl.DataFrame, gone: Collection[str]
     )
     entries = rows_of(
         connection,
-        select(ENTRIES.c.seq, ENTRIES.c.id, ENTRIES.c.reference).where(ENTRIES.c.kind.in_(LISTED)),
+        select(
+            ENTRIES.c.seq.label("entry"),
+            ENTRIES.c.id,
+            ENTRIES.c.kind.label("act"),
+            ENTRIES.c.reference,
+        ).where(ENTRIES.c.kind.in_(LISTED)),
     ).filter(~pl.col("id").is_in(sorted(gone)))
     alike: set[int] = set()
     for start in range(0, len(probes), _TOGETHER):
         part = probes[start : start + _TOGETHER].to_list()
         query = select(LINES.c.entry).distinct().where(LINES.c.quantity.in_(part))
         alike.update(connection.execute(query).scalars())
-    seqs = sorted(alike.intersection(entries["seq"]))
+    seqs = sorted(alike.intersection(entries["entry"]))
     lines = [
         rows_of(
             connection,
@@ -97,7 +103,7 @@ def _recorded(connection: Connection, cells: pl.DataFrame, gone: Collection[str]
     ]
     schema = {"entry": pl.Int64} | dict.fromkeys(_WANTED, pl.String)
     rows = pl.concat(lines) if lines else pl.DataFrame(schema=schema)
-    return rows.join(entries.select(pl.col("seq").alias("entry"), "reference"), on="entry")
+    return rows.join(entries.select("entry", "act", "reference"), on="entry")
 
 
 def _told(cells: pl.DataFrame, key: str) -> pl.DataFrame:
@@ -121,7 +127,7 @@ def _told(cells: pl.DataFrame, key: str) -> pl.DataFrame:
         whole.with_columns(goods=goods, donor=donor, recipient=recipient)
         .group_by(key, maintain_order=True)
         .agg(
-            pl.col("reference").first(),
+            pl.col("act", "reference").first(),
             pl.concat_str(
                 pl.col("donor").drop_nulls().first(),
                 pl.col("recipient").drop_nulls().first(),

@@ -126,6 +126,15 @@ def test_what_tells_two_consignments_apart(ledger: Ledger, stated: dict[str, Any
     assert set(of("resembles", rows)) == {None}
 
 
+def test_a_pledge_of_the_same_goods_is_no_consignment(ledger: Ledger) -> None:
+    lines = gift().lines
+    ledger.record(pledge("P-1", *lines), unless=None)
+    assert set(of("recorded_as", known(ledger, gift("A-1")))) == {None}
+    assert set(of("resembles", known(ledger, agents()))) == {None}
+    assert set(of("recorded_as", known(ledger, pledge("P-2", *lines)))) == {"P-1"}
+    assert set(of("resembles", known(ledger, pledge("P-2", *agents().lines)))) == {"P-1"}
+
+
 def test_days_and_batches_that_nobody_states_tell_nothing_apart(ledger: Ledger) -> None:
     ledger.record(gift("A-1"))
     same = agents().lines[0].revised(batch="AMX-2291")

@@ -133,6 +133,18 @@ def test_changed_content_is_refused_in_words(ledger: Ledger) -> None:
     assert len(book(ledger)) == 1
 
 
+def test_what_a_list_states_once_is_told_once(ledger: Ledger) -> None:
+    ledger.record(Lines.of(gift()))
+    later = gift(dispatched="2021-04-29", destination="Delhi")
+    with pytest.raises(NotRecorded) as refused:
+        ledger.record(Lines.of(later))
+    assert refused.value.reasons == (
+        "A-1: consignment dispatched was 2021-04-28, is 2021-04-29",
+        "A-1: consignment destination is stated: Delhi",
+        "A-1: when was 2021-04-28T00:00:00Z, is 2021-04-29T00:00:00Z",
+    )
+
+
 def test_a_revision_takes_back_and_keeps(ledger: Ledger) -> None:
     [old] = ledger.record(gift()).added
     recording = ledger.record(gift(destination="Delhi"), revision=True, reason="a slip")
