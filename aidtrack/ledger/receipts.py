@@ -222,7 +222,11 @@ def _amount(name: str, text: str, unit: str | None, style: Style) -> Quantity:
         raise _Unread(name, reading.message)
     amount = GOODS.join(reading.value)
     if amount is None:
-        raise _Unread(name, f"expected a unit, as in 70 each, got {text!r}")
+        raise _Unread(
+            name,
+            f"expected a unit, as in 70 each, got {text!r}; that of a row is read beside its "
+            "quantity, where there is one",
+        )
     if not _is_whole(amount):
         raise _Unread(name, f"expected whole pieces, got {amount}")
     if amount.number < 0:

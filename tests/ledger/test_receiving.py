@@ -243,6 +243,11 @@ def test_a_reason_without_an_amount(ledger: Ledger) -> None:
     ]
 
 
+def test_the_unit_of_a_row_is_that_of_its_quantity(ledger: Ledger) -> None:
+    with pytest.raises(NotRecorded, match=r"E2: accepted: expected a unit, .* where there is one"):
+        receive(ledger, "A-1,1a,,each,5,,5,1,another model,,\n")
+
+
 def test_dozens_are_pieces(ledger: Ledger) -> None:
     receive(ledger, "A-1,1,150,each,2.5 dozen,,,,,,\n")
     assert accepted(ledger)["1"] == 30
