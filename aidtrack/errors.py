@@ -26,7 +26,7 @@ These are for misuse, and for containers that cannot be opened::
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,12 +132,22 @@ class NotRecorded(LedgerError):
     Attributes:
         message: What was not recorded.
         reasons: What speaks against it, each in one line.
+        ways_out: What the caller can say to have it recorded all the same: ``revision`` (it
+            takes the place of what is recorded), ``also`` (it is a further act), ``unless``
+            (the findings may stand).
     """
 
-    def __init__(self, message: str, reasons: Iterable[str] = ()) -> None:
-        """Say what was not recorded, and why."""
+    def __init__(
+        self,
+        message: str,
+        reasons: Iterable[str] = (),
+        *,
+        ways_out: Iterable[Literal["revision", "also", "unless"]] = (),
+    ) -> None:
+        """Say what was not recorded, why, and what would have it recorded all the same."""
         self.message = message
         self.reasons = tuple(reasons)
+        self.ways_out = tuple(ways_out)
         super().__init__("; ".join((message, *self.reasons)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,8 @@ import click
 from aidtrack.cli.misuse import complain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aidtrack.errors import NotRecorded
     from aidtrack.ledger import Ledger
     from aidtrack.model.entries import Document
@@ -23,6 +26,7 @@ ledger_option = click.option(
     help="Where the ledger is: sqlite:///relief.db, or postgresql+psycopg://user@host/database.",
 )  # fmt: skip
 who_option = click.option("--who", metavar="NAME", help="Who did it, or who tells of it.")
+reason_option = click.option("--reason", metavar="TEXT", help="Why it is revised.")
 when_option = click.option(
     "--when", metavar="TIME", help="When it was: a day, or a time with its offset from UTC."
 )
@@ -70,11 +74,31 @@ def content_of(file: str) -> bytes:
     return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
 
 
+_WAYS_OUT: Mapping[str, str] = MappingProxyType(
+    {
+        "revision": "to put this in its place: --revision --reason TEXT",
+        "also": "to add it, as a further one: --also, or --number with a number of its own",
+        "unless": "to record it all the same: --unless never",
+    }
+)
+"""How a caller of the commands says what the library would be told."""
+
+
 def refused(error: NotRecorded) -> int:
     """Say why nothing was recorded, a reason on each line, and return the exit status."""
-    for line in (error.message, *error.reasons):
+    for line in (error.message, *error.reasons, *(_WAYS_OUT[way] for way in error.ways_out)):
         complain(line)
     return REFUSED
+
+
+def checked_reason(*, revision: bool, reason: str | None) -> None:
+    """Refuse a revision that does not say why.
+
+    Raises:
+        click.UsageError: It does not.
+    """
+    if revision and not (reason and reason.strip()):
+        raise click.UsageError("--revision: expected --reason too, which says why")
 
 
 def with_name(content: bytes, name: str) -> Any:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from aidtrack.cli.book import (
+    checked_reason,
     content_of,
     document_of,
     ledger_option,
     opened,
+    reason_option,
     refused,
     today,
     when_option,
     who_option,
     with_name,
 )
+from aidtrack.cli.door import door_arguments, profile_option, unless_option
 from aidtrack.cli.misuse import say
-from aidtrack.cli.options import files_argument, reading_of, reading_options
+from aidtrack.cli.options import files_argument, inputs_of, reading_of, reading_options
 from aidtrack.cli.output import checked_inputs
+from aidtrack.cli.own_rules import rules_option
+
+if TYPE_CHECKING:
+    from aidtrack.ledger import Ledger, Recording
 
 
 @click.command("receive")
@@ -31,50 +38,53 @@ from aidtrack.cli.output import checked_inputs
 @click.option(
     "--number",
     metavar="TEXT",
-    help="The number of the goods received note, by which it can be revised.",
+    help="The number of the goods received note, which tells it from others.",
 )
-@click.option("--revision", is_flag=True, help="Take back what is recorded under that number.")
-@click.option("--reason", metavar="TEXT", help="Why it is revised.")
+@click.option("--also", is_flag=True,
+              help="It is a further receipt of lines of which one is recorded.")  # fmt: skip
+@click.option("--revision", is_flag=True,
+              help="Take back what is recorded under that number, or of these lines.")  # fmt: skip
+@reason_option
+@unless_option
+@profile_option
+@rules_option
 @reading_options
 def command(files: tuple[str, ...], url: str, **options: Any) -> int:
     """Record what was received.
 
     A receipt is a file like a manifest, with columns accepted, rejected, damaged,
     missing, excess and substituted; aidtrack template --receipt REFERENCE writes one
-    that is filled in with what was sent. More than was sent can be received: what
-    contradicts is said, and recorded all the same.
+    that is filled in with what was sent. It is seen with what is recorded first: what
+    contradicts forbids it, unless --unless says otherwise. More than was sent can be
+    received, and is stated as excess.
 
-    Without --who it was the recipient of the consignment, without --when today.
+    The same file received twice changes nothing. Of a second receipt of the same lines,
+    without a number of its own, somebody has to say whether it is a further one (--also)
+    or corrects what is recorded (--revision).
 
-    Exit status: 0 if everything is recorded, 1 if it contradicts what is, 2 if it could
-    not run.
+    Without --who it was the recipient of the consignment; without --when today, or the
+    day that is recorded of the same receipt.
+
+    Exit status: 0 if everything is recorded, 1 if findings or differences forbid it,
+    2 if it could not run. A file is recorded whole or not at all.
     """
-    checked_inputs(files)
+    checked_inputs(inputs_of(files, options))
+    checked_reason(revision=options["revision"], reason=options["reason"])
     reading, asked = reading_of(options)
     arguments = reading.arguments()
+    door = door_arguments(asked)
     from aidtrack.errors import NotRecorded
-    from aidtrack.ledger.receipts import Came
-    from aidtrack.manifest import read
 
     if asked["when"] is None:
-        asked["when"] = today().isoformat()
-        say(f"received on {asked['when']} (system date); --when sets another")
+        say(
+            f"received on {today().isoformat()} (system date), or when it is recorded already; "
+            "--when sets another day"
+        )
     status = 0
     with opened(url) as ledger:
         for file in files:
-            content = content_of(file)
-            lines = read(with_name(content, file), **arguments)
-            came = Came(
-                who=asked["who"],
-                when=asked["when"],
-                place=asked["place"],
-                number=asked["number"],
-                document=document_of(file, content),
-            )
             try:
-                recording = ledger.receive(
-                    lines, came, revision=asked["revision"], reason=asked["reason"]
-                )
+                recording = _receive(ledger, file, arguments, asked, door)
             except NotRecorded as error:
                 say(f"{file}:")
                 status = refused(error)
@@ -83,3 +93,38 @@ def command(files: tuple[str, ...], url: str, **options: Any) -> int:
             for finding in recording.findings or ():
                 say(str(finding))
     return status
+
+
+def _receive(
+    ledger: Ledger,
+    file: str,
+    arguments: dict[str, Any],
+    asked: dict[str, Any],
+    door: dict[str, Any],
+) -> Recording:
+    from aidtrack.ledger.receipts import COLUMNS, Came
+    from aidtrack.manifest import read
+
+    content = content_of(file)
+    columns: dict[str, str] = arguments["columns"] or {}
+    own = {header: name for header, name in columns.items() if name in COLUMNS}
+    fields = {header: name for header, name in columns.items() if name not in COLUMNS}
+    lines = read(with_name(content, file), **{**arguments, "columns": fields or None})
+    came = Came(
+        who=asked["who"],
+        when=asked["when"] or today(),
+        assumed=asked["when"] is None,
+        place=asked["place"],
+        number=asked["number"],
+        document=document_of(file, content),
+        columns=own,
+        style=arguments["style"],
+    )
+    return ledger.receive(
+        lines,
+        came,
+        also=asked["also"],
+        revision=asked["revision"],
+        reason=asked["reason"],
+        **door,
+    )

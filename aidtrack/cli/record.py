@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aidtrack.cli.book import (
+    checked_reason,
     content_of,
     document_of,
     ledger_option,
     opened,
+    reason_option,
     refused,
-    today,
     when_option,
     who_option,
     with_name,
 )
+from aidtrack.cli.door import door_arguments, profile_option, unless_option
 from aidtrack.cli.misuse import say
-from aidtrack.cli.options import files_argument, reading_of, reading_options
+from aidtrack.cli.options import files_argument, inputs_of, reading_of, reading_options
 from aidtrack.cli.output import checked_inputs
-from aidtrack.cli.profile import profile_named
+from aidtrack.cli.own_rules import rules_option
 
 if TYPE_CHECKING:
     from aidtrack.ledger import Ledger
-
-NEVER = "never"
 
 
 @click.command("record")
@@ -39,42 +39,49 @@ NEVER = "never"
     is_flag=True,
     help="Somebody else tells of it: kept beside the record, never added to it.",
 )
-@click.option("--unless", type=click.Choice(["error", "warning", "info", NEVER]), default="error",
-              show_default=True, help="The least grave finding that forbids it.")  # fmt: skip
+@unless_option
 @click.option("--revision", is_flag=True,
               help="Take back what is recorded under the same reference.")  # fmt: skip
-@click.option("--reason", metavar="TEXT", help="Why it is revised.")
-@click.option("--profile", "profiles", metavar="NAME|FILE", multiple=True,
-              help="Thresholds and severities over the default ones. Can be repeated.")  # fmt: skip
+@reason_option
+@profile_option
+@rules_option
 @reading_options
 def command(files: tuple[str, ...], url: str, **options: Any) -> int:
     """Validate manifests and record them in a ledger.
 
     Each consignment becomes an entry: sent by its donor, on its day of dispatch, unless
     --who and --when say otherwise. The same file recorded twice changes nothing. Other
-    content under the same reference is refused, and the differences are told, unless
-    --revision takes the earlier entry back.
+    content under the same reference, or another --who or --when of the same file, is
+    refused, and the differences are told, unless --revision takes the earlier entry back.
 
     Exit status: 0 if everything is recorded, 1 if findings or differences forbid it,
     2 if it could not run. A file is recorded whole or not at all.
     """
-    checked_inputs(files)
+    checked_inputs(inputs_of(files, options))
+    checked_reason(revision=options["revision"], reason=options["reason"])
     reading, asked = reading_of(options)
     arguments = reading.arguments()
+    door = door_arguments(asked)
     from aidtrack.errors import NotRecorded
 
     status = 0
     with opened(url, create=True) as ledger:
         for file in files:
             try:
-                say(f"{file}: {_record(ledger, file, arguments, asked)}")
+                say(f"{file}: {_record(ledger, file, arguments, asked, door)}")
             except NotRecorded as error:
                 say(f"{file}:")
                 status = refused(error)
     return status
 
 
-def _record(ledger: Ledger, file: str, arguments: dict[str, Any], asked: dict[str, Any]) -> str:
+def _record(
+    ledger: Ledger,
+    file: str,
+    arguments: dict[str, Any],
+    asked: dict[str, Any],
+    door: dict[str, Any],
+) -> str:
     from aidtrack.manifest import read
 
     content = content_of(file)
@@ -87,10 +94,8 @@ def _record(ledger: Ledger, file: str, arguments: dict[str, Any], asked: dict[st
             document=document_of(file, content),
             kind="pledge" if asked["pledge"] else "dispatch",
             told="report" if asked["report"] else "record",
-            unless=None if asked["unless"] == NEVER else asked["unless"],
             revision=asked["revision"],
             reason=asked["reason"],
-            today=today(),
-            profiles=[profile_named(text) for text in asked["profiles"]],
+            **door,
         )
     )

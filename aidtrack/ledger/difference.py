@@ -13,12 +13,18 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from aidtrack.lines.digest import typed_cells
+from aidtrack.model.field import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _APART: Final = frozenset({"lines", "document"})
 """What is told in another way, or tells nothing of what happened."""
+_OF_LIST: Final = frozenset(
+    field.name for field in FIELDS.values() if field.level == "consignment"
+) - {field.name for field in FIELDS.values() if field.path[0] == "donor"}
+"""What stands for a whole consignment, however often its lines repeat it; a donor can be a
+line's own."""
 _KEY: Final = "line"
 _UNIT: Final = "unit"
 """What a quantity has besides its number: the two are told together."""
@@ -34,6 +40,8 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator
     for name in dict.fromkeys((*before, *after)):
         if name not in _APART and before.get(name) != after.get(name):
             yield from _changed(name, before.get(name), after.get(name))
+    # What lists state once for all lines is told above, and not of each line again.
+    told = _OF_LIST if before.get("consignment") != after.get("consignment") else frozenset()
     old, new = _by_name(before.get("lines")), _by_name(after.get("lines"))
     for name in dict.fromkeys((*old, *new)):
         if name not in new:
@@ -43,7 +51,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator
         else:
             for field in dict.fromkeys((*old[name], *new[name])):
                 was, now = old[name].get(field), new[name].get(field)
-                for change in _changed(field, was, now) if was != now else ():
+                for change in _changed(field, was, now) if was != now and field not in told else ():
                     yield f"line {name}: {change}"
 
 

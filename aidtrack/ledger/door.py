@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
 
 from aidtrack.errors import NotRecorded
+from aidtrack.findings import Scope, Severity
+from aidtrack.lines.history import HISTORY
+from aidtrack.profiles import stacked
+from aidtrack.rules import RULES
 from aidtrack.validation import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from aidtrack.findings import Findings, Severity
+    from aidtrack.findings import Finding, Findings, Hits, Place, Rule
     from aidtrack.lines.lines import Lines
     from aidtrack.profiles import Profile
 
@@ -20,23 +27,112 @@ _MOST: Final = 20
 """How many findings are told."""
 
 
-def found_at_the_door(
-    lines: Lines, *, today: date | None, profiles: Iterable[str | Profile]
-) -> Findings:
-    """Return what is wrong with goods that are to be recorded."""
-    return validate(lines, today=today, profiles=profiles)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """By what is looked at what is to be recorded, and what may not pass."""
+
+    unless: Severity | None = Severity.ERROR
+    """The least grave finding that forbids it; None lets everything pass."""
+    today: date | None = None
+    profiles: tuple[Profile, ...] = ()
+    rules: tuple[Rule, ...] = RULES
+
+    def found(self, lines: Lines) -> Findings:
+        """Return what is wrong with goods that are to be recorded."""
+        return validate(lines, today=self.today, rules=self.rules, profiles=self.profiles)
+
+    def found_of_received(self, lines: Lines) -> Findings:
+        """Return what is wrong with how a receipt was read, and with what is known of its lines.
+
+        A receipt is no manifest: whether goods are described as they should be is not asked.
+        """
+        rules = [rule for rule in self.rules if _is_about_receipts(rule)]
+        return validate(lines, today=self.today, rules=rules, profiles=self.profiles)
+
+    def refuse(self, findings: Findings) -> None:
+        """Refuse to record where a finding is as grave as the caller will not have.
+
+        Raises:
+            NotRecorded: One is.
+        """
+        unless = self.unless
+        if unless is None or not findings.reaches(unless):
+            return
+        grave = [finding for finding in findings if finding.severity.reaches(unless)]
+        told = [str(finding) for finding in islice(grave, _MOST)]
+        if len(grave) > _MOST:
+            told.append(f"and {len(grave) - _MOST:,} more")
+        raise NotRecorded(
+            "nothing was recorded, as the findings are too grave", told, ways_out=("unless",)
+        )
 
 
-def refuse(findings: Findings, unless: Severity) -> None:
-    """Refuse to record where a finding is as grave as the caller will not have.
+def _is_about_receipts(rule: Rule) -> bool:
+    """Return whether a rule is about reading, or about what earlier records say."""
+    if rule.scope is Scope.CELL:
+        return rule.severity is not Severity.INFO
+    return not HISTORY.keys().isdisjoint(rule.reads)
+
+
+def new_findings(before: Findings, after: Findings) -> Findings:
+    """Return what is found now and was not found before, word for word."""
+    known = {_told(finding) for finding in before}
+    return replace(after, hits=tuple(_without(hits, known) for hits in after.hits))
+
+
+def _told(finding: Finding) -> tuple[str, str]:
+    return finding.fingerprint, finding.message
+
+
+def _without(hits: Hits, known: set[tuple[str, str]]) -> Hits:
+    keep = pl.Series([_told(finding) not in known for finding in hits], dtype=pl.Boolean)
+    return replace(hits, frame=hits.counted.filter(keep))
+
+
+def placed(findings: Findings, cells: Mapping[tuple[str | None, str | None], Place]) -> Findings:
+    """Return findings about lines of consignments, each first at the cell that brought it.
+
+    Args:
+        findings: The findings.
+        cells: Where a file speaks of a line, by consignment and line.
+    """
+    return replace(findings, hits=tuple(_at_cells(hits, cells) for hits in findings.hits))
+
+
+def _at_cells(hits: Hits, cells: Mapping[tuple[str | None, str | None], Place]) -> Hits:
+    def make(rule: Rule, row: Mapping[str, Any]) -> Finding:
+        finding = hits.make(rule, row)
+        cell = cells.get((finding.consignment, finding.line))
+        return finding if cell is None else replace(finding, places=(cell, *finding.places))
+
+    return replace(hits, make=make)
+
+
+def together(findings: Findings, others: Findings) -> Findings:
+    """Return what was found of lines, then what was found of their balances."""
+    return replace(
+        findings,
+        hits=(*findings.hits, *others.hits),
+        not_asked=(*findings.not_asked, *others.not_asked),
+    )
+
+
+def door_of(
+    unless: Severity | str | None,
+    today: date | None,
+    profiles: Iterable[str | Profile],
+    rules: Iterable[Rule],
+) -> Door:
+    """Return the door as callers describe it.
 
     Raises:
-        NotRecorded: One is.
+        ValueError: There is no such severity.
+        TypeError: The profiles are one text.
+        UnknownName: There is no profile of a name.
     """
-    if not findings.reaches(unless):
-        return
-    grave = findings.where(lambda rule: rule.severity.reaches(unless))
-    told = [str(finding) for finding in islice(grave, _MOST)]
-    if len(grave) > _MOST:
-        told.append(f"and {len(grave) - _MOST:,} more")
-    raise NotRecorded("nothing was recorded, as the findings are too grave", told)
+    return Door(
+        unless=None if unless is None else Severity(unless),
+        today=today,
+        profiles=stacked(profiles),
+        rules=tuple(rules),
+    )

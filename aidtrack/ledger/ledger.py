@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -12,23 +11,24 @@ from aidtrack.findings import Severity
 from aidtrack.ledger import schema
 from aidtrack.ledger.append import chain_heads
 from aidtrack.ledger.asked import Asked
-from aidtrack.ledger.books import recipients_of
-from aidtrack.ledger.door import found_at_the_door, refuse
+from aidtrack.ledger.door import door_of
 from aidtrack.ledger.engine import Store, lock
-from aidtrack.ledger.history import known_before
-from aidtrack.ledger.receipts import receipts_of
-from aidtrack.ledger.recording import Recording
+from aidtrack.ledger.entering import enter
+from aidtrack.ledger.receiving import arrived, receive
 from aidtrack.ledger.saying import Said, drafts_from
 from aidtrack.ledger.transfer import Merge, exported, merged
 from aidtrack.ledger.verify import Verification, verified
-from aidtrack.ledger.write import Revision, sorted_out, write
+from aidtrack.ledger.write import Revision
+from aidtrack.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
     from types import TracebackType
 
+    from aidtrack.findings import Rule
     from aidtrack.ledger.receipts import Came
+    from aidtrack.ledger.recording import Recording
     from aidtrack.ledger.saying import Recordable
     from aidtrack.lines.lines import Lines
     from aidtrack.model.entries import Document
@@ -99,10 +99,12 @@ class Ledger(Asked):
         kind: Literal["dispatch", "pledge"] = "dispatch",
         told: Literal["record", "report"] = "record",
         unless: Severity | str | None = Severity.ERROR,
+        also: bool = False,
         revision: bool = False,
         reason: str | None = None,
         today: date | None = None,
         profiles: Iterable[str | Profile] = (),
+        rules: Iterable[Rule] = RULES,
     ) -> Recording:
         """Add entries, or consignments as entries; all of them or none.
 
@@ -118,61 +120,74 @@ class Ledger(Asked):
             kind: Whether consignments were sent or promised.
             told: Whether this is the record of who did it, or a report of it.
             unless: The least grave finding that forbids it; None to record without asking.
+            also: Whether receipts without a number are further ones, where one of the same
+                lines is recorded: both count.
             revision: Whether other content under the same reference takes back what is
                 recorded. It stays in the ledger, and is counted no more.
-            reason: Why it is revised.
+            reason: Why it is revised, which a revision has to say.
             today: The day to measure expiry against, or None not to ask.
             profiles: The profiles that hold over the default one, the later over the earlier.
+            rules: The rules to ask, such as ``[*RULES, mine]``.
 
         Raises:
             NotRecorded: A finding forbids it, or other content is recorded or given under
                 the same reference, the differences being given in words; or it was recorded
-                and is taken back, and no revision is allowed.
+                and is taken back, and no revision is allowed; or a receipt without a number
+                may be one that is recorded, and nobody says whether it is.
             LedgerUnavailable: The database cannot be written.
             TypeError: The data is nothing that can be recorded.
+            ValueError: It is a revision without a reason.
         """
+        revises = Revision.of_caller(allowed=revision, reason=reason)
         made = drafts_from(data, Said(who=who, when=when, document=document, kind=kind, told=told))
-        findings = None
-        if unless is not None and made.lines is not None:
-            with self._store.reading() as connection:
-                found = sorted_out(connection, made.drafts)
-                known = known_before(connection, made.drafts)
-            if not found.new and not found.gone:
-                return Recording(known=found.known)
-            lines = made.lines.with_history(known)
-            findings = found_at_the_door(lines, today=today, profiles=profiles)
-            refuse(findings, Severity(unless))
-        with self._store.writing() as connection:
-            lock(connection)
-            return write(
-                connection, made, self.origin, findings, Revision(allowed=revision, reason=reason)
-            )
+        door = None if unless is None else door_of(unless, today, profiles, rules)
+        return enter(self._store, made, door, revises, also=also, origin=self.origin)
 
     def receive(
-        self, lines: Lines, came: Came, *, revision: bool = False, reason: str | None = None
+        self,
+        lines: Lines,
+        came: Came,
+        *,
+        unless: Severity | str | None = Severity.ERROR,
+        also: bool = False,
+        revision: bool = False,
+        reason: str | None = None,
+        today: date | None = None,
+        profiles: Iterable[str | Profile] = (),
+        rules: Iterable[Rule] = RULES,
     ) -> Recording:
         """Record what was received, from a file like a manifest.
 
-        More than was sent can be received: what then contradicts stands in the findings of
-        the result, and is recorded all the same.
+        It is seen first together with what is recorded of its consignments: what it makes
+        contradict, and did not before, is found, and told if it is let stand. More than was
+        sent can be received, and is then stated as excess.
 
         Args:
             lines: The lines of the file, as :func:`aidtrack.read` gives them.
             came: What is said of the receipt besides its lines.
-            revision: Whether it takes back what is recorded under the same number.
-            reason: Why it is revised.
+            unless: The least grave finding that forbids it; None to record whatever is found.
+            also: Whether it is a further receipt of lines of which one is recorded, where no
+                number of its own tells so: both count.
+            revision: Whether it takes back what is recorded under the same number, of the same
+                file or of the same lines.
+            reason: Why it is revised, which a revision has to say.
+            today: The day to measure against, for rules that need it.
+            profiles: The profiles that hold over the default one, the later over the earlier.
+            rules: The rules to ask; those about reading, history and balances are.
 
         Raises:
-            NotRecorded: The file is no receipt, a line of it cannot be read, or other
-                content is recorded under the same number.
+            NotRecorded: The file is no receipt, a line of it cannot be read, a finding forbids
+                it, other content is recorded under the same number, or a receipt of the same
+                lines is recorded and nobody says whether this is a further one.
             LedgerUnavailable: The database cannot be written.
+            ValueError: It is a revision without a reason.
         """
-        with self._store.reading() as connection:
-            recipients = recipients_of(connection)
-        receipts = receipts_of(lines, came, recipients)
-        recording = self.record(receipts, unless=None, revision=revision, reason=reason)
-        found = self.reconcile(sorted({receipt.consignment for receipt in receipts})).findings
-        return replace(recording, findings=found)
+        revises = Revision.of_caller(allowed=revision, reason=reason)
+        door = door_of(unless, today, profiles, rules)
+        read = arrived(lines, came)
+        with self._store.writing() as connection:
+            lock(connection)
+            return receive(connection, read, door, revises, also=also, origin=self.origin)
 
     def export(self) -> Iterator[str]:
         """Yield the ledger as lines of JSON, in an order that depends on its content alone."""

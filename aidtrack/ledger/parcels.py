@@ -14,6 +14,7 @@ from aidtrack.errors import NotRecorded
 from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.drafts import NOTHING, Draft, draft_of, no_rows
 from aidtrack.ledger.storable import holds_nul
+from aidtrack.ledger.telling import first_fault
 from aidtrack.lines.digest import hashed
 from aidtrack.lines.schema import COLUMNS, EXTRA, KEYS
 from aidtrack.model.entries import canonical_bytes, read_entry
@@ -153,8 +154,7 @@ def _parcel(raw: _Raw, goods: str, digest: str) -> Parcel:
         entry = read_entry({name: value for name, value in content.items() if name != "lines"}
                            if isinstance(content.get("lines"), dict) else content)  # fmt: skip
     except ValidationError as error:
-        first = error.errors()[0]
-        _refuse(number, f"no entry: {'.'.join(map(str, first['loc']))}: {first['msg']}")
+        _refuse(number, f"no entry: {first_fault(error)}")
     listed = content["lines"] if isinstance(content.get("lines"), dict) else None
     told = {"count": len(raw.lines), "sha256": digest}
     if (listed or {"count": 0, "sha256": NOTHING}) != told:

@@ -14,6 +14,7 @@ from aidtrack.errors import NotRecorded
 from aidtrack.ledger.drafts import Drafts, drafts_of, drafts_of_lines
 from aidtrack.ledger.heads import dumped, heads_of
 from aidtrack.ledger.storable import only_unicode, refuse_nul
+from aidtrack.ledger.telling import first_fault
 from aidtrack.lines.lines import Lines
 from aidtrack.model.consignment import Consignment
 from aidtrack.model.entries import Dispatch, Entry, Listing, Pledge
@@ -130,7 +131,4 @@ def _entry(head: dict[str, Any], said: Said) -> Dispatch | Pledge:
             consignment=Consignment(reference=reference),
         )
     except ValidationError as error:
-        first = error.errors()[0]
-        raise NotRecorded(
-            f"{reference}: {'.'.join(map(str, first['loc']))}: {first['msg']}"
-        ) from None
+        raise NotRecorded(f"{reference}: {first_fault(error)}") from None

@@ -75,29 +75,56 @@ def about(
 
 
 def says_the_same(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
-    """Return whether an entry is recorded already, in other words of who and when.
+    """Return whether an entry is recorded already: the same, by the same witness, of one instant.
 
-    The same goods listed by the same record, or another act out of the same document.
+    Two that differ in their instant or their document are two movements, and those of two
+    witnesses two testimonies. Only of a list of goods, which are sent once, and of an act that
+    has a number, the document may be another: the same list in another file.
     """
-    if canonical_bytes(substance_of(content)) != canonical_bytes(substance_of(other)):
+    if not _same_substance(content, other):
         return False
-    if isinstance(content.get("consignment"), dict):
-        return content.get("told") == "record" or content["who"] == other["who"]
-    document, theirs = content.get("document", {}), other.get("document", {})
-    return document.get("sha256") is not None and document.get("sha256") == theirs.get("sha256")
+    if content["who"] != other["who"] or content["when"] != other["when"]:
+        return False
+    told_by_name = lists_goods(content) or content.get("reference") is not None
+    return told_by_name or _same_document(content, other)
 
 
 def is_same_act(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
-    """Return whether two entries of one kind about one consignment are records of one act.
+    """Return whether two entries tell of one act, so that one of them has to give way.
 
-    A consignment is sent once, and promised once; other acts go by their number.
+    A consignment is sent once, and promised once; other acts go by their number. Another
+    witness who says the same gives way to nobody, and nor does a report, but for the one
+    that was made of the same file.
     """
-    if not content.get("told") == other.get("told") == "record":
-        return False
-    if isinstance(content.get("consignment"), dict):
-        return True
     number = content.get("reference")
-    return number is not None and number == other.get("reference")
+    numbered = number is not None and number == other.get("reference")
+    if content.get("told") != other.get("told") or not (lists_goods(content) or numbered):
+        return False
+    theirs = content["who"] != other["who"]
+    if content.get("told") != "record":
+        return lists_goods(content) and not theirs and same_file(content, other)
+    bears_out = theirs and _same_substance(content, other) and not same_file(content, other)
+    return not bears_out
+
+
+def lists_goods(content: Mapping[str, Any]) -> bool:
+    """Return whether an entry is one that lists goods."""
+    return isinstance(content.get("consignment"), dict)
+
+
+def same_file(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether two entries are taken from one file, by its bytes."""
+    one, two = (each.get("document", {}).get("sha256") for each in (content, other))
+    return one is not None and one == two
+
+
+def _same_document(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    # A file that was renamed is the same file.
+    return same_file(content, other) or content.get("document") == other.get("document")
+
+
+def _same_substance(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return canonical_bytes(substance_of(content)) == canonical_bytes(substance_of(other))
 
 
 def candidates(draft: Draft, standing: dict[tuple[str, str], list[Recorded]]) -> list[Recorded]:

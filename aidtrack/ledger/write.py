@@ -30,7 +30,7 @@ from aidtrack.ledger.tables import LINES
 from aidtrack.ledger.undoing import Undoing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
 
@@ -49,6 +49,19 @@ class Revision:
 
     allowed: bool = False
     reason: str | None = None
+    of: frozenset[str] = frozenset()
+    """The ids of entries that are revised although no number tells it."""
+
+    @classmethod
+    def of_caller(cls, *, allowed: bool, reason: str | None) -> Revision:
+        """Return a revision as a caller asks for it.
+
+        Raises:
+            ValueError: It has no reason: who reads the book later could only guess.
+        """
+        if allowed and not (reason and reason.strip()):
+            raise ValueError("expected the reason of the revision, got none")
+        return cls(allowed=allowed, reason=reason)
 
 
 def write(
@@ -67,12 +80,10 @@ def write(
     """
     drafts = made.drafts
     refuse_contradictions(drafts)
-    sorted_ = sorted_out(connection, drafts)
+    sorted_ = sorted_out(connection, drafts, revision.of)
     new, revised, gone = sorted_.new, sorted_.revised, sorted_.gone
-    if revised and not revision.allowed:
-        raise NotRecorded(*_refusal(connection, drafts, revised))
-    if gone and not revision.allowed:
-        raise NotRecorded(*_refusal_of_gone([drafts.entries[place] for place in gone]))
+    if not revision.allowed:
+        refuse_what_contradicts(connection, drafts, sorted_)
     _check_reversals(connection, [drafts.entries[place] for place in new])
     chosen = _chosen(drafts, new)
     undoing = Undoing(reversals(connection) if revised or gone else {}, revision.reason)
@@ -106,9 +117,35 @@ class Sorted:
     gone: list[int]
     """The places of those that were recorded, and are taken back."""
 
+    @property
+    def revised_ids(self) -> frozenset[str]:
+        """The ids of the entries that new ones contradict."""
+        return frozenset(other.id for others in self.revised.values() for other in others)
 
-def sorted_out(connection: Connection, drafts: Drafts) -> Sorted:
-    """Return what of some drafts is new, and what it contradicts."""
+
+def refuse_what_contradicts(connection: Connection, drafts: Drafts, found: Sorted) -> None:
+    """Refuse what contradicts the ledger, or was taken back: only a revision can record it.
+
+    Raises:
+        NotRecorded: Some of it does, or was.
+    """
+    if found.revised:
+        raise NotRecorded(*_refusal(connection, drafts, found.revised), ways_out=("revision",))
+    if found.gone:
+        gone = [drafts.entries[place] for place in found.gone]
+        raise NotRecorded(*_refusal_of_gone(gone), ways_out=("revision",))
+
+
+def sorted_out(
+    connection: Connection, drafts: Drafts, revised_by_them: Collection[str] = ()
+) -> Sorted:
+    """Return what of some drafts is new, and what it contradicts.
+
+    Args:
+        connection: A connection.
+        drafts: The entries.
+        revised_by_them: The ids of entries that are known to be contradicted.
+    """
     ids = known_ids(connection, [draft.id for draft in drafts.entries])
     standing = about(connection, (d.reference for d in drafts.entries if d.reference))
     undone = taken_back(connection) if ids else frozenset()
@@ -131,7 +168,12 @@ def sorted_out(connection: Connection, drafts: Drafts) -> Sorted:
             known.append(same or draft.id)
         else:
             (gone if draft.id in ids else new).append(place)
-            if contradicted := [o for o in others if is_same_act(content, o.content)]:
+            contradicted = [
+                other
+                for other in others
+                if other.id in revised_by_them or is_same_act(content, other.content)
+            ]
+            if contradicted:
                 revised[place] = contradicted
             if draft.reference:
                 earlier.append(draft)

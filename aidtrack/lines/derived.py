@@ -120,6 +120,19 @@ def _value_by_price(frame: pl.DataFrame) -> pl.Expr:
 
 
 _INDIVISIBLE = [symbol for symbol, unit in UNITS.items() if unit.indivisible]
+_SEVERAL = {s: unit.factor for s, unit in UNITS.items() if unit.indivisible and unit.factor != 1}
+"""The units that are several things each: a dozen is twelve."""
+
+
+def _counted(frame: pl.DataFrame) -> pl.Expr:
+    del frame
+    number = pl.col("quantity")
+    each = [
+        product(pl.when(pl.col("quantity.unit") == unit).then(number), pl.lit(factor, DECIMAL))
+        for unit, factor in _SEVERAL.items()
+    ]
+    return pl.coalesce(*each, number)
+
 
 DERIVED: Mapping[str, Derived] = MappingProxyType(
     {
@@ -189,6 +202,11 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             lambda _: pl.col("quantity.unit").is_in(_INDIVISIBLE),
             "Whether the quantity counts whole things.",
             pl.Boolean(),
+        ),
+        "counted": Derived(
+            ("quantity",),
+            _counted,
+            "The quantity in single things where its unit is several: a dozen is twelve.",
         ),
     }
     | {**CODED, **PACKED, **PARCELS}

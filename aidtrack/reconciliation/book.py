@@ -64,6 +64,7 @@ ENTRIES: Mapping[str, pl.DataType] = MappingProxyType(
         "consignment": pl.String(),
         "pledge": pl.String(),
         "onward_of": pl.String(),
+        "onward": pl.String(),
         "place": pl.String(),
         "reverses": pl.String(),
         "decision": pl.String(),

@@ -83,6 +83,7 @@ def head_of(name: str, entry: Entry) -> dict[str, Any]:
         "consignment": entry.about,
         "pledge": entry.pledge if isinstance(entry, Dispatch) else None,
         "onward_of": entry.onward_of if isinstance(entry, Dispatch) else None,
+        "onward": entry.onward if isinstance(entry, Distribution) else None,
         "place": getattr(entry, "place", None),
         "reverses": entry.reverses if isinstance(entry, Reversal) else None,
         "decision": _decision(entry),

@@ -42,6 +42,8 @@ def purposes(entries: pl.DataFrame) -> pl.DataFrame:
     Where several entries tell of the dispatch, the foremost record says it. The pledge is
     null where the book has none of that reference; so is ``onward_of`` where the book says
     nothing of its source, or the consignment would come from itself: no source counts it.
+    Where its dispatch does not name the source, the distribution does that handed the goods on
+    as this consignment.
 
     Args:
         entries: The entries that stand.
@@ -50,12 +52,26 @@ def purposes(entries: pl.DataFrame) -> pl.DataFrame:
     sent = entries.filter(pl.col("act") == "dispatch").sort(
         pl.col("told") != "record", "when", "entry"
     )
-    first = sent.unique("consignment", keep="first", maintain_order=True)
+    first = (
+        sent.unique("consignment", keep="first", maintain_order=True)
+        .join(_handed_on(entries), on="consignment", how="left", maintain_order="left")
+        .with_columns(onward_of=pl.coalesce("onward_of", "source"))
+    )
     pledge = pl.coalesce("pledge", "consignment")
     return first.select(
         "consignment",
         pl.when(pledge.is_in(pledges.implode())).then(pledge).alias("pledge"),
         pl.when(_sources(entries, first)).then("onward_of").alias("onward_of"),
+    )
+
+
+def _handed_on(entries: pl.DataFrame) -> pl.DataFrame:
+    """Return the consignments as which goods were handed on, each with its ``source``."""
+    return (
+        entries.filter((pl.col("act") == "distribution") & pl.col("onward").is_not_null())
+        .sort(pl.col("told") != "record", "when", "entry")
+        .unique("onward", keep="first", maintain_order=True)
+        .select(pl.col("onward").alias("consignment"), pl.col("consignment").alias("source"))
     )
 
 

@@ -161,7 +161,7 @@ def _compared(
     """Return the least and the most that several tellers say of each figure.
 
     Who tells of the whole and is silent of one of its figures says that it is zero, unless
-    it leaves an amount open.
+    it leaves an amount open, or the figure is the excess.
 
     Args:
         told: What each teller says of each figure.
@@ -175,7 +175,8 @@ def _compared(
     marked = told.with_columns(closed=(pl.col("unknown") == 0).all().over(*whole, teller))
     tellers = marked.group_by(whole).agg(closed.alias("tellers"))
     least, most, zero = pl.col("least"), pl.col("most"), pl.lit(0, dtype=DECIMAL)
-    silent = pl.col("speaking") < pl.col("tellers")
+    # An excess that nobody states is worked out: who is silent of it denies nothing.
+    silent = (pl.col("speaking") < pl.col("tellers")) & (pl.col("status") != "excess")
     return (
         marked.group_by(by)
         .agg(least.min(), most.max(), pl.col("unknown").sum(), closed.alias("speaking"), *more)

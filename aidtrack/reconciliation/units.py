@@ -25,7 +25,7 @@ LINE: Final = ("consignment", "line")
 """What names a line."""
 AT: Final = "at"
 """The number that stands for a line's name while balances are worked out."""
-_PACKAGES: Final = frozenset(
+PACKAGES: Final = frozenset(
     {
         "pack", "package", "box", "carton", "case", "crate", "bag", "sack", "bundle", "bale",
         "pouch", "tray", "strip", "blister", "pallet", "container",
@@ -131,7 +131,7 @@ def _by_packaging(rows: pl.DataFrame, goods: pl.DataFrame) -> pl.DataFrame:
     own = goods.join(dimensions(goods["unit"]), on="unit", how="left").with_columns(
         listed=_in_base(goods)
     )
-    whole = pl.col("dimension").is_in(_PACKAGES)
+    whole = pl.col("dimension").is_in(PACKAGES)
     opened = (
         whole & pl.col("pack_size").is_not_null() & pl.col("has_each") & (pl.col("pack_size") > 0)
     )
@@ -159,7 +159,7 @@ def _by_packaging(rows: pl.DataFrame, goods: pl.DataFrame) -> pl.DataFrame:
 def _relations(lines: pl.DataFrame) -> pl.DataFrame:
     """Return what one of each dimension is in the line's unit, as a quotient: times, per."""
     one = pl.lit(1, dtype=DECIMAL)
-    whole = pl.col("dimension").is_in(_PACKAGES)
+    whole = pl.col("dimension").is_in(PACKAGES)
     own = lines.select(AT, "dimension", times="pieces", per=one)
     opened = lines.filter(pl.col("target") != pl.col("dimension")).select(
         AT, dimension="target", times=one, per=one

@@ -52,7 +52,7 @@ def test_an_unknown_field_is_misuse(ledger: Ledger) -> None:
 
 
 def test_what_was_taken_back_is_left_out(ledger: Ledger) -> None:
-    ledger.record(gift("A-1", lines=gift().lines[:1]), revision=True)
+    ledger.record(gift("A-1", lines=gift().lines[:1]), revision=True, reason="a slip")
     assert ledger.lines(reference="A-1").frame["line"].to_list() == ["1"]
 
 

@@ -13,7 +13,7 @@ from aidtrack.ledger import Ledger
 from aidtrack.lines import Lines
 from aidtrack.lines.identity import identify
 from aidtrack.model import Monitor
-from aidtrack.model.entries import Dispatch, Entry, Receipt, Reversal
+from aidtrack.model.entries import Dispatch, Document, Entry, Receipt, Reversal
 from tests.ledger.goods import distribution, gift, receipt
 
 
@@ -60,9 +60,57 @@ def test_consignments_without_lines(ledger: Ledger) -> None:
     assert ledger.verify().ok
 
 
-def test_the_same_goods_told_at_another_time_are_known(ledger: Ledger) -> None:
+def test_another_witness_of_the_same_goods_is_heard(ledger: Ledger) -> None:
     ledger.record(gift())
-    assert not ledger.record(gift(), who="a clerk", when="2021-05-01T12:00Z").added
+    assert ledger.record(gift(), who="a ministry", when="2021-05-01T12:00Z").added
+    assert ledger.record(gift(), who="a ministry", when="2021-05-01T12:00Z").known
+    # Both tell of one dispatch: nothing is counted twice.
+    balance = ledger.balance()
+    assert [int(each) for each in balance["dispatched"]] == [4000, 150, 75]
+    assert ledger.reconcile().findings.ok
+
+
+def test_another_day_of_the_same_goods_is_a_revision(ledger: Ledger) -> None:
+    [old] = ledger.record(gift(), when="2021-04-27").added
+    with pytest.raises(NotRecorded, match="A-1 is recorded with other content") as refused:
+        ledger.record(gift())
+    assert refused.value.reasons == ("A-1: when was 2021-04-27T00:00:00Z, is 2021-04-28T00:00:00Z",)
+    assert refused.value.ways_out == ("revision",)
+    assert ledger.record(gift(), revision=True, reason="a slip").reversed == (old,)
+    assert [str(entry.when.date()) for entry in book(ledger).values()][-1] == "2021-04-28"
+
+
+def test_the_file_tells_whose_record_it_is(ledger: Ledger) -> None:
+    """Another name for the witness of the same file corrects it; another file is another's."""
+    first, other = (Document.of(content, address="sent.csv") for content in (b"1", b"2"))
+    ledger.record(gift(), document=first)
+    renamed = first.revised(address="april.csv")
+    assert ledger.record(gift(), document=renamed).known
+    assert ledger.record(gift(), document=other).known
+    with pytest.raises(NotRecorded, match="who name was France, is a ministry"):
+        ledger.record(gift(), who="a ministry", document=first)
+    assert ledger.record(gift(), who="a ministry", document=other).added
+    # Of reports, too: but other witnesses may be told of by one file.
+    told: dict[str, Any] = {"told": "report", "document": first}
+    ledger.record(gift(), who="a newspaper", **told)
+    assert ledger.record(gift(), who="another newspaper", **told).added
+    with pytest.raises(NotRecorded, match="when was 2021-04-28"):
+        ledger.record(gift(), who="a newspaper", when="2021-05-01", **told)
+
+
+@pytest.mark.parametrize(
+    "stated", [{"when": "2021-05-05"}, {"document": {"title": "note 8"}}, {"who": "a driver"}]
+)
+def test_two_movements_that_look_alike_are_two(ledger: Ledger, stated: dict[str, Any]) -> None:
+    """The same amount to the same hospital, on another day or by another note."""
+    note = Document.of(b"a list of all that was handed on", title="note 7")
+    first = distribution(document=note)
+    ledger.record([gift(), receipt(), first])
+    assert ledger.record(first.revised(**stated)).added
+    assert ledger.record(first.revised(**stated)).known
+    [medicine] = ledger.lines(kind="medicine_pack").frame["line"]
+    line = ledger.reconcile().lines.row(by_predicate=pl.col("line") == medicine, named=True)
+    assert int(line["distributed"]) == 2000
 
 
 def test_reports_stand_beside_the_record(ledger: Ledger) -> None:
@@ -70,7 +118,7 @@ def test_reports_stand_beside_the_record(ledger: Ledger) -> None:
     other = gift(lines=(Monitor(line="1", description="monitors", quantity="160 each"),))
     assert ledger.record(other, who="a newspaper", told="report").added
     assert ledger.record(other, who="another newspaper", told="report").added
-    assert not ledger.record(other, who="a newspaper", told="report", when="2021-06-01").added
+    assert not ledger.record(other, who="a newspaper", told="report").added
     assert len(book(ledger)) == 3
 
 
@@ -83,6 +131,18 @@ def test_changed_content_is_refused_in_words(ledger: Ledger) -> None:
     assert "A-1: line 1 is gone" in refused.value.reasons
     assert "A-1: consignment destination is stated: Delhi" in refused.value.reasons
     assert len(book(ledger)) == 1
+
+
+def test_what_a_list_states_once_is_told_once(ledger: Ledger) -> None:
+    ledger.record(Lines.of(gift()))
+    later = gift(dispatched="2021-04-29", destination="Delhi")
+    with pytest.raises(NotRecorded) as refused:
+        ledger.record(Lines.of(later))
+    assert refused.value.reasons == (
+        "A-1: consignment dispatched was 2021-04-28, is 2021-04-29",
+        "A-1: consignment destination is stated: Delhi",
+        "A-1: when was 2021-04-28T00:00:00Z, is 2021-04-29T00:00:00Z",
+    )
 
 
 def test_a_revision_takes_back_and_keeps(ledger: Ledger) -> None:
@@ -100,12 +160,12 @@ def test_a_revision_takes_back_and_keeps(ledger: Ledger) -> None:
 def test_a_revision_back_to_what_was_said_before(ledger: Ledger) -> None:
     one, other = gift(), gift(destination="Delhi")
     [first] = ledger.record(one).added
-    [second] = ledger.record(other, revision=True).added
+    [second] = ledger.record(other, revision=True, reason="a slip").added
     with pytest.raises(NotRecorded, match="A-1 is recorded with other content"):
         ledger.record(one)
     # Back and forth, as often as it is said: no reversal can be written twice.
     for again, standing, gone in [(one, first, second), (other, second, first)] * 3:
-        recording = ledger.record(again, revision=True)
+        recording = ledger.record(again, revision=True, reason="after all")
         assert (recording.added, recording.known) == ((), ())
         assert (recording.restored, recording.reversed) == ((standing,), (gone,))
         assert ledger.lines(reference="A-1").frame.height == 3
@@ -134,9 +194,10 @@ def test_a_receipt_reversed_by_mistake(ledger: Ledger) -> None:
 
 def test_two_records_of_one_act_at_once(ledger: Ledger) -> None:
     other = gift(lines=gift().lines[1:])
-    for revision in (False, True):
+    revisions: list[dict[str, Any]] = [{}, {"revision": True, "reason": "a slip"}]
+    for revision in revisions:
         with pytest.raises(NotRecorded, match="A-1 is given twice, with different") as refused:
-            ledger.record([gift("A-0"), gift(), other], unless=None, revision=revision)
+            ledger.record([gift("A-0"), gift(), other], unless=None, **revision)
         assert "A-1: line 1 is gone" in refused.value.reasons
     assert book(ledger) == {}
     # The same twice is said once; receipts without a number are several acts; a report is none.
@@ -148,8 +209,31 @@ def test_two_records_of_one_act_at_once(ledger: Ledger) -> None:
 
 def test_the_same_goods_told_twice_at_once_are_told_once(ledger: Ledger) -> None:
     one = Dispatch(who="France", when="2021-04-28", consignment=gift())
-    recording = ledger.record([one, one.revised(who="a ministry")], unless=None)
-    assert (recording.added, recording.known) == ((identify(one),), (identify(one),))
+    renamed = one.revised(remarks="by telephone")
+    theirs = one.revised(who="a ministry")
+    recording = ledger.record([one, renamed, theirs], unless=None)
+    assert recording.added == (identify(one), identify(theirs))
+    assert recording.known == (identify(one),)
+
+
+def test_a_receipt_that_does_not_say_which_it_is(ledger: Ledger) -> None:
+    [first] = ledger.record(receipt()).added
+    later = receipt(when="2021-05-03")
+    with pytest.raises(NotRecorded, match="nobody says whether this one corrects it") as refused:
+        ledger.record(later)
+    assert "A-1: when was 2021-05-02T05:00:00Z, is 2021-05-03T00:00:00Z" in refused.value.reasons
+    assert ledger.record(later.revised(reference="GRN-2"), also=True).added
+    assert ledger.record(later, also=True).added
+    # By its number, or by the hash of what it is taken from, it does.
+    assert ledger.record(later.revised(reference="GRN-3")).added
+    assert ledger.record(later.revised(document=Document.of(b"a note"))).added
+    assert first in book(ledger)
+
+
+def test_a_receipt_without_a_number_is_revised(ledger: Ledger) -> None:
+    [first] = ledger.record(receipt()).added
+    recording = ledger.record(receipt(place="Agra"), revision=True, reason="another store")
+    assert recording.reversed == (first,)
 
 
 def test_receipts_of_one_number_are_one_act(ledger: Ledger) -> None:
@@ -158,7 +242,15 @@ def test_receipts_of_one_number_are_one_act(ledger: Ledger) -> None:
     ledger.record(numbered)
     with pytest.raises(NotRecorded, match="line 1 is gone"):
         ledger.record(numbered.revised(lines=numbered.lines[1:]))
-    assert ledger.record(numbered.revised(place="Agra"), revision=True).reversed
+    assert ledger.record(numbered.revised(place="Agra"), revision=True, reason="Agra").reversed
+
+
+@pytest.mark.parametrize("reason", [None, "", "  "])
+def test_a_revision_says_why(ledger: Ledger, reason: str | None) -> None:
+    ledger.record(gift())
+    with pytest.raises(ValueError, match="expected the reason of the revision, got none"):
+        ledger.record(gift(destination="Delhi"), revision=True, reason=reason)
+    assert len(book(ledger)) == 1
 
 
 def test_a_reversal_names_what_stands(ledger: Ledger) -> None:

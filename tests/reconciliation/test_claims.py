@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -180,6 +181,43 @@ def test_goods_sent_on_are_not_counted_again() -> None:
     [total] = result.by("donor").iter_rows(named=True)
     assert (total["dispatched"], total["accepted"], total["distributed"]) == (100, 100, 60)
     assert figures(result, consignment="B-1")["in_transit"] == "10"
+
+
+def test_a_distribution_says_as_what_goods_travel_on() -> None:
+    """The dispatch that follows need not say where its goods are from."""
+    entries = [
+        dispatched("100 each", donor=Donor(country="RU")),
+        received(accepted="100 each"),
+        handed_on("60 each", onward="B-1"),
+        dispatched("60 each", reference="B-1", donor=Donor(country="RU")),
+    ]
+    result = reconcile(entries)
+    [total] = result.by("donor").iter_rows(named=True)
+    assert (total["dispatched"], total["lines"]) == (100, 1)
+    assert dict(result.lines.select("consignment", "onward_of").iter_rows()) == {
+        "A-1": None,
+        "B-1": "A-1",
+    }
+    assert codes(result) == []
+    # What the dispatch itself says goes first.
+    other = [*entries, dispatched("5 each", reference="A-0")]
+    other[3] = entries[3].revised(onward_of="A-0")
+    sources = dict(reconcile(other).lines.select("consignment", "onward_of").iter_rows())
+    assert sources["B-1"] == "A-0"
+
+
+def test_an_excess_that_is_not_stated_denies_none() -> None:
+    told: list[dict[str, Any]] = [{"who": "the store"}, {"who": "the driver"}]
+    first, second = (
+        received(accepted="110 each", stated={"reference": "GRN 7"} | each) for each in told
+    )
+    excess = first.revised(lines=(first.lines[0].revised(excess="10 each"),))
+    result = reconcile([dispatched("100 each"), excess, second])
+    assert codes(result) == []
+    assert (figures(result)["excess"], figures(result)["in_transit"]) == ("10", "0")
+    # Two that state it differently do contradict.
+    another = second.revised(lines=(second.lines[0].revised(excess="5 each"),))
+    assert codes(reconcile([dispatched("100 each"), excess, another])) == ["AT811"]
 
 
 @pytest.mark.parametrize("source", ["B-9", "B-1"])

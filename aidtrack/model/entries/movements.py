@@ -59,7 +59,8 @@ class Distribution(Movement):
     step: ClassVar[str] = "shipping"
     place: Stated = described("The hospital, clinic or camp that got them.", default=...)
     onward: TextField = described(
-        "The consignment as which they travel on, where that is followed by itself.",
+        "The consignment as which they travel on, where that is followed by itself: no sum "
+        "counts its goods a second time.",
     )
     lines: tuple[Part, ...] = described("What was handed on.", default=())
 

@@ -69,8 +69,13 @@ def quantity_not_positive(line: Columns, given: Given) -> Expr:
     Severity.ERROR,
     "{quantity} cannot be sent; what is counted is counted whole",
     cites=[cited.ARITHMETIC],
-    passes=[{"quantity": "3 carton"}, {"quantity": "2.0 each"}, {"quantity": "2.5 kg"}],
-    fails=[{"quantity": "2.5 carton"}, {"quantity": "0.5 each"}],
+    passes=[
+        {"quantity": "3 carton"},
+        {"quantity": "2.0 each"},
+        {"quantity": "2.5 kg"},
+        {"quantity": "2.5 dozen"},
+    ],
+    fails=[{"quantity": "2.5 carton"}, {"quantity": "0.5 each"}, {"quantity": "0.3 dozen"}],
 )
 def quantity_not_whole(line: Columns, given: Given) -> Expr:
     """A quantity of things that cannot be divided is not a whole number.
@@ -80,7 +85,7 @@ def quantity_not_whole(line: Columns, given: Given) -> Expr:
     To correct: state the pieces instead: two and a half cartons of 50 are 125 each.
     """
     del given
-    return where(line.indivisible, line.quantity != line.quantity.floor())
+    return where(line.indivisible, line.counted != line.counted.floor())
 
 
 @rule(
