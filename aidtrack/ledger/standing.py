@@ -77,16 +77,17 @@ def about(
 def says_the_same(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether an entry is recorded already: the same, by the same witness, of one instant.
 
-    Two that differ in their instant or their document are two movements, and those of two
-    witnesses two testimonies. Only of a list of goods, which are sent once, and of an act that
-    has a number, the document may be another: the same list in another file.
+    Two that differ in their instant, their document or their remarks are two movements, and
+    those of two witnesses two testimonies. Only of a list of goods, which are sent once, and of
+    an act that has a number, document and remarks may be others: the same list in another file.
     """
     if not _same_substance(content, other):
         return False
     if content["who"] != other["who"] or content["when"] != other["when"]:
         return False
     told_by_name = lists_goods(content) or content.get("reference") is not None
-    return told_by_name or _same_document(content, other)
+    same_note = content.get("remarks") == other.get("remarks")
+    return told_by_name or (same_note and _same_document(content, other))
 
 
 def is_same_act(content: dict[str, Any], other: Mapping[str, Any]) -> bool:

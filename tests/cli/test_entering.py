@@ -99,7 +99,11 @@ def test_a_table_is_revised(run: Run, entered: Path) -> None:
     refused = run("ledger", "enter", entered, "--who", "Red Cross")
     assert refused.exit_code == 1
     assert "line 1: accepted was 140 each, is 150 each" in refused.stderr
-    revised = run("ledger", "enter", entered, "--who", "Red Cross", "--revision")
+    unsaid = run("ledger", "enter", entered, "--who", "Red Cross", "--revision")
+    assert unsaid.exit_code == 2
+    assert "expected --reason too" in unsaid.stderr
+    because = ("--revision", "--reason", "counted again")
+    revised = run("ledger", "enter", entered, "--who", "Red Cross", *because)
     assert revised.exit_code == 0
     assert "1 entry taken back" in revised.stderr
 

@@ -23,9 +23,9 @@ A-1,France,Red Cross,2021-04-28,1,monitor,patient monitor,150 each,,
 A-1,France,Red Cross,2021-04-28,2,medicine_pack,amoxicillin,4000 pack,AMX-2291,2028-10-31
 """
 CAME = """\
-Reference,Line,Quantity,Unit,Accepted,Damaged,Batch
-A-1,1,150,each,140,10,
-A-1,2,4000,pack,3000,,AMX-2291
+Reference,Line,Quantity,Unit,Accepted,Damaged,Reason,Batch
+A-1,1,150,each,140,10,screens broken,
+A-1,2,4000,pack,3000,,,AMX-2291
 """
 DAY = ("--when", "2021-05-05")
 

@@ -50,7 +50,7 @@ def came(sent: Path) -> Path:
 
 
 def accepted(run: Run) -> str:
-    [row] = json.loads(run("ledger", "balance", "--format", "json").stdout)
+    [row] = json.loads(run("ledger", "balance", "--format", "json").stdout)["rows"]
     return str(row["accepted"])
 
 

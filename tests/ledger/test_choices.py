@@ -333,7 +333,9 @@ def test_claims_that_agree_are_one() -> None:
 def test_since_when_goods_are_on_their_way() -> None:
     with Ledger("sqlite://") as ledger:
         ledger.record(listed("150 each", "France", when="2020-01-01"), unless=None)
-        ledger.record(listed("140 each", "France"), unless=None, revision=True)
+        ledger.record(
+            listed("140 each", "France"), unless=None, revision=True, reason="counted again"
+        )
         ledger.record(
             listed("9 each", "a newspaper", told="report", when="2019-01-01"), unless=None
         )

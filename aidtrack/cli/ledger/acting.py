@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from aidtrack.cli.book import (
+    checked_reason,
     document_of,
     ledger_option,
     opened,
+    reason_option,
     refused,
     today,
     when_option,
@@ -54,7 +56,7 @@ _WITNESS = (
                  help="Somebody else tells of it: kept beside the record, never added to it."),
     click.option("--revision", is_flag=True,
                  help="Take back what is recorded under that number."),
-    click.option("--reason", metavar="TEXT", help="Why it is revised."),
+    reason_option,
 )  # fmt: skip
 
 
@@ -104,6 +106,7 @@ class Act:
             raise click.UsageError(
                 "--revision takes back what is recorded under a number; expected --number too"
             )
+        checked_reason(revision=self.revision, reason=self.reason)
 
     def record(
         self,

@@ -7,22 +7,23 @@ from typing import Any
 import click
 
 from aidtrack.cli.book import (
+    checked_reason,
     content_of,
     document_of,
     ledger_option,
     opened,
+    reason_option,
     refused,
     today,
     when_option,
     who_option,
     with_name,
 )
+from aidtrack.cli.door import NEVER, unless_option
 from aidtrack.cli.ledger.telling import recorded
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import files_argument
 from aidtrack.cli.output import checked_inputs
-
-NEVER = "never"
 
 
 @click.command("enter")
@@ -30,11 +31,12 @@ NEVER = "never"
 @ledger_option
 @who_option
 @when_option
-@click.option("--unless", type=click.Choice(["error", "warning", "info", NEVER]), default="error",
-              show_default=True, help="The least grave finding that forbids it.")  # fmt: skip
+@unless_option
+@click.option("--also", is_flag=True,
+              help="Its receipts are further ones of lines of which one is recorded.")  # fmt: skip
 @click.option("--revision", is_flag=True,
               help="Take back what is recorded of the same acts.")  # fmt: skip
-@click.option("--reason", metavar="TEXT", help="Why it is revised.")
+@reason_option
 def enter(files: tuple[str, ...], url: str, **asked: Any) -> int:
     """Record a table of what happened: pledges, dispatches, arrivals and so on.
 
@@ -51,6 +53,7 @@ def enter(files: tuple[str, ...], url: str, **asked: Any) -> int:
     from aidtrack.ledger.entered import entries_of_table
 
     checked_inputs(files)
+    checked_reason(revision=asked["revision"], reason=asked["reason"])
     status = 0
     with opened(url, create=True) as ledger:
         for file in files:
@@ -67,6 +70,7 @@ def enter(files: tuple[str, ...], url: str, **asked: Any) -> int:
                     entries,
                     file=file,
                     unless=None if asked["unless"] == NEVER else asked["unless"],
+                    also=asked["also"],
                     revision=asked["revision"],
                     reason=asked["reason"],
                     today=today(),
