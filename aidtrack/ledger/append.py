@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -11,6 +12,7 @@ from sqlalchemy import func, insert, select
 from aidtrack.errors import UnusableLedger
 from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.failures import as_executed
+from aidtrack.ledger.guards import bulk
 from aidtrack.ledger.tables import DAMAGED, ENTRIES, LINES, LINKS, REST
 from aidtrack.lines.schema import COLUMNS, EXTRA, KEYS
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 _TOGETHER: Final = 20_000
 """How many rows are handed to the database in one go."""
+_MANY: Final = 1_000
+"""How many lines are worth changing what guards them."""
 
 
 def append(
@@ -90,10 +94,11 @@ def add_lines(connection: Connection, cells: pl.DataFrame, seqs: Sequence[int]) 
     if rest:
         rows = rows.with_columns(_packed(rows.select(rest)))
     names = [column.name for column in LINES.columns if column.name in rows.columns]
-    for part in rows.select(names).iter_slices(_TOGETHER):
-        # Quicker than the frame's own rows, which matters for a million of them.
-        columns = (cells.to_list() for cells in part.iter_columns())
-        _insert(connection, LINES, names, list(zip(*columns, strict=True)))
+    with bulk(connection) if rows.height > _MANY else nullcontext():
+        for part in rows.select(names).iter_slices(_TOGETHER):
+            # Quicker than the frame's own rows, which matters for a million of them.
+            columns = (cells.to_list() for cells in part.iter_columns())
+            _insert(connection, LINES, names, list(zip(*columns, strict=True)))
 
 
 def _packed(rest: pl.DataFrame) -> pl.Series:

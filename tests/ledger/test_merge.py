@@ -103,21 +103,26 @@ def test_records_of_one_act_that_differ_are_reported_and_kept(new_url: NewUrl) -
 
 
 def test_copies_of_one_ledger_that_went_on_separately(new_url: NewUrl) -> None:
-    exports = []
+    exports, heads = [], []
     for reference in ("B-1", "B-2"):
         with Ledger(new_url(), origin="delhi") as ledger:
             ledger.record(gift("A-1"))
             ledger.record(gift(reference))
+            heads.append(ledger.heads()["delhi"])
             exports.append(list(ledger.export()))
     with Ledger(new_url(), origin="delhi") as ledger:
-        for export in exports:
-            ledger.merge(export)
+        told = [ledger.merge(export).conflicts for export in exports]
+        fork = "chain delhi has 2 links 2"
+        assert told[0] == ()
+        assert [each.partition(":")[0] for each in told[1]] == [fork]
         ledger.record(gift("C-1"))
-        found = ledger.verify()
+        # By itself it cannot be told from an entry that was slipped in.
+        [fault] = ledger.verify().faults
+        assert fault.startswith(fork)
+        assert not ledger.verify(heads[0]).ok
+        found = ledger.verify(heads)
         assert found.ok
-        assert found.forks == (
-            "chain delhi has two links 2: copies of one ledger went on separately",
-        )
+        assert found.forks == (f"{fork}: copies of one ledger went on separately",)
 
 
 def _changed(export: list[str], change: Callable[[dict[str, Any]], None], kind: str) -> list[str]:

@@ -130,7 +130,7 @@ def test_a_later_version(url: str) -> None:
     Ledger(url).close()
     engine = create_engine(url)
     with engine.begin() as connection:
-        connection.execute(text("INSERT INTO ledger VALUES (99, 'desk')"))
+        connection.execute(text("INSERT INTO ledger VALUES (99, 'desk', '')"))
     engine.dispose()
     with pytest.raises(UnusableLedger, match="version 99, written by a later aidtrack"):
         Ledger(url)
