@@ -12,7 +12,7 @@ from aidtrack.ledger.load import entries_of, frame_of_cells, rows_of
 from aidtrack.ledger.tables import CELLS, ENTRIES, LINES
 from aidtrack.reconciliation.book import ENTRIES as HEADS
 from aidtrack.reconciliation.book import GOODS, MOVEMENTS, Book
-from aidtrack.reconciliation.posting import LISTED, head_of, list_goods, post
+from aidtrack.reconciliation.posting import LISTED, head_of, list_goods, post_named
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,7 +38,7 @@ def book_of(connection: Connection, references: Collection[str] | None = None) -
         # A reversal is about an entry, not about a consignment.
         about = or_(ENTRIES.c.reference.in_(references), ENTRIES.c.kind == "reversal")
     lists = ENTRIES.c.kind.in_(LISTED)
-    others = post(entry for _, entry in entries_of(connection, and_(about, ~lists)))
+    others = post_named(dict(entries_of(connection, and_(about, ~lists))))
     heads = [
         head_of(id_, entry)
         for id_, entry in entries_of(connection, and_(about, lists), goods=False)

@@ -18,6 +18,7 @@ from aidtrack.ledger.goods import goods_of
 from aidtrack.ledger.history import known_before
 from aidtrack.ledger.load import entries_of
 from aidtrack.ledger.notes import stood
+from aidtrack.ledger.parcels import read_export
 from aidtrack.ledger.receiptform import receipt_form
 from aidtrack.ledger.receipts import receipts_of
 from aidtrack.ledger.recording import Recording
@@ -308,9 +309,11 @@ class Ledger:
                 chains are missing; or they go on with the chain that is written here.
             LedgerUnavailable: The database cannot be written.
         """
+        # A long file is read before others are kept waiting.
+        parcels = read_export(lines)
         with self._store.writing() as connection:
             lock(connection)
-            return merged(connection, lines, self.origin)
+            return merged(connection, parcels, self.origin)
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield the entries with their ids, in the order in which they were added here."""

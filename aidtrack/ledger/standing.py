@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
-from aidtrack.ledger.drafts import substance_of
 from aidtrack.ledger.tables import ENTRIES
-from aidtrack.model.entries import canonical_bytes
+from aidtrack.model.entries import canonical_bytes, substance_of
 from aidtrack.reconciliation.effect import reversed_by
 
 if TYPE_CHECKING:

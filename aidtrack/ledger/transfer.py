@@ -21,15 +21,15 @@ from aidtrack.errors import NotRecorded
 from aidtrack.ledger.append import add_entries, add_lines, add_links
 from aidtrack.ledger.forks import Link, forks_of
 from aidtrack.ledger.load import cells_of
-from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels, read_export
+from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels
 from aidtrack.ledger.recording import counted
-from aidtrack.ledger.standing import about, is_same_act, known_ids
+from aidtrack.ledger.standing import about, is_same_act, known_ids, says_the_same
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
 from aidtrack.ledger.verify import SHOWN
 from aidtrack.model.entries import canonical_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -96,19 +96,18 @@ def _some(connection: Connection, seqs: list[int]) -> Iterator[str]:
             yield _line({"line": {name: text for name, text in line.items() if text is not None}})
 
 
-def merged(connection: Connection, lines: Iterable[str], origin: str) -> Merge:
+def merged(connection: Connection, parcels: Sequence[Parcel], origin: str) -> Merge:
     """Add what an export holds and this ledger does not.
 
     Args:
         connection: One that alone may write.
-        lines: The lines of the export.
+        parcels: What the export holds.
         origin: The chain that is written here.
 
     Raises:
-        NotRecorded: It is no export, or not as it was written; a link before one of its
-            links is missing; or it goes on with the chain that is written here.
+        NotRecorded: A link before one of its links is missing, or it goes on with the chain
+            that is written here.
     """
-    parcels = read_export(lines)
     ids = [parcel.draft.id for parcel in parcels]
     there = known_ids(connection, ids)
     new = [parcel for parcel in parcels if parcel.draft.id not in there]
@@ -156,16 +155,24 @@ def _new_links(
 
 
 def _conflicts(connection: Connection, drafts: Sequence[Draft]) -> Iterator[str]:
-    """Yield where what came and what was there are different records of one act."""
+    """Yield where what came and what was there tell of one act, in different ways or words."""
     references = {draft.reference for draft in drafts if draft.reference is not None}
     standing = about(connection, references)
     new = {draft.id for draft in drafts}
     for (reference, kind), recorded in sorted(standing.items()):
         for one, other in combinations(sorted(recorded, key=lambda each: each.id), 2):
-            if {one.id, other.id} & new and is_same_act(one.content, other.content):
+            if not {one.id, other.id} & new:
+                continue
+            two = f"{one.id[:SHOWN]} and {other.id[:SHOWN]}"
+            if is_same_act(one.content, other.content):
                 yield (
-                    f"{reference}: the ledgers hold two {kind} records of one act, "
-                    f"{one.id[:SHOWN]} and {other.id[:SHOWN]}; take one back by a reversal"
+                    f"{reference}: the ledgers hold two {kind} records of one act, {two}; "
+                    "take one back by a reversal"
+                )
+            elif says_the_same(one.content, other.content):
+                yield (
+                    f"{reference}: the ledgers hold one {kind} twice, in other words of who and "
+                    f"when, {two}; it is counted once"
                 )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 from aidtrack.errors import UnusableLedger
 from aidtrack.ledger.append import is_packed
 from aidtrack.ledger.chain import GENESIS, link_of
-from aidtrack.ledger.drafts import NOTHING, substance_of
+from aidtrack.ledger.drafts import NOTHING
 from aidtrack.ledger.forks import Link, forks_of, vouched_for
 from aidtrack.ledger.guards import faults_of_guards
 from aidtrack.ledger.load import cells_of
@@ -20,7 +20,7 @@ from aidtrack.ledger.recording import counted
 from aidtrack.ledger.schema import faults_of_origin
 from aidtrack.ledger.tables import DAMAGED, ENTRIES, LEDGER, LINES, LINKS, REST
 from aidtrack.lines.digest import hashed
-from aidtrack.model.entries import canonical_bytes, hash_of
+from aidtrack.model.entries import canonical_bytes, hash_of, substance_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -14,9 +14,8 @@ from sqlalchemy.exc import DatabaseError
 
 from aidtrack.errors import UnusableLedger
 from aidtrack.ledger import Ledger
-from aidtrack.ledger.drafts import substance_of
 from aidtrack.model import Monitor
-from aidtrack.model.entries import canonical_bytes, hash_of
+from aidtrack.model.entries import canonical_bytes, hash_of, substance_of
 from tests.ledger.goods import distribution, gift, receipt
 from tests.ledger.server import Server
 
