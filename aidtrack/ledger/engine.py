@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from aidtrack.errors import UnusableLedger
-from aidtrack.ledger.failures import told_clearly
+from aidtrack.ledger.failures import UNKNOWN, told_clearly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +61,17 @@ class Store:
         with (
             told_clearly(self.name),
             self.engine.connect().execution_options(**{_WRITES: True}) as connection,
-            connection.begin(),
+            # Rolled back unless it was committed within.
+            connection.begin() as transaction,
         ):
             yield connection
+            with told_clearly(self.name, UNKNOWN):
+                try:
+                    transaction.commit()
+                except BaseException:
+                    # It is not to be used again, half committed as it may be.
+                    connection.invalidate()
+                    raise
 
     @contextmanager
     def making(self) -> Iterator[Connection]:
