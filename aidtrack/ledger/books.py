@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, select, true
 
-from aidtrack.ledger.load import entries_of, frame_of_cells, rows_of
+from aidtrack.ledger.load import entries_of, frame_of_cells, in_parts, rows_of
 from aidtrack.ledger.tables import CELLS, ENTRIES, LINES
 from aidtrack.reconciliation.book import ENTRIES as HEADS
 from aidtrack.reconciliation.book import GOODS, MOVEMENTS, Book
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sqlalchemy import Connection
+
+    from aidtrack.model.entries import Entry
 
 _WANTED: Final = tuple(
     name
@@ -33,19 +35,26 @@ def book_of(connection: Connection, references: Collection[str] | None = None) -
 
     The lines that entries list are never made objects of.
     """
-    about: ColumnElement[bool] = true()
+    about: list[ColumnElement[bool]] = [true()]
     if references is not None:
+        parts = in_parts(sorted(set(references)))
         # A reversal is about an entry, not about a consignment.
-        about = or_(ENTRIES.c.reference.in_(references), ENTRIES.c.kind == "reversal")
+        about = [ENTRIES.c.kind == "reversal", *(ENTRIES.c.reference.in_(part) for part in parts)]
     lists = ENTRIES.c.kind.in_(LISTED)
-    others = post_named(dict(entries_of(connection, and_(about, ~lists))))
-    heads = [
-        head_of(id_, entry)
-        for id_, entry in entries_of(connection, and_(about, lists), goods=False)
-    ]
+    others: dict[str, Entry] = {}
+    heads = []
+    listed = []
+    for each in about:
+        others |= entries_of(connection, and_(each, ~lists))
+        heads += [
+            head_of(id_, entry)
+            for id_, entry in entries_of(connection, and_(each, lists), goods=False)
+        ]
+        listed.append(_listed(connection, and_(each, lists)))
+    posted = post_named(others)
     return Book(
-        pl.concat([others.entries, pl.DataFrame(heads, schema=dict(HEADS))]),
-        pl.concat([others.movements, _listed(connection, and_(about, lists))]),
+        pl.concat([posted.entries, pl.DataFrame(heads, schema=dict(HEADS))]),
+        pl.concat([posted.movements, *listed]),
         whole=references is None,
     )
 

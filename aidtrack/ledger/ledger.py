@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from aidtrack.errors import UnknownName, UnusableLedger
 from aidtrack.findings import Severity
 from aidtrack.ledger import schema
 from aidtrack.ledger.append import chain_heads
+from aidtrack.ledger.asking import asked, unless_changed
 from aidtrack.ledger.books import book_of, having_batch, recipients_of
 from aidtrack.ledger.door import found_at_the_door, refuse
 from aidtrack.ledger.engine import Store, lock
@@ -70,6 +70,10 @@ class Ledger:
             LedgerUnavailable: The database cannot be reached.
         """
         self._store = Store(url)
+        self.address = self._store.name
+        """Where it lies, without any password."""
+        self.is_new = False
+        """Whether it was made when it was opened."""
         try:
             self.origin = self._open(origin, create=create)
             """The name of the chain that is written here."""
@@ -77,14 +81,9 @@ class Ledger:
             self.close()
             raise
 
-    def _is_absent(self) -> bool:
-        # SQLite would make an empty file of a mistyped name.
-        database = self._store.engine.url.database
-        is_file = self._store.dialect == "sqlite" and database and not database.startswith("file:")
-        return bool(is_file) and not Path(str(database)).exists()
-
     def _open(self, origin: str | None, *, create: bool) -> str:
-        if not create and self._is_absent():
+        # SQLite would make an empty file of a mistyped name.
+        if not create and self._store.file is not None and not self._store.file.exists():
             raise UnusableLedger(f"{self._store.name}: there is no ledger")
         with self._store.reading() as connection:
             new = schema.is_new(connection)
@@ -97,10 +96,12 @@ class Ledger:
             # Asked again, as another process may have been quicker.
             if schema.is_new(connection):
                 schema.make(connection, origin or secrets.token_hex(8))
+                self.is_new = True
             else:
                 schema.bring_up_to_date(connection)
             return schema.origin_of(connection)
 
+    @asked
     def record(
         self,
         data: Recordable,
@@ -160,6 +161,7 @@ class Ledger:
                 connection, made, self.origin, findings, Revision(allowed=revision, reason=reason)
             )
 
+    @asked
     def receive(
         self, lines: Lines, came: Came, *, revision: bool = False, reason: str | None = None
     ) -> Recording:
@@ -186,6 +188,7 @@ class Ledger:
         found = self.reconcile(sorted({receipt.consignment for receipt in receipts})).findings
         return replace(recording, findings=found)
 
+    @asked
     def receipt_form(self, reference: str) -> bytes:
         """Return a receipt to be filled in: a workbook with what was sent.
 
@@ -221,14 +224,16 @@ class Ledger:
         """
         for name in chosen:
             field_named(name)
-        with self._store.reading() as connection:
+        with unless_changed(self), self._store.reading() as connection:
             return goods_of(connection, kind_of_entry, chosen)
 
+    @asked
     def book(self, references: Collection[str] | None = None) -> Book:
         """Return all entries, or those about some consignments, in columns."""
         with self._store.reading() as connection:
             return book_of(connection, references)
 
+    @asked
     def reconcile(
         self, references: Collection[str] | None = None, *, today: date | None = None
     ) -> Reconciliation:
@@ -242,6 +247,7 @@ class Ledger:
         """
         return reconcile(self.book(references), today=today)
 
+    @asked
     def balance(self, by: Sequence[str] = ()) -> DataFrame:
         """Return what became of everything: one row for each key, kind, type and unit.
 
@@ -253,6 +259,7 @@ class Ledger:
         """
         return self.reconcile().by(*by)
 
+    @asked
     def outstanding(self, older_than: date | datetime | None = None) -> DataFrame:
         """Return what was sent and has not come, and what was pledged and not sent.
 
@@ -268,6 +275,7 @@ class Ledger:
         before = None if older_than is None else read_instant(older_than)
         return outstanding(self.reconcile(), before)
 
+    @asked
     def expiring(self, before: date) -> DataFrame:
         """Return what stands in the stores and expires before a day, the first to expire first.
 
@@ -276,6 +284,7 @@ class Ledger:
         """
         return expiring(self.reconcile(), before)
 
+    @asked
     def trace(self, reference: str | None = None, *, batch: str | None = None) -> Trace:
         """Return the story of one consignment, or where one batch is now.
 
@@ -295,9 +304,10 @@ class Ledger:
 
     def export(self) -> Iterator[str]:
         """Yield the ledger as lines of JSON, in an order that depends on its content alone."""
-        with self._store.reading() as connection:
+        with unless_changed(self), self._store.reading() as connection:
             yield from exported(connection)
 
+    @asked
     def merge(self, lines: Iterable[str]) -> Merge:
         """Add what another ledger exported and this one does not hold.
 
@@ -317,9 +327,10 @@ class Ledger:
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield the entries with their ids, in the order in which they were added here."""
-        with self._store.reading() as connection:
+        with unless_changed(self), self._store.reading() as connection:
             yield from entries_of(connection)
 
+    @asked
     def findings(self, entry: str) -> list[dict[str, Any]]:
         """Return what the rules found of an entry and was let stand, each time it was recorded."""
         with self._store.reading() as connection:
@@ -340,6 +351,7 @@ class Ledger:
             # The database itself sees that it is damaged.
             return Verification(entries=0, lines=0, heads={}, faults=(str(error),))
 
+    @asked
     def heads(self) -> dict[str, str]:
         """Return the last link of each chain: noted elsewhere, it shows a cut tail."""
         with self._store.reading() as connection:
@@ -364,4 +376,4 @@ class Ledger:
 
     def __repr__(self) -> str:
         """Return where the ledger lies, without any password."""
-        return f"<Ledger {self._store.name}>"
+        return f"<Ledger {self.address}>"

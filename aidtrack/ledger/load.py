@@ -18,7 +18,7 @@ from aidtrack.lines.schema import KEYS
 from aidtrack.model.entries import read_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Select
 
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from aidtrack.model.entries import Entry
 
 _TOGETHER: Final = 50_000
+_ASKED: Final = 500
+"""How many values one query asks for: no database takes any number of them."""
+
+
+def in_parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield values by as many as one query may ask for."""
+    return (values[start : start + _ASKED] for start in range(0, len(values), _ASKED))
 
 
 def rows_of(connection: Connection, query: Select[Any]) -> pl.DataFrame:
