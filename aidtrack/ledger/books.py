@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 from sqlalchemy import ColumnElement, and_, select, true
 
-from aidtrack.ledger.load import entries_of, frame_of_cells, in_parts, rows_of
+from aidtrack.ledger.load import entries_of, frame_of_cells, in_parts, lines_of, of_entries, rows_of
 from aidtrack.ledger.tables import CELLS, ENTRIES, LINES
 from aidtrack.reconciliation.book import ENTRIES as HEADS
 from aidtrack.reconciliation.book import GOODS, MOVEMENTS, Book
@@ -90,25 +90,20 @@ def having_batch(connection: Connection, batch: str) -> list[str]:
 
 def _listed(connection: Connection, where: ColumnElement[bool]) -> pl.DataFrame:
     """Return the goods that entries list as movements."""
-    query: Any = (
-        select(
-            ENTRIES.c.id,
-            ENTRIES.c.kind.label("act"),
-            ENTRIES.c.reference.label("about"),
-            LINES.c.entry,
-            LINES.c.position,
-            *(LINES.c[name] for name in _WANTED),
-        )
-        .join_from(LINES, ENTRIES, LINES.c.entry == ENTRIES.c.seq)
+    entries = rows_of(
+        connection,
+        select(ENTRIES.c.seq.label("entry"), ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.reference)
         .where(where)
-        .order_by(LINES.c.entry, LINES.c.position)
+        .order_by(ENTRIES.c.seq),
     )
-    rows = rows_of(connection, query)
-    if not rows.height:
+    cells = lines_of(connection, _WANTED, of_entries(entries["entry"].to_list())).join(
+        entries, on="entry", how="semi", maintain_order="left"
+    )
+    if not cells.height:
         return pl.DataFrame(schema=dict(MOVEMENTS))
-    cells = rows.drop("id", "act", "about")
-    frame = frame_of_cells(cells, rows["about"]).with_columns(rows["id"].alias("entry"))
+    told = cells.select("entry").join(entries, on="entry", how="left", maintain_order="left")
+    frame = frame_of_cells(cells, told["reference"]).with_columns(told["id"].alias("entry"))
     return pl.concat(
-        list_goods(frame.filter(rows["act"] == act), status=status)
+        list_goods(frame.filter(told["kind"] == act), status=status)
         for act, status in LISTED.items()
     )

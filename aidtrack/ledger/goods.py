@@ -8,7 +8,7 @@ import polars as pl
 from sqlalchemy import and_, or_, select
 
 from aidtrack.findings import Source
-from aidtrack.ledger.load import cells_of, frame_of_cells, rows_of
+from aidtrack.ledger.load import cells_of, frame_of_cells, of_entries, rows_of
 from aidtrack.ledger.standing import taken_back
 from aidtrack.ledger.tables import ENTRIES, LINES
 from aidtrack.lines.cells import read_cells
@@ -40,7 +40,7 @@ def goods_of(connection: Connection, kind: str, chosen: Mapping[str, str | None]
         connection,
         select(ENTRIES.c.seq, ENTRIES.c.id, ENTRIES.c.reference).where(ENTRIES.c.kind == kind),
     ).filter(~pl.col("id").is_in(sorted(taken_back(connection))))
-    listed = LINES.c.entry.in_(select(ENTRIES.c.seq).where(ENTRIES.c.kind == kind))
+    listed = of_entries(entries["seq"].to_list())
     conditions = [_is(name, value) for name, value in chosen.items() if value is not None]
     cells = cells_of(connection, and_(listed, *conditions)).join(
         entries.select(pl.col("seq").alias("entry"), pl.col("reference").alias("_name")),
