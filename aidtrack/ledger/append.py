@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from aidtrack.ledger.drafts import Draft, Drafts
 
-_TOGETHER: Final = 20_000
+_TOGETHER: Final = 5_000
 """How many rows are handed to the database in one go."""
 _MANY: Final = 1_000
 """How many lines are worth changing what guards them."""
@@ -98,7 +98,7 @@ def add_lines(connection: Connection, cells: pl.DataFrame, seqs: Sequence[int]) 
         for part in rows.select(names).iter_slices(_TOGETHER):
             # Quicker than the frame's own rows, which matters for a million of them.
             columns = (cells.to_list() for cells in part.iter_columns())
-            _insert(connection, LINES, names, list(zip(*columns, strict=True)))
+            _insert(connection, LINES, names, zip(*columns, strict=True))
 
 
 def _packed(rest: pl.DataFrame) -> pl.Series:
@@ -162,7 +162,7 @@ def _has_no_column(name: str) -> bool:
 
 
 def _insert(
-    connection: Connection, table: Any, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    connection: Connection, table: Any, names: Sequence[str], rows: Iterable[tuple[Any, ...]]
 ) -> None:
     """Hand rows to the database, their values bound or copied and never part of a statement.
 
@@ -172,14 +172,16 @@ def _insert(
         names: The columns that the rows have, in the table's order.
         rows: The rows.
     """
-    if not rows:
-        return
     columns = [table.c[name] for name in names]
     if connection.dialect.name == "postgresql":
         _copy(connection, table.name, columns, rows)
     else:
-        statement = insert(table).values(dict.fromkeys(columns))
-        connection.exec_driver_sql(str(statement.compile(dialect=connection.dialect)), rows)
+        values = insert(table).values(dict.fromkeys(columns))
+        statement = str(values.compile(dialect=connection.dialect))
+        # Past SQLAlchemy, which would make a list of them.
+        cursor: Any = connection.connection.cursor()
+        with as_executed(connection, statement), closing(cursor):
+            cursor.executemany(statement, rows)
 
 
 def _copy(
