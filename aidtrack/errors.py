@@ -17,7 +17,7 @@ These are for misuse, and for containers that cannot be opened::
     ├── DoesNotFit(ValueError)      more than a format to be written can hold
     ├── LedgerError                 what a ledger refuses, or cannot do
     │   ├── UnusableLedger          it is none, of a later version, or damaged
-    │   ├── LedgerUnavailable       unreachable, full, read-only or busy: nothing was written
+    │   ├── LedgerUnavailable       unreachable, full, read-only or busy
     │   ├── NotRecorded             the rules or what is recorded speak against it
     │   └── UnknownEntry(LookupError)   no entry, or several, are named so
     └── InvalidLines                findings of severity error, on request

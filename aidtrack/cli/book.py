@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aidtrack.cli.misuse import complain
+from aidtrack.cli.misuse import complain, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,10 +33,13 @@ when_option = click.option(
 
 
 def opened(url: str, *, create: bool = False) -> Ledger:
-    """Open a ledger; only what records makes a new one."""
+    """Open a ledger; only what records makes a new one, and says so."""
     from aidtrack.ledger import Ledger
 
-    return Ledger(url, create=create)
+    ledger = Ledger(url, create=create)
+    if ledger.is_new:
+        say(f"made a new ledger at {ledger.address}")
+    return ledger
 
 
 def files_of(url: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing, nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -11,6 +12,7 @@ from sqlalchemy import func, insert, select
 from aidtrack.errors import UnusableLedger
 from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.failures import as_executed
+from aidtrack.ledger.guards import bulk
 from aidtrack.ledger.tables import DAMAGED, ENTRIES, LINES, LINKS, REST
 from aidtrack.lines.schema import COLUMNS, EXTRA, KEYS
 
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
 
     from aidtrack.ledger.drafts import Draft, Drafts
 
-_TOGETHER: Final = 20_000
+_TOGETHER: Final = 5_000
 """How many rows are handed to the database in one go."""
+_MANY: Final = 1_000
+"""How many lines are worth changing what guards them."""
 
 
 def append(
@@ -90,10 +94,11 @@ def add_lines(connection: Connection, cells: pl.DataFrame, seqs: Sequence[int]) 
     if rest:
         rows = rows.with_columns(_packed(rows.select(rest)))
     names = [column.name for column in LINES.columns if column.name in rows.columns]
-    for part in rows.select(names).iter_slices(_TOGETHER):
-        # Quicker than the frame's own rows, which matters for a million of them.
-        columns = (cells.to_list() for cells in part.iter_columns())
-        _insert(connection, LINES, names, list(zip(*columns, strict=True)))
+    with bulk(connection) if rows.height > _MANY else nullcontext():
+        for part in rows.select(names).iter_slices(_TOGETHER):
+            # Quicker than the frame's own rows, which matters for a million of them.
+            columns = (cells.to_list() for cells in part.iter_columns())
+            _insert(connection, LINES, names, zip(*columns, strict=True))
 
 
 def _packed(rest: pl.DataFrame) -> pl.Series:
@@ -157,7 +162,7 @@ def _has_no_column(name: str) -> bool:
 
 
 def _insert(
-    connection: Connection, table: Any, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    connection: Connection, table: Any, names: Sequence[str], rows: Iterable[tuple[Any, ...]]
 ) -> None:
     """Hand rows to the database, their values bound or copied and never part of a statement.
 
@@ -167,14 +172,16 @@ def _insert(
         names: The columns that the rows have, in the table's order.
         rows: The rows.
     """
-    if not rows:
-        return
     columns = [table.c[name] for name in names]
     if connection.dialect.name == "postgresql":
         _copy(connection, table.name, columns, rows)
     else:
-        statement = insert(table).values(dict.fromkeys(columns))
-        connection.exec_driver_sql(str(statement.compile(dialect=connection.dialect)), rows)
+        values = insert(table).values(dict.fromkeys(columns))
+        statement = str(values.compile(dialect=connection.dialect))
+        # Past SQLAlchemy, which would make a list of them.
+        cursor: Any = connection.connection.cursor()
+        with as_executed(connection, statement), closing(cursor):
+            cursor.executemany(statement, rows)
 
 
 def _copy(

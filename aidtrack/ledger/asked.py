@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from aidtrack.errors import UnknownName
+from aidtrack.errors import UnknownName, UnusableLedger
 from aidtrack.ledger.books import book_of, having_batch, recipients_of
 from aidtrack.ledger.choice import Choice
 from aidtrack.ledger.goods import goods_of
@@ -15,6 +15,8 @@ from aidtrack.ledger.parts import check_lines, parts_of
 from aidtrack.ledger.receiptform import receipt_form
 from aidtrack.ledger.stock import expiring, outstanding
 from aidtrack.ledger.story import Trace, story_of
+from aidtrack.ledger.unchanged import of_unchanged, unless_changed
+from aidtrack.ledger.verify import Verification, verified
 from aidtrack.model.entries.instant import read_instant
 from aidtrack.model.field import field_named
 from aidtrack.reconciliation import reconcile
@@ -43,6 +45,7 @@ class Asked:
 
     _store: Store
 
+    @of_unchanged
     def receipt_form(self, reference: str) -> bytes:
         """Return a receipt to be filled in: a workbook with what was sent.
 
@@ -90,17 +93,19 @@ class Asked:
         for name in chosen:
             field_named(name)
         choice = Choice(place=place, status=status, since=since, until=until)
-        with self._store.reading() as connection:
+        with unless_changed(self), self._store.reading() as connection:
             kept = None
             if not choice.is_open:
                 kept = choice.lines(reconcile(choice.book(book_of(connection))))
             return goods_of(connection, kind_of_entry, chosen, kept=kept, until=until)
 
+    @of_unchanged
     def book(self, references: Collection[str] | None = None) -> Book:
         """Return all entries, or those about some consignments, in columns."""
         with self._store.reading() as connection:
             return book_of(connection, references)
 
+    @of_unchanged
     def reconcile(
         self,
         references: Collection[str] | None = None,
@@ -124,6 +129,7 @@ class Asked:
         choice = Choice(**chosen)
         return choice.of(reconcile(choice.book(self.book(references)), today=today))
 
+    @of_unchanged
     def balance(self, by: Sequence[str] = (), **chosen: Unpack[Chosen]) -> DataFrame:
         """Return what became of everything: one row for each key, kind, type and unit.
 
@@ -137,6 +143,7 @@ class Asked:
         """
         return self.reconcile(**chosen).by(*by)
 
+    @of_unchanged
     def behind(self, figure: str | None = None, **chosen: Unpack[Chosen]) -> DataFrame:
         """Return the claims that a figure is worked out from, and those kept beside it.
 
@@ -154,6 +161,7 @@ class Asked:
         """
         return self.reconcile(**chosen).behind(figure=figure)
 
+    @of_unchanged
     def outstanding(
         self, older_than: date | datetime | None = None, **chosen: Unpack[Chosen]
     ) -> DataFrame:
@@ -173,6 +181,7 @@ class Asked:
         before = None if older_than is None else read_instant(older_than)
         return outstanding(self.reconcile(**chosen), before)
 
+    @of_unchanged
     def expiring(self, before: date, **chosen: Unpack[Chosen]) -> DataFrame:
         """Return what stands in the stores and expires before a day, the first to expire first.
 
@@ -191,6 +200,7 @@ class Asked:
         batch = chosen.get("batch")
         return found if batch is None else found.filter(batch=batch)
 
+    @of_unchanged
     def trace(
         self, reference: str | None = None, *, batch: str | None = None, **chosen: Unpack[Asking]
     ) -> Trace:
@@ -224,6 +234,7 @@ class Asked:
         since = None if choice.since is None else read_instant(choice.since)
         return story_of(found, batch=batch, kept=kept, since=since)
 
+    @of_unchanged
     def parts(
         self,
         reference: str,
@@ -249,6 +260,7 @@ class Asked:
         found = self.known(reference, lines)
         return parts_of(found, reference, where, lines, place=place)
 
+    @of_unchanged
     def known(self, reference: str, lines: Sequence[str] = ()) -> Reconciliation:
         """Return the balances of one consignment that the ledger knows, with some lines.
 
@@ -259,6 +271,7 @@ class Asked:
         check_lines(found, reference, lines, self._references)
         return found
 
+    @of_unchanged
     def check_name(self, what: str, name: str) -> None:
         """Refuse a name that nothing in the ledger has.
 
@@ -274,6 +287,7 @@ class Asked:
     def _references(self) -> list[str]:
         return self.book().entries["consignment"].drop_nulls().to_list()
 
+    @of_unchanged
     def entry_named(self, digits: str) -> str:
         """Return the id of the entry whose hash begins with some digits, as trace shows them.
 
@@ -283,6 +297,7 @@ class Asked:
         with self._store.reading() as connection:
             return entry_named(connection, digits)
 
+    @of_unchanged
     def consignment_of(self, entry: str) -> str | None:
         """Return the consignment that an entry is about, a reversal by what it takes back."""
         entries = self.book().entries
@@ -293,10 +308,26 @@ class Asked:
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield the entries with their ids, in the order in which they were added here."""
-        with self._store.reading() as connection:
+        with unless_changed(self), self._store.reading() as connection:
             yield from entries_of(connection)
 
+    @of_unchanged
     def findings(self, entry: str) -> list[dict[str, Any]]:
         """Return what the rules found of an entry and was let stand, each time it was recorded."""
         with self._store.reading() as connection:
             return stood(connection, entry)
+
+    def verify(self, head: str | Sequence[str] = ()) -> Verification:
+        """Work out every hash anew, and say where the ledger is not as it was written.
+
+        Args:
+            head: The last link of a chain, or several, as noted elsewhere. Without it a
+                chain that lost its latest entries cannot be told from a shorter one.
+        """
+        heads = (head,) if isinstance(head, str) else tuple(head)
+        try:
+            with self._store.reading() as connection:
+                return verified(connection, heads)
+        except UnusableLedger as error:
+            # The database itself sees that it is damaged.
+            return Verification(entries=0, lines=0, heads={}, faults=(str(error),))

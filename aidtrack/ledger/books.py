@@ -6,18 +6,21 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, select, true
 
-from aidtrack.ledger.load import entries_of, frame_of_cells, rows_of
+from aidtrack.ledger.load import entries_of, frame_of_cells, in_parts, lines_of, of_entries, rows_of
 from aidtrack.ledger.tables import CELLS, ENTRIES, LINES
+from aidtrack.model.entries import read_entry
 from aidtrack.reconciliation.book import ENTRIES as HEADS
 from aidtrack.reconciliation.book import GOODS, MOVEMENTS, Book
-from aidtrack.reconciliation.posting import LISTED, head_of, list_goods, post
+from aidtrack.reconciliation.posting import LISTED, head_of, list_goods, post_named
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from sqlalchemy import Connection
+
+    from aidtrack.model.entries import Entry
 
 _WANTED: Final = tuple(
     name
@@ -33,19 +36,23 @@ def book_of(connection: Connection, references: Collection[str] | None = None) -
 
     The lines that entries list are never made objects of.
     """
-    about: ColumnElement[bool] = true()
+    about: list[ColumnElement[bool]] = [true()]
     if references is not None:
+        parts = in_parts(sorted(set(references)))
         # A reversal is about an entry, not about a consignment.
-        about = or_(ENTRIES.c.reference.in_(references), ENTRIES.c.kind == "reversal")
+        about = [ENTRIES.c.kind == "reversal", *(ENTRIES.c.reference.in_(part) for part in parts)]
     lists = ENTRIES.c.kind.in_(LISTED)
-    others = post(entry for _, entry in entries_of(connection, and_(about, ~lists)))
-    heads = [
-        head_of(id_, entry)
-        for id_, entry in entries_of(connection, and_(about, lists), goods=False)
-    ]
+    others: dict[str, Entry] = {}
+    heads: list[dict[str, Any]] = []
+    listed = []
+    for each in about:
+        others |= entries_of(connection, and_(each, ~lists))
+        heads += _heads(connection, and_(each, lists))
+        listed.append(_listed(connection, and_(each, lists)))
+    posted = post_named(others)
     return Book(
-        pl.concat([others.entries, pl.DataFrame(heads, schema=dict(HEADS))]),
-        pl.concat([others.movements, _listed(connection, and_(about, lists))]),
+        pl.concat([posted.entries, pl.DataFrame(heads, schema=dict(HEADS))]),
+        pl.concat([posted.movements, *listed]),
         whole=references is None,
     )
 
@@ -79,27 +86,41 @@ def having_batch(connection: Connection, batch: str) -> list[str]:
     return sorted(found)
 
 
+def _heads(connection: Connection, where: ColumnElement[bool]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of entries that list goods.
+
+    Of a thousand that one file brought, few differ in more than their consignment.
+    """
+    alike: dict[str, dict[str, Any]] = {}
+    query = select(ENTRIES.c.id, ENTRIES.c.content).where(where).order_by(ENTRIES.c.seq)
+    for id_, content in connection.execute(query):
+        said = json.loads(content)
+        consignment = said.pop("consignment")
+        del said["lines"]
+        weight = consignment.get("declared_gross_weight")
+        key = json.dumps([said, weight])
+        if key not in alike:
+            about = {"reference": consignment["reference"], "declared_gross_weight": weight}
+            alike[key] = head_of(id_, read_entry({**said, "consignment": about}))
+        yield {**alike[key], "entry": id_, "consignment": consignment["reference"]}
+
+
 def _listed(connection: Connection, where: ColumnElement[bool]) -> pl.DataFrame:
     """Return the goods that entries list as movements."""
-    query: Any = (
-        select(
-            ENTRIES.c.id,
-            ENTRIES.c.kind.label("act"),
-            ENTRIES.c.reference.label("about"),
-            LINES.c.entry,
-            LINES.c.position,
-            *(LINES.c[name] for name in _WANTED),
-        )
-        .join_from(LINES, ENTRIES, LINES.c.entry == ENTRIES.c.seq)
+    entries = rows_of(
+        connection,
+        select(ENTRIES.c.seq.label("entry"), ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.reference)
         .where(where)
-        .order_by(LINES.c.entry, LINES.c.position)
+        .order_by(ENTRIES.c.seq),
     )
-    rows = rows_of(connection, query)
-    if not rows.height:
+    cells = lines_of(connection, _WANTED, of_entries(entries["entry"].to_list())).join(
+        entries, on="entry", how="semi", maintain_order="left"
+    )
+    if not cells.height:
         return pl.DataFrame(schema=dict(MOVEMENTS))
-    cells = rows.drop("id", "act", "about")
-    frame = frame_of_cells(cells, rows["about"]).with_columns(rows["id"].alias("entry"))
+    told = cells.select("entry").join(entries, on="entry", how="left", maintain_order="left")
+    frame = frame_of_cells(cells, told["reference"]).with_columns(told["id"].alias("entry"))
     return pl.concat(
-        list_goods(frame.filter(rows["act"] == act), status=status)
+        list_goods(frame.filter(told["kind"] == act), status=status)
         for act, status in LISTED.items()
     )

@@ -14,6 +14,7 @@ GENESIS: Final = ""
 """What the first link of a chain has before it."""
 
 _FORMAT: Final = "aidtrack-link/1"
+_SEAL: Final = "aidtrack-ledger/1"
 
 
 def link_of(origin: str, number: int, previous: str, entry: str, findings: str) -> str:
@@ -27,5 +28,13 @@ def link_of(origin: str, number: int, previous: str, entry: str, findings: str) 
         findings: What the rules found and was let stand, as it is kept.
     """
     told = hashlib.sha256(findings.encode()).hexdigest()
-    text = "\n".join((_FORMAT, origin, str(number), previous, entry, told))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _hash_of(_FORMAT, origin, str(number), previous, entry, told)
+
+
+def seal_of(version: int, origin: str) -> str:
+    """Return what seals the version of the tables and the name of the chain written in them."""
+    return _hash_of(_SEAL, str(version), origin)
+
+
+def _hash_of(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -10,15 +10,13 @@ import polars as pl
 
 from aidtrack.lines.digest import digest_of, digests, plain_cells
 from aidtrack.lines.lines import Lines
-from aidtrack.model.entries import Listing, canonical_bytes, hash_of, listing_bytes
+from aidtrack.model.entries import Listing, canonical_bytes, hash_of, listing_bytes, substance_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from aidtrack.model.entries import Entry
 
-_WITNESS: Final = frozenset({"who", "when", "document", "remarks"})
-"""What of an entry says how it is known rather than what is known."""
 NOTHING: Final = digest_of(pl.DataFrame())
 """The hash of no lines."""
 
@@ -140,11 +138,6 @@ def draft_of(
         content=text,
         name=name,
     )
-
-
-def substance_of(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what an entry says, without who says it, when, and from what document."""
-    return {name: value for name, value in content.items() if name not in _WITNESS}
 
 
 def _rows(frame: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:

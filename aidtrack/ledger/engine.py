@@ -6,19 +6,23 @@ so that writers queue and none reads a head that another is about to extend.
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
-from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy import URL, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from aidtrack.errors import UnusableLedger
-from aidtrack.ledger.failures import told_clearly
+from aidtrack.ledger.failures import UNKNOWN, told_clearly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import URL, Connection, Engine
+    from sqlalchemy import Connection, Engine
 
 WAIT_SECONDS: Final = 60
 """How long a writer waits for others before it gives up."""
@@ -26,6 +30,8 @@ WAIT_SECONDS: Final = 60
 _EXPECTED: Final = "expected sqlite:///relief.db or postgresql+psycopg://user@host/database"
 _WRITES: Final = "aidtrack_writes"
 _MAKERS: Final = 0x61696474  # "aidt": the lock that those who make the tables queue for
+_MEMORY: Final = ":memory:"
+_MEMORIES: Final = count(1)
 _DRIVERS: Final = {"sqlite": "pysqlite", "postgresql": "psycopg"}
 
 
@@ -40,7 +46,16 @@ class Store:
         """
         parsed = _parsed(url)
         self.name = shown(parsed)
+        """Where it is, as it may be shown."""
         self.dialect = parsed.get_backend_name()
+        self._memory = None
+        if self.dialect == "sqlite" and (parsed.database or _MEMORY) == _MEMORY:
+            # One that all threads share, and that lasts as long as a connection to it.
+            parsed = URL.create("sqlite", database=f"file:/aidtrack-{next(_MEMORIES)}?vfs=memdb",
+                                query={"uri": "true"})  # fmt: skip
+            self._memory = sqlite3.connect(str(parsed.database), uri=True, check_same_thread=False)
+        self.file = _file_of(parsed)
+        """The file that it is kept in; None for one on a server, or in memory."""
         self.engine = _engine(parsed)
 
     @contextmanager
@@ -61,9 +76,17 @@ class Store:
         with (
             told_clearly(self.name),
             self.engine.connect().execution_options(**{_WRITES: True}) as connection,
-            connection.begin(),
+            # Rolled back unless it was committed within.
+            connection.begin() as transaction,
         ):
             yield connection
+            with told_clearly(self.name, UNKNOWN):
+                try:
+                    transaction.commit()
+                except BaseException:
+                    # It is not to be used again, half committed as it may be.
+                    connection.invalidate()
+                    raise
 
     @contextmanager
     def making(self) -> Iterator[Connection]:
@@ -82,6 +105,8 @@ class Store:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+        if self._memory is not None:
+            self._memory.close()
 
 
 def lock(connection: Connection) -> None:
@@ -95,10 +120,22 @@ def lock(connection: Connection) -> None:
 
 def shown(url: URL) -> str:
     """Return a URL without what nobody may see: the password, and the options of the driver."""
-    host = f"{url.host}{f':{url.port}' if url.port else ''}" if url.host else ""
+    # Without a user, what looks like a port can be a password, and the host the user.
+    port = f":{url.port}" if url.port and url.username else ""
     if url.get_backend_name() == "sqlite":
         return f"sqlite:///{url.database or ':memory:'}"
-    return f"{url.get_backend_name()}://{host}/{url.database or ''}"
+    return f"{url.get_backend_name()}://{url.host or ''}{port}/{url.database or ''}"
+
+
+def _file_of(url: URL) -> Path | None:
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    if not url.database.startswith("file:"):
+        return Path(url.database)
+    name, _, options = url.database.partition("?")
+    if "memdb" in options or {"memory", "memdb"} & {url.query.get("mode"), url.query.get("vfs")}:
+        return None
+    return Path(unquote(name.removeprefix("file:").removeprefix("//localhost").replace("///", "/")))
 
 
 def _parsed(url: str) -> URL:
@@ -115,6 +152,11 @@ def _parsed(url: str) -> URL:
         raise UnusableLedger(
             "no address of a ledger: it has an @ more than the one before the host; "
             "percent-encode the password, an @ as %40 and a / as %2F"
+        )
+    if backend == "sqlite" and (parsed.host or parsed.username or parsed.password or parsed.port):
+        raise UnusableLedger(
+            "no address of a ledger: SQLite has no host, and no user; a file stands after three "
+            "slashes, as in sqlite:///relief.db"
         )
     if backend not in _DRIVERS:
         raise UnusableLedger(f"a ledger cannot lie in {backend}: {_EXPECTED}")

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
     from aidtrack.errors import LedgerError
 
-_NOTHING: Final = "nothing was written"
+NOTHING: Final = "nothing was written"
+UNKNOWN: Final = (
+    "whether it was written cannot be known: look again with aidtrack ledger verify, or record "
+    "the same once more, which changes nothing if it is there"
+)
+"""What is said where the answer to a COMMIT was lost on its way."""
 
 _SQLITE: Final[Mapping[str, str]] = {
     "SQLITE_FULL": "the disk is full",
@@ -54,14 +59,17 @@ _POSTGRESQL: Final[Mapping[str, str]] = {
 _UNUSABLE: Final = frozenset(
     {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "42P01", "42703", "XX"}
 )
+_CUT_OFF: Final = frozenset({"SQLITE_IOERR", "57P", "08"})
+"""What can come in the place of an answer."""
 
 
 @contextmanager
-def told_clearly(name: str) -> Iterator[None]:
+def told_clearly(name: str, cut_off: str = NOTHING) -> Iterator[None]:
     """Turn the errors of the database within into ours.
 
     Args:
         name: The ledger as it may be shown.
+        cut_off: What has become of it where no answer came.
 
     Raises:
         LedgerUnavailable: The database cannot be reached or written just now.
@@ -70,12 +78,12 @@ def told_clearly(name: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _translated(error.orig, name) from None
+        raise _translated(error.orig, name, cut_off) from None
     except UnicodeDecodeError:
         # A byte of a text was changed in the file.
         raise UnusableLedger(f"{name}: {_SQLITE['SQLITE_CORRUPT']}") from None
     except SQLAlchemyError as error:
-        raise LedgerUnavailable(f"{name}: {type(error).__name__}; {_NOTHING}") from None
+        raise LedgerUnavailable(f"{name}: {type(error).__name__}; {cut_off}") from None
 
 
 @contextmanager
@@ -87,7 +95,7 @@ def as_executed(connection: Connection, statement: str) -> Iterator[None]:
         raise DBAPIError(statement, None, error, hide_parameters=True) from None
 
 
-def _translated(error: Any, name: str) -> LedgerError:
+def _translated(error: Any, name: str, cut_off: str) -> LedgerError:
     """Return the exception for what a driver raised; its own text may hold secrets."""
     code = getattr(error, "sqlite_errorname", None)
     table = _SQLITE
@@ -99,7 +107,8 @@ def _translated(error: Any, name: str) -> LedgerError:
         code, table = getattr(error, "sqlstate", None) or "08", _POSTGRESQL
     known = max((key for key in table if code.startswith(key)), key=len, default=None)
     if known is None:
-        return LedgerUnavailable(f"{name}: the database answered {code}; {_NOTHING}")
+        return LedgerUnavailable(f"{name}: the database answered {code}; {NOTHING}")
     if known in _UNUSABLE:
         return UnusableLedger(f"{name}: {table[known]}")
-    return LedgerUnavailable(f"{name}: {table[known]}; {_NOTHING}")
+    outcome = cut_off if known in _CUT_OFF else NOTHING
+    return LedgerUnavailable(f"{name}: {table[known]}; {outcome}")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_
 
 from aidtrack.findings import Source
 from aidtrack.ledger.choice import PARTIES
 from aidtrack.ledger.lists import disputed_amounts, lists_of, names_of
-from aidtrack.ledger.load import cells_of, frame_of_cells
-from aidtrack.ledger.tables import ENTRIES, LINES
+from aidtrack.ledger.load import cells_of, frame_of_cells, of_entries
+from aidtrack.ledger.tables import LINES
 from aidtrack.lines.cells import read_cells
 from aidtrack.lines.issue import issues_frame
 from aidtrack.lines.lines import Lines
@@ -54,7 +54,7 @@ def goods_of(
     foremost = lists.filter("foremost").select(
         pl.col("seq").alias("entry"), pl.col("reference").alias("_name")
     )
-    listed = LINES.c.entry.in_(select(ENTRIES.c.seq).where(ENTRIES.c.kind == kind))
+    listed = of_entries(foremost["entry"].to_list())
     conditions = [_is(name, value) for name, value in chosen.items() if value is not None]
     cells = cells_of(connection, and_(listed, *conditions)).join(
         foremost, on="entry", how="inner", maintain_order="left"

@@ -1,9 +1,8 @@
-"""The ledger itself: what can be asked of it, and what can be added."""
+"""The ledger itself: opened, added to, and handed on."""
 
 from __future__ import annotations
 
 import secrets
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
 from aidtrack.errors import UnusableLedger
@@ -14,15 +13,16 @@ from aidtrack.ledger.asked import Asked
 from aidtrack.ledger.door import door_of
 from aidtrack.ledger.engine import Store, lock
 from aidtrack.ledger.entering import enter
+from aidtrack.ledger.parcels import read_export
 from aidtrack.ledger.receiving import arrived, receive
 from aidtrack.ledger.saying import Said, drafts_from
 from aidtrack.ledger.transfer import Merge, exported, merged
-from aidtrack.ledger.verify import Verification, verified
+from aidtrack.ledger.unchanged import of_unchanged, unless_changed
 from aidtrack.ledger.write import Revision
 from aidtrack.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
     from types import TracebackType
 
@@ -58,6 +58,10 @@ class Ledger(Asked):
             LedgerUnavailable: The database cannot be reached.
         """
         self._store = Store(url)
+        self.address = self._store.name
+        """Where it lies, without any password."""
+        self.is_new = False
+        """Whether it was made when it was opened."""
         try:
             self.origin = self._open(origin, create=create)
             """The name of the chain that is written here."""
@@ -65,14 +69,9 @@ class Ledger(Asked):
             self.close()
             raise
 
-    def _is_absent(self) -> bool:
-        # SQLite would make an empty file of a mistyped name.
-        database = self._store.engine.url.database
-        is_file = self._store.dialect == "sqlite" and database and not database.startswith("file:")
-        return bool(is_file) and not Path(str(database)).exists()
-
     def _open(self, origin: str | None, *, create: bool) -> str:
-        if not create and self._is_absent():
+        # SQLite would make an empty file of a mistyped name.
+        if not create and self._store.file is not None and not self._store.file.exists():
             raise UnusableLedger(f"{self._store.name}: there is no ledger")
         with self._store.reading() as connection:
             new = schema.is_new(connection)
@@ -85,10 +84,12 @@ class Ledger(Asked):
             # Asked again, as another process may have been quicker.
             if schema.is_new(connection):
                 schema.make(connection, origin or secrets.token_hex(8))
+                self.is_new = True
             else:
                 schema.bring_up_to_date(connection)
             return schema.origin_of(connection)
 
+    @of_unchanged
     def record(
         self,
         data: Recordable,
@@ -143,6 +144,7 @@ class Ledger(Asked):
         door = None if unless is None else door_of(unless, today, profiles, rules)
         return enter(self._store, made, door, revises, also=also, origin=self.origin)
 
+    @of_unchanged
     def receive(
         self,
         lines: Lines,
@@ -191,9 +193,10 @@ class Ledger(Asked):
 
     def export(self) -> Iterator[str]:
         """Yield the ledger as lines of JSON, in an order that depends on its content alone."""
-        with self._store.reading() as connection:
+        with unless_changed(self), self._store.reading() as connection:
             yield from exported(connection)
 
+    @of_unchanged
     def merge(self, lines: Iterable[str]) -> Merge:
         """Add what another ledger exported and this one does not hold.
 
@@ -205,25 +208,13 @@ class Ledger(Asked):
                 chains are missing; or they go on with the chain that is written here.
             LedgerUnavailable: The database cannot be written.
         """
+        # A long file is read before others are kept waiting.
+        parcels = read_export(lines)
         with self._store.writing() as connection:
             lock(connection)
-            return merged(connection, lines, self.origin)
+            return merged(connection, parcels, self.origin)
 
-    def verify(self, head: str | Sequence[str] = ()) -> Verification:
-        """Work out every hash anew, and say where the ledger is not as it was written.
-
-        Args:
-            head: The last link of a chain, or several, as noted elsewhere. Without it a
-                chain that lost its latest entries cannot be told from a shorter one.
-        """
-        heads = (head,) if isinstance(head, str) else tuple(head)
-        try:
-            with self._store.reading() as connection:
-                return verified(connection, heads)
-        except UnusableLedger as error:
-            # The database itself sees that it is damaged.
-            return Verification(entries=0, lines=0, heads={}, faults=(str(error),))
-
+    @of_unchanged
     def heads(self) -> dict[str, str]:
         """Return the last link of each chain: noted elsewhere, it shows a cut tail."""
         with self._store.reading() as connection:
@@ -248,4 +239,4 @@ class Ledger(Asked):
 
     def __repr__(self) -> str:
         """Return where the ledger lies, without any password."""
-        return f"<Ledger {self._store.name}>"
+        return f"<Ledger {self.address}>"

@@ -9,7 +9,7 @@ import polars as pl
 from sqlalchemy import select
 
 from aidtrack.ledger.choice import no_later
-from aidtrack.ledger.load import rows_of
+from aidtrack.ledger.load import of_entries, rows_of
 from aidtrack.ledger.standing import taken_back
 from aidtrack.ledger.tables import ENTRIES, LINES
 from aidtrack.lines.schema import value_columns
@@ -98,9 +98,8 @@ def disputed_amounts(
         return {}
     columns = {name: list(value_columns(FIELDS[name])) for name in AMOUNTS}
     wanted = [LINES.c[each] for own in columns.values() for each in own]
-    entries = disputed["seq"].to_list()
     cells = rows_of(connection, select(LINES.c.entry, LINES.c.position, *wanted).where(
-        LINES.c.entry.in_(entries)
+        of_entries(disputed["seq"].to_list())
     ))  # fmt: skip
     named = names_of(connection, disputed).join(cells, on=_ROW)
     at = ["consignment", "line"]

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
-from sqlalchemy import func, select, true
+from polars.exceptions import PolarsError
+from sqlalchemy import Text, and_, cast, false, func, or_, select, true
 
 from aidtrack.errors import UnusableLedger
 from aidtrack.ledger.append import unpacked
@@ -18,14 +19,22 @@ from aidtrack.lines.schema import KEYS
 from aidtrack.model.entries import read_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Select
 
     from aidtrack.model.consignment import Consignment
     from aidtrack.model.entries import Entry
 
-_TOGETHER: Final = 50_000
+_TOGETHER: Final = 20_000
+"""How many rows are fetched in one go."""
+_ASKED: Final = 500
+"""How many values one query asks for: no database takes any number of them."""
+
+
+def in_parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield values by as many as one query may ask for."""
+    return (values[start : start + _ASKED] for start in range(0, len(values), _ASKED))
 
 
 def rows_of(connection: Connection, query: Select[Any]) -> pl.DataFrame:
@@ -57,24 +66,72 @@ def _fetched(connection: Connection, cursor: Any) -> list[tuple[Any, ...]]:
     return rows
 
 
+def of_entries(seqs: Sequence[int]) -> ColumnElement[bool]:
+    """Return a condition on the table of lines that those of some entries meet.
+
+    Those of others may meet it too: of many entries, lines are read as they lie.
+    """
+    if len(seqs) <= _ASKED:
+        return LINES.c.entry.in_(seqs) if len(seqs) else false()
+    return LINES.c.entry.between(min(seqs), max(seqs))
+
+
+def lines_of(
+    connection: Connection, names: Sequence[str], where: ColumnElement[bool]
+) -> pl.DataFrame:
+    """Return the lines that a condition keeps, in the order of their entries and positions.
+
+    Args:
+        connection: A connection.
+        names: Columns of the table of lines. Those that no line says anything in are left out.
+        where: A condition on the table of lines.
+
+    Returns:
+        Columns ``entry`` and ``position``, and the others as texts.
+    """
+    counts = connection.execute(
+        select(*(func.count(LINES.c[name]) for name in names)).where(where)
+    ).one()
+    key = (LINES.c.entry, LINES.c.position)
+    said = [LINES.c[name] for name, count in zip(names, counts, strict=True) if count]
+    # The database writes each column as one JSON text, which makes no object of any value.
+    listed = func.json_group_array if connection.dialect.name == "sqlite" else func.json_agg
+    frames = []
+    after: ColumnElement[bool] = true()
+    while True:
+        rows = select(*key, *said).where(where, after).order_by(*key).limit(_TOGETHER).subquery()
+        columns = [cast(listed(column), Text) for column in rows.columns]
+        texts = connection.execute(select(*columns)).one()
+        frame = pl.DataFrame(
+            _from_json(column, text) for column, text in zip(rows.columns, texts, strict=True)
+        )
+        frames.append(frame)
+        if frame.height < _TOGETHER:
+            return pl.concat(frames)
+        entry, position = map(int, frame.row(-1)[:2])
+        after = or_(
+            LINES.c.entry > entry, and_(LINES.c.entry == entry, LINES.c.position > position)
+        )
+
+
+def _from_json(column: Any, text: str | None) -> pl.Series:
+    """Return the values that a JSON list holds."""
+    dtype = pl.Int64() if column.type.python_type is int else pl.String()
+    try:
+        lists = pl.Series(column.name, [text or "[]"]).str.json_decode(pl.List(dtype))
+    except PolarsError:
+        raise UnusableLedger(DAMAGED) from None
+    return lists.explode(empty_as_null=False)
+
+
 def cells_of(connection: Connection, where: ColumnElement[bool] | None = None) -> pl.DataFrame:
     """Return the plain cells of the lines that a condition keeps, or of all.
 
     Returns:
         Columns ``entry`` and ``position``, and every column that says anything.
     """
-    kept = true() if where is None else where
-    counts = connection.execute(
-        select(*(func.count(LINES.c[name]) for name in (*CELLS, REST))).where(kept)
-    ).one()
-    said = [name for name, count in zip((*CELLS, REST), counts, strict=True) if count]
-    cells = rows_of(
-        connection,
-        select(LINES.c.entry, LINES.c.position, *(LINES.c[name] for name in said))
-        .where(kept)
-        .order_by(LINES.c.entry, LINES.c.position),
-    )
-    if REST not in said:
+    cells = lines_of(connection, (*CELLS, REST), true() if where is None else where)
+    if REST not in cells.columns:
         return cells
     return cells.drop(REST).with_columns(unpacked(cells[REST]))
 
@@ -109,11 +166,7 @@ def entries_of(
     found = connection.execute(
         select(ENTRIES.c.seq, ENTRIES.c.id, ENTRIES.c.content).where(kept).order_by(ENTRIES.c.seq)
     ).all()
-    whole = (
-        dict(_consignments(connection, LINES.c.entry.in_(select(ENTRIES.c.seq).where(kept))))
-        if goods
-        else {}
-    )
+    whole = dict(_consignments(connection, [row.seq for row in found])) if goods else {}
     for row in found:
         content = json.loads(row.content)
         if isinstance(content.get("lines"), dict):
@@ -123,10 +176,8 @@ def entries_of(
         yield row.id, read_entry(content)
 
 
-def _consignments(
-    connection: Connection, where: ColumnElement[bool]
-) -> Iterator[tuple[int, Consignment]]:
-    cells = cells_of(connection, where)
+def _consignments(connection: Connection, seqs: Sequence[int]) -> Iterator[tuple[int, Consignment]]:
+    cells = cells_of(connection, of_entries(seqs)).filter(pl.col("entry").is_in(seqs))
     if cells.height:
         frame = frame_of_cells(cells, cells["entry"])
         yield from zip(

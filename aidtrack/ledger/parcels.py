@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import polars as pl
+from polars.exceptions import PolarsError
 from pydantic import ValidationError
 
 from aidtrack.errors import NotRecorded
@@ -15,12 +16,14 @@ from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.drafts import NOTHING, Draft, draft_of, no_rows
 from aidtrack.ledger.storable import holds_nul
 from aidtrack.ledger.telling import first_fault
-from aidtrack.lines.digest import hashed
+from aidtrack.lines.digest import hashed, plain_cells, typed_cells
 from aidtrack.lines.schema import COLUMNS, EXTRA, KEYS
-from aidtrack.model.entries import canonical_bytes, read_entry
+from aidtrack.model.entries import Listing, canonical_bytes, listing_bytes, read_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from aidtrack.model.entries import Entry
 
 SCHEMA: Final = "aidtrack-ledger/1"
 """What the first line of an export says it is."""
@@ -127,8 +130,29 @@ def _is_line(line: dict[str, Any]) -> bool:
 
 def _sums(raws: Sequence[_Raw]) -> dict[int, tuple[str, str]]:
     cells = _cells([raw.lines for raw in raws])
+    if odd := _odd_rows(cells.drop("draft", "position")):
+        _refuse(raws[cells["draft"][odd[0]]].number, "a line of it says something as none is kept")
     sums = hashed(cells.drop("position"), by=("draft",))
     return {draft: (goods, digest) for draft, _, goods, digest in sums.iter_rows()}
+
+
+def _odd_rows(cells: pl.DataFrame) -> list[int]:
+    """Return the rows that are not as :func:`aidtrack.lines.digest.plain_cells` makes them."""
+    try:
+        again = plain_cells(typed_cells(cells))
+    except (PolarsError, ArithmeticError, ValueError):
+        # One of the halves has it.
+        half = cells.height // 2
+        if not half:
+            return [0]
+        return _odd_rows(cells[:half]) or [row + half for row in _odd_rows(cells[half:])]
+    same = [
+        cells[name].eq_missing(again[name]) if name in again.columns else cells[name].is_null()
+        for name in cells.columns
+    ]
+    if not same or set(again.columns) - set(cells.columns):
+        return list(range(cells.height))
+    return pl.DataFrame(same).select(~pl.all_horizontal(pl.all())).to_series().arg_true().to_list()
 
 
 def _cells(groups: Sequence[Sequence[dict[str, str]]]) -> pl.DataFrame:
@@ -159,6 +183,9 @@ def _parcel(raw: _Raw, goods: str, digest: str) -> Parcel:
     told = {"count": len(raw.lines), "sha256": digest}
     if (listed or {"count": 0, "sha256": NOTHING}) != told:
         _refuse(number, "its lines are not those that it was recorded with")
+    if canonical_bytes(content) != _canonical(entry, len(raw.lines), digest):
+        # Who says the same here would give it another id, and it would count twice.
+        _refuse(number, f"the {entry.entry} is not in its canonical form")
     draft = draft_of(
         canonical_bytes(content), entry.entry, entry.about, goods=None if listed is None else goods
     )
@@ -168,6 +195,13 @@ def _parcel(raw: _Raw, goods: str, digest: str) -> Parcel:
         _refuse(number, "the entry has no link: it stands in no chain")
     links = tuple(_link(number, draft.id, link) for link in raw.content["links"])
     return Parcel(draft, links, tuple(raw.lines))
+
+
+def _canonical(entry: Entry, count: int, digest: str) -> bytes:
+    if not isinstance(entry, Listing):
+        return entry.canonical()
+    said = entry.model_dump(mode="json", exclude_none=True)
+    return listing_bytes(said, count=count, digest=digest)
 
 
 def _link(number: int, entry: str, link: Any) -> tuple[Any, ...]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, insert, inspect, select
 
 from aidtrack.errors import UnusableLedger
+from aidtrack.ledger.chain import seal_of
 from aidtrack.ledger.guards import guard
 from aidtrack.ledger.tables import LEDGER, METADATA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -46,7 +47,7 @@ def make(connection: Connection, origin: str) -> None:
     """Make the tables of a new ledger, with what keeps them append-only."""
     METADATA.create_all(connection)
     guard(connection)
-    connection.execute(insert(LEDGER).values(version=VERSION, origin=origin))
+    _note(connection, VERSION, origin)
 
 
 def version_of(connection: Connection) -> int:
@@ -76,4 +77,20 @@ def bring_up_to_date(connection: Connection) -> None:
     origin = origin_of(connection)
     for version in range(version_of(connection) + 1, VERSION + 1):
         STEPS[version](connection)
-        connection.execute(insert(LEDGER).values(version=version, origin=origin))
+        _note(connection, version, origin)
+
+
+def _note(connection: Connection, version: int, origin: str) -> None:
+    seal = seal_of(version, origin)
+    connection.execute(insert(LEDGER).values(version=version, origin=origin, seal=seal))
+
+
+def faults_of_origin(connection: Connection) -> Iterator[str]:
+    """Yield where the name of the chain that is written here is not what it was."""
+    rows = connection.execute(select(LEDGER).order_by(LEDGER.c.version)).all()
+    for row in rows:
+        if row.seal != seal_of(row.version, row.origin) or row.origin != rows[0].origin:
+            yield (
+                f"the chain that is written here is named {row.origin} for version {row.version} "
+                "of the tables: the name was changed, or the row was slipped in"
+            )

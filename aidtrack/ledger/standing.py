@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from aidtrack.ledger.drafts import substance_of
+from aidtrack.ledger.load import in_parts
 from aidtrack.ledger.tables import ENTRIES
-from aidtrack.model.entries import canonical_bytes
+from aidtrack.model.entries import canonical_bytes, substance_of
 from aidtrack.reconciliation.effect import reversed_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from aidtrack.ledger.drafts import Draft
-
-_TOGETHER: Final = 500
-"""How many values one query asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def known_ids(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
     """Return those of some ids that are in the ledger."""
     return frozenset(
         id_
-        for part in _parts(ids)
+        for part in in_parts(ids)
         for id_ in connection.execute(select(ENTRIES.c.id).where(ENTRIES.c.id.in_(part))).scalars()
     )
 
@@ -63,7 +60,7 @@ def about(
     """Return the entries that stand about some consignments, by reference and kind."""
     undone = taken_back(connection)
     found: dict[tuple[str, str], list[Recorded]] = {}
-    for part in _parts(sorted(set(references))):
+    for part in in_parts(sorted(set(references))):
         query = select(
             ENTRIES.c.seq, ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.reference, ENTRIES.c.content
         ).where(ENTRIES.c.reference.in_(part))
@@ -131,7 +128,3 @@ def _same_substance(content: Mapping[str, Any], other: Mapping[str, Any]) -> boo
 def candidates(draft: Draft, standing: dict[tuple[str, str], list[Recorded]]) -> list[Recorded]:
     """Return the entries that a draft is to be compared with."""
     return standing.get((draft.reference or "", draft.kind), [])
-
-
-def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (values[start : start + _TOGETHER] for start in range(0, len(values), _TOGETHER))

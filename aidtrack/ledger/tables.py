@@ -23,6 +23,8 @@ LEDGER: Final = Table(
     Column("version", Integer, primary_key=True, autoincrement=False),
     # The name of the chain that is written here; the same in every row.
     Column("origin", Text, nullable=False),
+    # The SHA-256 of the two, in hexadecimal digits.
+    Column("seal", Text, nullable=False),
 )
 
 ENTRIES: Final = Table(

@@ -19,16 +19,17 @@ from sqlalchemy import select
 
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger.append import add_entries, add_lines, add_links
+from aidtrack.ledger.forks import Link, forks_of
 from aidtrack.ledger.load import cells_of
-from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels, read_export
+from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels
 from aidtrack.ledger.recording import counted
-from aidtrack.ledger.standing import about, is_same_act, known_ids
+from aidtrack.ledger.standing import about, is_same_act, known_ids, says_the_same
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
 from aidtrack.ledger.verify import SHOWN
 from aidtrack.model.entries import canonical_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -48,7 +49,8 @@ class Merge:
     known: tuple[str, ...]
     """The ids of those that were there."""
     conflicts: tuple[str, ...]
-    """Where the ledgers say different things of one act; both are kept."""
+    """Where the ledgers say different things of one act, or went on separately from one
+    link; both are kept."""
 
     def __str__(self) -> str:
         """Return the outcome, a conflict on each line."""
@@ -94,42 +96,42 @@ def _some(connection: Connection, seqs: list[int]) -> Iterator[str]:
             yield _line({"line": {name: text for name, text in line.items() if text is not None}})
 
 
-def merged(connection: Connection, lines: Iterable[str], origin: str) -> Merge:
+def merged(connection: Connection, parcels: Sequence[Parcel], origin: str) -> Merge:
     """Add what an export holds and this ledger does not.
 
     Args:
         connection: One that alone may write.
-        lines: The lines of the export.
+        parcels: What the export holds.
         origin: The chain that is written here.
 
     Raises:
-        NotRecorded: It is no export, or not as it was written; a link before one of its
-            links is missing; or it goes on with the chain that is written here.
+        NotRecorded: A link before one of its links is missing, or it goes on with the chain
+            that is written here.
     """
-    parcels = read_export(lines)
     ids = [parcel.draft.id for parcel in parcels]
     there = known_ids(connection, ids)
     new = [parcel for parcel in parcels if parcel.draft.id not in there]
     seqs = add_entries(connection, [parcel.draft for parcel in new])
     add_lines(connection, cells_of_parcels(new), seqs)
-    links = _new_links(connection, parcels, origin)
+    links, forks = _new_links(connection, parcels, origin)
     add_links(connection, links)
     return Merge(
         added=tuple(parcel.draft.id for parcel in new),
         known=tuple(id_ for id_ in ids if id_ in there),
-        conflicts=tuple(_conflicts(connection, [parcel.draft for parcel in new])),
+        conflicts=(*forks, *_conflicts(connection, [parcel.draft for parcel in new])),
     )
 
 
 def _new_links(
     connection: Connection, parcels: Sequence[Parcel], origin: str
-) -> list[tuple[Any, ...]]:
-    """Return the links that are new, each of which follows one that is known or came too."""
-    query = select(LINKS.c.link, LINKS.c.origin, LINKS.c.number)
-    known = {link: (chain, number) for link, chain, number in connection.execute(query)}
+) -> tuple[list[tuple[Any, ...]], list[str]]:
+    """Return the links that are new, each following one that is known or came too, and forks."""
+    query = select(LINKS.c.link, LINKS.c.origin, LINKS.c.number, LINKS.c.previous)
+    known = {row.link: Link(*row) for row in connection.execute(query)}
     links = [link for parcel in parcels for link in parcel.links if link[0] not in known]
-    places = known | {link: (chain, number) for link, chain, number, *_ in links}
-    last = max((number for chain, number in known.values() if chain == origin), default=None)
+    came = [Link(*link[:4]) for link in links]
+    places = {each.link: (each.origin, each.number) for each in (*known.values(), *came)}
+    last = max((each.number for each in known.values() if each.origin == origin), default=None)
     for _, chain, number, previous, *_ in links:
         if number > 1 and places.get(previous) != (chain, number - 1):
             raise NotRecorded(
@@ -143,20 +145,34 @@ def _new_links(
                 f"written here and ends with link {last}: a copy of this ledger went on "
                 "separately; import both into a new ledger"
             )
-    return links
+    new = {each.link for each in came}
+    forks = [
+        f"{fork}: copies of one ledger went on separately; to verify it, give the head of each"
+        for fork in forks_of((*known.values(), *came))
+        if not new.isdisjoint(fork.links)
+    ]
+    return links, forks
 
 
 def _conflicts(connection: Connection, drafts: Sequence[Draft]) -> Iterator[str]:
-    """Yield where what came and what was there are different records of one act."""
+    """Yield where what came and what was there tell of one act, in different ways or words."""
     references = {draft.reference for draft in drafts if draft.reference is not None}
     standing = about(connection, references)
     new = {draft.id for draft in drafts}
     for (reference, kind), recorded in sorted(standing.items()):
         for one, other in combinations(sorted(recorded, key=lambda each: each.id), 2):
-            if {one.id, other.id} & new and is_same_act(one.content, other.content):
+            if not {one.id, other.id} & new:
+                continue
+            two = f"{one.id[:SHOWN]} and {other.id[:SHOWN]}"
+            if is_same_act(one.content, other.content):
                 yield (
-                    f"{reference}: the ledgers hold two {kind} records of one act, "
-                    f"{one.id[:SHOWN]} and {other.id[:SHOWN]}; take one back by a reversal"
+                    f"{reference}: the ledgers hold two {kind} records of one act, {two}; "
+                    "take one back by a reversal"
+                )
+            elif says_the_same(one.content, other.content):
+                yield (
+                    f"{reference}: the ledgers hold one {kind} twice, in other words of who and "
+                    f"when, {two}; it is counted once"
                 )
 
 

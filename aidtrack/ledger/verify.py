@@ -12,15 +12,18 @@ from sqlalchemy import func, select, text
 from aidtrack.errors import UnusableLedger
 from aidtrack.ledger.append import is_packed
 from aidtrack.ledger.chain import GENESIS, link_of
-from aidtrack.ledger.drafts import NOTHING, substance_of
+from aidtrack.ledger.drafts import NOTHING
+from aidtrack.ledger.forks import Link, forks_of, vouched_for
+from aidtrack.ledger.guards import faults_of_guards
 from aidtrack.ledger.load import cells_of
 from aidtrack.ledger.recording import counted
-from aidtrack.ledger.tables import DAMAGED, ENTRIES, LINES, LINKS, REST
+from aidtrack.ledger.schema import faults_of_origin
+from aidtrack.ledger.tables import DAMAGED, ENTRIES, LEDGER, LINES, LINKS, REST
 from aidtrack.lines.digest import hashed
-from aidtrack.model.entries import canonical_bytes, hash_of
+from aidtrack.model.entries import canonical_bytes, hash_of, substance_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from sqlalchemy import Connection, Table
 
@@ -41,7 +44,7 @@ class Verification:
     faults: tuple[str, ...] = ()
     """Each place where something was changed, removed or added, the first broken one first."""
     forks: tuple[str, ...] = ()
-    """Where copies of one ledger went on separately: no fault, and worth knowing."""
+    """Where copies of one ledger went on separately, and the noted heads stand for each."""
 
     @property
     def ok(self) -> bool:
@@ -58,7 +61,7 @@ class Verification:
         )
 
 
-def verified(connection: Connection, heads: Iterable[str] = ()) -> Verification:
+def verified(connection: Connection, heads: Collection[str] = ()) -> Verification:
     """Work out every hash of a ledger anew.
 
     Args:
@@ -69,15 +72,20 @@ def verified(connection: Connection, heads: Iterable[str] = ()) -> Verification:
         UnusableLedger: The database is damaged so that it cannot be read.
     """
     links = connection.execute(
-        select(LINKS).order_by(LINKS.c.origin, LINKS.c.number, LINKS.c.link)
+        select(LINKS).order_by(LINKS.c.origin, LINKS.c.number, LINKS.c.link.desc())
     ).all()
     entries = connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq)).all()
     _check_types(LINKS, links)
     _check_types(ENTRIES, entries)
+    _check_types(LEDGER, connection.execute(select(LEDGER)))
+    faults_of_forks, forks = _forks(links, heads)
     lines, faults_of_lines = _faults_of_lines(connection, entries)
     faults = (
         *_faults_of_file(connection),
+        *faults_of_guards(connection),
+        *faults_of_origin(connection),
         *_faults_of_links(links, {row.id for row in entries}),
+        *faults_of_forks,
         *_faults_of_entries(entries, {row.entry for row in links}),
         *faults_of_lines,
         *_missing_heads(heads, {row.link for row in links}),
@@ -87,7 +95,7 @@ def verified(connection: Connection, heads: Iterable[str] = ()) -> Verification:
         lines=lines,
         heads={row.origin: row.link for row in links},
         faults=faults,
-        forks=tuple(_forks(links)),
+        forks=forks,
     )
 
 
@@ -137,10 +145,10 @@ def _faults_of_entries(entries: Any, linked: set[str]) -> Iterator[str]:
             continue
         if row.id not in linked:
             yield f"{place}: stands in no chain"
-        content = json.loads(row.content)
+        content = _said(row.content)
         about = content.get("consignment")
-        reference = about["reference"] if isinstance(about, dict) else about
-        if (row.kind, row.reference) != (content["entry"], reference):
+        reference = about.get("reference") if isinstance(about, dict) else about
+        if (row.kind, row.reference) != (content.get("entry"), reference):
             yield f"{place}: its columns kind and reference are not those of its content"
         if not isinstance(about, dict) and row.substance != hash_of(
             canonical_bytes(substance_of(content))
@@ -167,13 +175,13 @@ def _faults_of_lines(connection: Connection, entries: Any) -> tuple[int, list[st
                 faults.append(f"{_place(row)}: a line says something in a form never written")
                 continue
             count, goods, digest = sums.get(row.seq, (0, NOTHING, NOTHING))
-            said = _goods(row.content)
-            if said is None:
+            said = _said(row.content).get("lines")
+            if not isinstance(said, dict):
                 if count:
                     faults.append(f"{_place(row)}: {count:,} lines were added to it")
-            elif count != said["count"]:
-                faults.append(f"{_place(row)}: has {count:,} lines, and had {said['count']:,}")
-            elif (digest, goods) != (said["sha256"], row.substance):
+            elif count != said.get("count"):
+                faults.append(f"{_place(row)}: has {count:,} lines, and had {said.get('count')}")
+            elif (digest, goods) != (said.get("sha256"), row.substance):
                 faults.append(f"{_place(row)}: its lines do not give its digest")
     stray = sum(counts.values()) - sum(counts.get(row.seq, 0) for row in entries)
     if stray:
@@ -206,12 +214,13 @@ def _sums(connection: Connection, seqs: list[int]) -> dict[int, tuple[int, str, 
     }
 
 
-def _goods(content: str) -> dict[str, Any] | None:
+def _said(content: str) -> dict[str, Any]:
+    """Return what an entry says; nothing where it was made something else of."""
     try:
-        lines = json.loads(content).get("lines")
-    except ValueError:
-        return None
-    return lines if isinstance(lines, dict) else None
+        said = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _parts(entries: Any, counts: dict[int, int]) -> Iterator[list[Any]]:
@@ -236,15 +245,21 @@ def _missing_heads(heads: Iterable[str], links: set[str]) -> Iterator[str]:
             )
 
 
-def _forks(links: Any) -> Iterator[str]:
-    seen: dict[tuple[str, int], str] = {}
-    for row in links:
-        other = seen.setdefault((row.origin, row.number), row.link)
-        if other != row.link:
-            yield (
-                f"chain {row.origin} has two links {row.number}: "
-                "copies of one ledger went on separately"
+def _forks(rows: Any, heads: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the forks that nobody stands for, and those that noted heads stand for."""
+    links = [Link(row.link, row.origin, row.number, row.previous) for row in rows]
+    known = vouched_for(links, heads)
+    faults, forks = [], []
+    for fork in forks_of(links):
+        if known.issuperset(fork.links):
+            forks.append(f"{fork}: copies of one ledger went on separately")
+        else:
+            shown = " and ".join(link[:SHOWN] for link in fork.links)
+            faults.append(
+                f"{fork} ({shown}): an entry was slipped in, or copies of one ledger went on "
+                "separately; if so, give the head of each that was noted"
             )
+    return tuple(faults), tuple(forks)
 
 
 def _s(number: int) -> str:

@@ -29,12 +29,15 @@ from aidtrack.model.entries import (
     Receipt,
     Return,
     Reversal,
+    canonical_bytes,
+    hash_of,
+    substance_of,
 )
 from aidtrack.model.entries.linekey import PLACE
 from aidtrack.reconciliation.book import ENTRIES, GOODS, MOVEMENTS, Book
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aidtrack.model.entries import Entry, Part, ReceivedLine
     from aidtrack.model.goods import Goods
@@ -43,7 +46,11 @@ if TYPE_CHECKING:
 
 def post(entries: Iterable[Entry]) -> Book:
     """Return the book that holds each of these entries once."""
-    named = {identify(entry): entry for entry in entries}
+    return post_named({identify(entry): entry for entry in entries})
+
+
+def post_named(named: Mapping[str, Entry]) -> Book:
+    """Return the book that holds these entries by the names that they have."""
     heads = [head_of(name, entry) for name, entry in named.items()]
     rows = [row for name, entry in named.items() for row in _rows(name, entry)]
     listed = [
@@ -79,6 +86,7 @@ def head_of(name: str, entry: Entry) -> dict[str, Any]:
         "who": str(entry.who),
         "when": entry.when,
         "number": entry.reference,
+        "copy": _copy(entry),
         "document": None if entry.document is None else str(entry.document),
         "consignment": entry.about,
         "pledge": entry.pledge if isinstance(entry, Dispatch) else None,
@@ -102,6 +110,14 @@ def _decision(entry: Entry) -> str | None:
             return entry.cause
         case _:
             return None
+
+
+def _copy(entry: Entry) -> str | None:
+    document = entry.document
+    if isinstance(entry, Listing) or document is None or document.sha256 is None:
+        return None
+    content = substance_of(entry.model_dump(mode="json", exclude_none=True))
+    return hash_of(canonical_bytes([content, document.sha256]))
 
 
 def list_goods(lines: pl.DataFrame, *, status: str) -> pl.DataFrame:

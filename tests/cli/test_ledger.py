@@ -47,7 +47,8 @@ def sent(tmp_path: Path, book: str, run: Run) -> Path:
     path = written(tmp_path / "sent.csv", SENT)
     result = run("record", path)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == f"{path}: 1 entry recorded\n"
+    made = "made a new ledger at sqlite:///relief.db\n"
+    assert result.stderr == f"{made}{path}: 1 entry recorded\n"
     return path
 
 
@@ -212,7 +213,8 @@ def test_export_import_and_verify(run: Run, sent: Path, tmp_path: Path) -> None:
     assert run("ledger", "export").stdout == exported
     other = "sqlite:///other.db"
     result = run("ledger", "import", "book.jsonl", "--ledger", other)
-    assert (result.exit_code, result.stderr) == (0, "book.jsonl: 1 entry new, 0 there already\n")
+    told = f"made a new ledger at {other}\nbook.jsonl: 1 entry new, 0 there already\n"
+    assert (result.exit_code, result.stderr) == (0, told)
     assert run("ledger", "export", "--ledger", other).stdout == exported
     verified = run("ledger", "verify", "--ledger", other)
     assert verified.exit_code == 0
@@ -289,6 +291,25 @@ def test_misuse(run: Run, sent: Path, arguments: list[str], message: str) -> Non
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
     assert not Path("no.db").exists()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["balance", "outstanding", "trace A-1", "verify", "export", "expiring --before 2030-01-01"],
+)
+def test_reading_a_mistyped_ledger(run: Run, sent: Path, tmp_path: Path, verb: str) -> None:
+    result = run("ledger", *verb.split(), "--ledger", "sqlite:///releif.db")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "aidtrack: sqlite:///releif.db: there is no ledger\n"
+    assert not (tmp_path / "releif.db").exists()
+
+
+def test_a_ledger_that_an_import_makes_is_said(run: Run, sent: Path) -> None:
+    run("ledger", "export", "--output", "book.jsonl")
+    for told in ("made a new ledger at sqlite:///copy.db\n", ""):
+        result = run("ledger", "import", "book.jsonl", "--ledger", "sqlite:///copy.db")
+        assert result.exit_code == 0
+        assert result.stderr.partition("book.jsonl: ")[0] == told
 
 
 def test_a_story_of_nothing(run: Run, sent: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -181,6 +182,55 @@ def test_a_connection_lost_in_mid_write(server: Server) -> None:
         assert list(ledger.export()) == export
         ledger.record(gift("found"))
         assert ledger.verify().ok
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_connection_lost_at_the_commit(
+    server: Server, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    with Ledger(server.new_database(), origin="desk") as ledger:
+        ledger.record(gift("before"))
+        [id_] = ledger.record(gift("sent")).added
+
+        def lose(connection: Any) -> None:
+            if kept:
+                connection.commit()
+            with server.connect() as other:
+                pid = connection.driver_connection.info.backend_pid
+                other.execute("SELECT pg_terminate_backend(%s, 10000)", (pid,))
+            # The answer never comes.
+            connection.driver_connection.execute("SELECT 1")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(ledger._store.engine.dialect, "do_commit", lose)
+            with pytest.raises(LedgerUnavailable, match="whether it was written cannot be known"):
+                ledger.record(receipt("sent"))
+        assert ledger.verify().ok
+        there = {each.entry for _, each in ledger.entries()}
+        assert ("receipt" in there) == kept
+        # Said once more it is there, and there once.
+        ledger.record(receipt("sent"))
+        assert [each.entry for _, each in ledger.entries()].count("receipt") == 1
+        assert id_ in dict(ledger.entries())
+        assert ledger.verify().ok
+
+
+def test_a_disk_that_fails_at_the_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Ledger(f"sqlite:///{tmp_path}/relief.db") as ledger:
+        ledger.record(gift("before"))
+
+        def fail(connection: Any) -> None:
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorname = "SQLITE_IOERR_FSYNC"
+            raise error
+
+        with monkeypatch.context() as patch:
+            patch.setattr(ledger._store.engine.dialect, "do_commit", fail)
+            with pytest.raises(LedgerUnavailable, match=r"the disk failed.* cannot be known"):
+                ledger.record(gift("lost"), unless=None)
+        assert len(list(ledger.entries())) == 1
+        ledger.record(gift("lost"))
+        assert len(list(ledger.entries())) == 2
 
 
 def test_a_writer_that_waits_too_long(

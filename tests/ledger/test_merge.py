@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+import polars as pl
 import pytest
 
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger import Ledger
+from aidtrack.ledger.append import append
 from aidtrack.ledger.chain import link_of
-from aidtrack.model.entries import Reversal
+from aidtrack.ledger.drafts import Drafts, draft_of, no_rows
+from aidtrack.lines.digest import hashed
+from aidtrack.model.entries import (
+    Dispatch,
+    Document,
+    Reversal,
+    canonical_bytes,
+    hash_of,
+    listing_bytes,
+)
 from tests.ledger.goods import distribution, gift, receipt
 
 NewUrl = Callable[[], str]
@@ -103,21 +114,26 @@ def test_records_of_one_act_that_differ_are_reported_and_kept(new_url: NewUrl) -
 
 
 def test_copies_of_one_ledger_that_went_on_separately(new_url: NewUrl) -> None:
-    exports = []
+    exports, heads = [], []
     for reference in ("B-1", "B-2"):
         with Ledger(new_url(), origin="delhi") as ledger:
             ledger.record(gift("A-1"))
             ledger.record(gift(reference))
+            heads.append(ledger.heads()["delhi"])
             exports.append(list(ledger.export()))
     with Ledger(new_url(), origin="delhi") as ledger:
-        for export in exports:
-            ledger.merge(export)
+        told = [ledger.merge(export).conflicts for export in exports]
+        fork = "chain delhi has 2 links 2"
+        assert told[0] == ()
+        assert [each.partition(":")[0] for each in told[1]] == [fork]
         ledger.record(gift("C-1"))
-        found = ledger.verify()
+        # By itself it cannot be told from an entry that was slipped in.
+        [fault] = ledger.verify().faults
+        assert fault.startswith(fork)
+        assert not ledger.verify(heads[0]).ok
+        found = ledger.verify(heads)
         assert found.ok
-        assert found.forks == (
-            "chain delhi has two links 2: copies of one ledger went on separately",
-        )
+        assert found.forks == (f"{fork}: copies of one ledger went on separately",)
 
 
 def _changed(export: list[str], change: Callable[[dict[str, Any]], None], kind: str) -> list[str]:
@@ -137,6 +153,109 @@ def relinked(raw: dict[str, Any], **changes: Any) -> None:
     link["link"] = link_of(
         link["origin"], link["number"], link["previous"], raw["id"], link["findings"]
     )
+
+
+def renamed(raw: dict[str, Any], **changes: Any) -> None:
+    """Change an entry, with an id and a link that fit it."""
+    raw["entry"].update(changes)
+    raw["id"] = hash_of(canonical_bytes(raw["entry"]))
+    relinked(raw)
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("quantity", "many"), ("quantity", "0150"), ("quantity", "150.0"), ("quantity", "1e2"),
+        ("quantity", "1" * 40), ("expiry", "soon"),
+        ("gross_weight.state", "lost"), ("cold_chain", "perhaps"),
+    ],
+)  # fmt: skip
+def test_lines_that_no_ledger_writes_are_refused(new_url: NewUrl, name: str, cell: str) -> None:
+    line = {"reference": "A-9", "kind": "monitor", "quantity": "150", "quantity.unit": "each"}
+    for cells in (line, line | {name: cell}):
+        frame = pl.DataFrame([{"draft": 0, **cells}])
+        digest = hashed(frame, by=("draft",))["digest"][0]
+        dispatch = Dispatch(who="France", when="2021-04-28", consignment=gift("A-9", lines=()))
+        content = json.loads(listing_bytes(dispatch.model_dump(mode="json", exclude_none=True),
+                                           count=1, digest=digest))  # fmt: skip
+        id_ = hash_of(canonical_bytes(content))
+        link = {"link": link_of("delhi", 1, "", id_, ""), "origin": "delhi", "number": 1,
+                "previous": "", "findings": ""}  # fmt: skip
+        parts: list[Any] = [
+            {"schema": "aidtrack-ledger/1", "entries": 1},
+            {"id": id_, "entry": content, "links": [link]},
+            {"line": cells},
+        ]
+        export = sealed([json.dumps(part) for part in parts])
+        with Ledger(new_url()) as ledger:
+            if cells is line:
+                assert ledger.merge(export).added == (id_,)
+                assert ledger.verify().ok
+                continue
+            with pytest.raises(NotRecorded, match=r"line 2: a line of it says|line 3: expected"):
+                ledger.merge(export)
+
+
+def test_an_id_that_came_is_the_one_that_counts(new_url: NewUrl) -> None:
+    # As a version of the library could have written it that knew less of canonical forms.
+    url = new_url()
+    with Ledger(url, origin="delhi") as ledger:
+        ledger.record([gift(), receipt()], unless=None)
+        [(_, first), (receipt_id, second)] = ledger.entries()
+        assert ledger.balance()["accepted"].sum() > 0
+    content = json.loads(second.canonical())
+    content["when"] = "2021-05-02T10:30:00+05:30"
+    other = hash_of(canonical_bytes(content))
+    drafts = Drafts((draft_of(canonical_bytes(content), "receipt", "A-1"),), no_rows())
+    with Ledger(new_url(), origin="geneva") as ledger:
+        ledger.record(first)
+        with ledger._store.writing() as connection:
+            append(connection, drafts, {}, "geneva")
+        assert ledger.verify().ok
+        assert other != receipt_id
+        assert other in set(ledger.book().entries["entry"])
+        ledger.record(Reversal(who="a clerk", when="2021-05-05", reverses=other, reason="twice"))
+        assert not ledger.balance()["accepted"].fill_null(0).sum()
+        assert ledger.reconcile().findings.counts().get("AT827") is None
+
+
+@pytest.mark.parametrize("told", [{"when": "2021-05-03"}, {"who": "a clerk in Delhi"}])
+def test_a_receipt_that_both_desks_recorded_counts_once(
+    new_url: NewUrl, told: dict[str, Any]
+) -> None:
+    note = Document(title="GRN", sha256="a" * 64)
+    exports = []
+    for origin, stated in (("delhi", {}), ("geneva", told)):
+        with Ledger(new_url(), origin=origin) as ledger:
+            ledger.record([gift(), receipt(document=note, **stated)], unless=None)
+            alone = ledger.balance(by=["consignment"])
+            exports.append(list(ledger.export()))
+    with Ledger(new_url(), origin="here") as ledger:
+        assert ledger.merge(exports[0]).conflicts == ()
+        [conflict] = ledger.merge(exports[1]).conflicts
+        assert conflict.startswith("A-1: the ledgers hold one receipt twice, in other words of")
+        assert conflict.endswith("it is counted once")
+        assert ledger.balance(by=["consignment"]).equals(alone)
+        ids = [id_ for id_, each in ledger.entries() if each.entry == "receipt"]
+        assert len(ids) == 2
+        # Whichever is taken back, the other one counts; without both, nothing came.
+        ledger.record(Reversal(who="a clerk", when="2021-05-06", reverses=ids[0], reason="twice"))
+        assert ledger.balance(by=["consignment"]).equals(alone)
+        ledger.record(Reversal(who="a clerk", when="2021-05-06", reverses=ids[1], reason="no"))
+        assert not ledger.balance()["accepted"].fill_null(0).sum()
+
+
+def test_a_file_is_read_before_others_are_kept_waiting(new_url: NewUrl, export: list[str]) -> None:
+    with Ledger(new_url(), origin="geneva") as ledger:
+
+        def slow() -> Iterator[str]:
+            for line in export:
+                # Somebody records while the file is being read.
+                ledger.record(distribution())
+                yield line
+
+        assert len(ledger.merge(slow()).added) == 4
+        assert ledger.verify().ok
 
 
 def test_a_chain_is_gone_on_with_where_it_is_written(new_url: NewUrl) -> None:
@@ -187,6 +306,18 @@ def test_an_export_nested_without_end_is_refused(deep: str) -> None:
             lambda raw: relinked(raw, origin="moscow"),
             "link 3 of chain moscow is neither",
         ),
+        (
+            "receipt",
+            lambda raw: renamed(raw, when="2021-05-02T10:30+05:30"),
+            "not in its canonical form",
+        ),
+        ("receipt", lambda raw: renamed(raw, remarks=None), "the receipt is not in its canonical"),
+        (
+            "receipt",
+            lambda raw: renamed(raw, place=" Agra"),
+            "receipt is not in its canonical form",
+        ),
+        ("dispatch", lambda raw: renamed(raw, told=" record"), "canonical form|no entry"),
         ("receipt", lambda raw: raw["entry"].update(place="\ud800"), "expected a JSON object"),
         ("receipt", lambda raw: raw["entry"].update(place="a\0"), "a text holds a NUL"),
         ("line", lambda raw: raw["line"].update(batch="a\0"), "a text holds a NUL"),

@@ -34,6 +34,8 @@ SECRET = "correct-horse"  # noqa: S105 (it must never be shown)
         ("nonsense://h/d", "no address of a ledger"),
         ("postgresql+asyncpg://h/d", "not reached through asyncpg: expected postgresql[+]psycopg"),
         ("sqlite+aiosqlite:///d", "not reached through aiosqlite: expected sqlite[+]pysqlite"),
+        ("sqlite://relief.db", "SQLite has no host.* as in sqlite:///relief.db"),
+        ("sqlite://user:pw@host/x.db", "SQLite has no host.* as in sqlite:///relief.db"),
         ("sqlite:////no/such/folder/relief.db", "the file cannot be opened; its folder must exist"),
         ("postgresql+psycopg://u@127.0.0.1:1/d", "the connection was lost|server"),
     ],
@@ -51,6 +53,11 @@ def test_addresses_of_no_ledger(url: str, message: str) -> None:
         f"postgresql+psycopg://clerk:{SECRET}@127.0.0.1:port/relief",
         f"mysql://clerk:{SECRET}@127.0.0.1/relief",
         f"clerk:{SECRET}@127.0.0.1",
+        f"clerk:{SECRET}/relief",
+        f"clerk://{SECRET}/relief",
+        f"sqlite://clerk:{SECRET}@127.0.0.1/relief.db",
+        f"sqlite://clerk:{SECRET}/relief.db",
+        f"sqlite://{SECRET}",
     ],
 )
 def test_a_password_is_never_told(url: str, caplog: pytest.LogCaptureFixture) -> None:
@@ -81,6 +88,16 @@ def test_a_password_that_is_not_encoded_is_never_told(url: str) -> None:
     assert (refused.value.__context__, refused.value.__cause__) == (None, None)
     assert "correct" not in str(refused.value)
     assert "horse" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql+psycopg://clerk:41234/relief", "postgresql+psycopg://clerk:123456/relief"]
+)
+def test_a_password_that_passes_for_a_port_is_never_told(url: str) -> None:
+    with pytest.raises(LedgerError) as refused:
+        Ledger(url)
+    told = "".join(traceback.format_exception(refused.value, limit=0))
+    assert "1234" not in told
 
 
 def test_an_encoded_password_and_a_file_with_an_at_sign(tmp_path: Path) -> None:
@@ -130,7 +147,7 @@ def test_a_later_version(url: str) -> None:
     Ledger(url).close()
     engine = create_engine(url)
     with engine.begin() as connection:
-        connection.execute(text("INSERT INTO ledger VALUES (99, 'desk')"))
+        connection.execute(text("INSERT INTO ledger VALUES (99, 'desk', '')"))
     engine.dispose()
     with pytest.raises(UnusableLedger, match="version 99, written by a later aidtrack"):
         Ledger(url)
@@ -226,7 +243,16 @@ def test_reading_makes_no_ledger(tmp_path: Path, server: Server) -> None:
     for url in (f"sqlite:///{path}", server.new_database()):
         with pytest.raises(UnusableLedger, match=r"there is no ledger$"):
             Ledger(url, create=False)
+    with pytest.raises(UnusableLedger, match=r"there is no ledger$"):
+        Ledger(f"sqlite:///file:{path}?uri=true", create=False)
     assert not path.exists()
+
+
+def test_who_makes_a_ledger_can_tell(url: str) -> None:
+    for new in (True, False):
+        with Ledger(url) as ledger:
+            assert ledger.is_new == new
+            assert ledger.address in repr(ledger)
 
 
 def test_a_ledger_that_is_only_read(tmp_path: Path) -> None:
@@ -296,6 +322,25 @@ def test_what_a_durable_ledger_needs(tmp_path: Path) -> None:
             ("busy_timeout", 60_000),
         ):
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+
+
+def test_a_ledger_in_memory_serves_threads() -> None:
+    with Ledger("sqlite://") as ledger, Ledger("sqlite:///:memory:") as other:
+        ledger.record(gift("A-0"))
+        threads = [
+            threading.Thread(target=ledger.record, args=(gift(f"A-{number}"),))
+            for number in range(1, 5)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert {entry.about for _, entry in ledger.entries()} == {f"A-{n}" for n in range(5)}
+        assert ledger.verify().ok
+        # Another one has nothing of it.
+        assert list(other.entries()) == []
+    with Ledger("sqlite://") as later:
+        assert list(later.entries()) == []
 
 
 def test_chains_are_named_apart(new_url: Callable[[], str]) -> None:

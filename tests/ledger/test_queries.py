@@ -98,3 +98,13 @@ def test_dispatches_without_lines_are_in_the_book(url: str) -> None:
         ledger.record(empty, unless=None)
         assert ledger.book().entries["consignment"].to_list() == ["A-1"]
         assert ledger.book().movements.equals(pl.DataFrame(schema=ledger.book().movements.schema))
+
+
+def test_more_references_than_one_query_takes(ledger: Ledger) -> None:
+    # PostgreSQL takes 65,535 parameters.
+    many = [f"B-{number}" for number in range(66_000)] + ["A-1", "A-2", "A-1"]
+    one, other = ledger.book(many), ledger.book(["A-1", "A-2"])
+    order = one.movements.columns
+    assert one.movements.sort(order).equals(other.movements.sort(order), null_equal=True)
+    assert one.entries.height == other.entries.height == 4
+    assert ledger.book([]).movements.height == 0

@@ -14,6 +14,7 @@ from aidtrack.lines import Lines
 from aidtrack.lines.identity import identify
 from aidtrack.model import Monitor
 from aidtrack.model.entries import Dispatch, Document, Entry, Receipt, Reversal
+from aidtrack.reconciliation import reconcile
 from tests.ledger.goods import distribution, gift, receipt
 
 
@@ -251,6 +252,23 @@ def test_a_revision_says_why(ledger: Ledger, reason: str | None) -> None:
     with pytest.raises(ValueError, match="expected the reason of the revision, got none"):
         ledger.record(gift(destination="Delhi"), revision=True, reason=reason)
     assert len(book(ledger)) == 1
+
+
+def test_revisions_can_be_repeated_and_taken_back(ledger: Ledger) -> None:
+    # An entry is its content: whatever is said a second time must not be its own opposite.
+    ledger.record(receipt().revised(reference="GRN-1"))
+    for time in range(4):
+        for place in ("Agra", "Delhi"):
+            revised = receipt().revised(reference="GRN-1", place=place)
+            ledger.record(revised, revision=True, reason="counted again")
+            movements = reconcile(ledger.book()).claims
+            assert set(movements["place"]) == {place}, time
+        back = Reversal(
+            who="a clerk", when="2021-05-05", reverses=identify(revised), reason="wrong"
+        )
+        ledger.record(back, revision=True)
+        assert not reconcile(ledger.book()).claims.height
+    assert ledger.verify().ok
 
 
 def test_a_reversal_names_what_stands(ledger: Ledger) -> None:

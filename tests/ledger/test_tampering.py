@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from sqlalchemy.exc import DatabaseError
 
 from aidtrack.errors import UnusableLedger
 from aidtrack.ledger import Ledger
+from aidtrack.model import Monitor
+from aidtrack.model.entries import canonical_bytes, hash_of, substance_of
 from tests.ledger.goods import distribution, gift, receipt
 from tests.ledger.server import Server
 
@@ -40,18 +44,23 @@ def run(url: str, *statements: str) -> None:
 
 
 def unguarded(url: str, *statements: str) -> None:
-    """Change rows as somebody does who owns the database."""
+    """Change rows as somebody does who owns the database, and leave the triggers as they were."""
     if url.startswith("sqlite"):
-        engine = create_engine(url)
-        with engine.begin() as connection:
-            names = connection.execute(
-                text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            ).scalars()
-            drops = [f"DROP TRIGGER {name}" for name in names]
-        engine.dispose()
-        run(url, *drops, *statements)
+        triggers = triggers_of(url)
+        drops = [f"DROP TRIGGER {name}" for name in triggers]
+        run(url, *drops, *statements, *triggers.values())
     else:
         run(url, "SET session_replication_role = replica", *statements)
+
+
+def triggers_of(url: str) -> dict[str, str]:
+    """The triggers of a file, as SQLite notes them."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        query = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        found = {row.name: row.sql for row in connection.execute(query)}
+    engine.dispose()
+    return found
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -73,14 +82,136 @@ def test_tables_are_not_emptied(server: Server) -> None:
         assert ledger.verify().lines == 3
 
 
-def test_rows_are_not_replaced(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/relief.db"
-    with Ledger(url) as ledger:
+@pytest.mark.parametrize("table", TABLES)
+def test_rows_are_not_replaced(tmp_path: Path, table: str) -> None:
+    with Ledger(f"sqlite:///{tmp_path}/relief.db") as ledger:
         ledger.record(gift())
-        for table in ("entries", "links"):
-            with pytest.raises(DatabaseError, match="a ledger is only added to"):
-                run(url, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")  # noqa: S608
+        plain = sqlite3.connect(tmp_path / "relief.db")
+        assert plain.execute("PRAGMA recursive_triggers").fetchone() == (0,)
+        for verb in ("INSERT OR REPLACE", "REPLACE"):
+            with pytest.raises(sqlite3.DatabaseError, match="a ledger is only added to"):
+                plain.execute(f"{verb} INTO {table} SELECT * FROM {table}")  # noqa: S608
+        plain.close()
         assert ledger.verify().ok
+
+
+def test_lines_are_not_replaced_after_many_were_added(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/relief.db"
+    lines = tuple(Monitor(line=str(line), quantity="1 each") for line in range(1, 1_502))
+    with Ledger(url) as ledger:
+        before = triggers_of(url)
+        ledger.record(gift(lines=lines), unless=None)
+        # They are added without being asked for one by one, which nobody else sees.
+        assert triggers_of(url) == before
+        with (
+            sqlite3.connect(tmp_path / "relief.db") as plain,
+            pytest.raises(sqlite3.DatabaseError, match="a ledger is only added to"),
+        ):
+            plain.execute(
+                "INSERT OR REPLACE INTO lines (entry, position, quantity) VALUES (1, 1, '9')"
+            )
+        plain.close()
+        assert ledger.verify().ok
+
+
+DISARMINGS = {
+    "a trigger that is gone": (
+        "DROP TRIGGER lines_no_DELETE",
+        "DROP TRIGGER lines_append_only ON lines",
+        r"the trigger lines_\w+ is gone",
+    ),
+    "a trigger that does nothing": (
+        (
+            "DROP TRIGGER links_no_UPDATE; "
+            "CREATE TRIGGER links_no_UPDATE BEFORE UPDATE ON links BEGIN SELECT 1; END"
+        ),
+        "ALTER TABLE links DISABLE TRIGGER links_append_only",
+        r"the trigger links_\w+ was changed or disabled",
+    ),
+    "a trigger that is asked of nothing": (
+        (
+            "DROP TRIGGER entries_no_DELETE; CREATE TRIGGER entries_no_DELETE BEFORE DELETE "
+            "ON entries WHEN 1 = 0 BEGIN SELECT RAISE(ABORT, 'no'); END"
+        ),
+        (
+            "DROP TRIGGER entries_append_only ON entries;; CREATE TRIGGER entries_append_only "
+            "BEFORE UPDATE OR DELETE ON entries FOR EACH ROW WHEN (1 = 0) "
+            "EXECUTE FUNCTION aidtrack_append_only()"
+        ),
+        r"the trigger entries_\w+ was changed or disabled",
+    ),
+    "a trigger for other acts": (
+        (
+            "DROP TRIGGER ledger_no_UPDATE; CREATE TRIGGER ledger_no_UPDATE BEFORE UPDATE "
+            "OF version ON ledger BEGIN SELECT RAISE(ABORT, 'no'); END"
+        ),
+        (
+            "DROP TRIGGER ledger_append_only ON ledger;; CREATE TRIGGER ledger_append_only "
+            "BEFORE UPDATE ON ledger FOR EACH ROW EXECUTE FUNCTION aidtrack_append_only()"
+        ),
+        r"the trigger ledger_\w+ was changed or disabled",
+    ),
+    "triggers whose function lets all pass": (
+        (
+            "DROP TRIGGER lines_no_UPDATE; CREATE TRIGGER lines_no_UPDATE BEFORE UPDATE ON lines "
+            "BEGIN SELECT RAISE(IGNORE); END"
+        ),
+        (
+            "CREATE OR REPLACE FUNCTION aidtrack_append_only() RETURNS trigger LANGUAGE plpgsql "
+            "AS $$ BEGIN RETURN NEW; END $$"
+        ),
+        r"the trigger lines_\w+ was changed or disabled",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DISARMINGS)
+def test_triggers_that_are_disarmed_are_named(filled: str, name: str) -> None:
+    on_sqlite, on_postgresql, message = DISARMINGS[name]
+    if filled.startswith("sqlite"):
+        with sqlite3.connect(filled.removeprefix("sqlite:///")) as plain:
+            plain.executescript(on_sqlite)
+        plain.close()
+    else:
+        run(filled, *on_postgresql.split(";; "))
+    with Ledger(filled) as ledger:
+        found = ledger.verify()
+    assert not found.ok
+    assert re.search(message, str(found)), str(found)
+
+
+def test_an_entry_slipped_into_the_past_is_named(filled: str) -> None:
+    with Ledger(filled) as ledger:
+        noted = ledger.heads()["desk"]
+        [(_, first), *_] = ledger.entries()
+    # A forged receipt with fitting hashes, that follows the link which the true one follows.
+    forged = receipt("A-1", place="a private store")
+    content = forged.canonical().decode()
+    with Ledger("sqlite://", origin="desk") as copy:
+        copy.record(first)
+        [id_] = copy.record(forged).added
+        forged_head = copy.heads()["desk"]
+    link = (
+        f"INSERT INTO links SELECT '{forged_head}', origin, number, previous, '{id_}', '' "  # noqa: S608
+        "FROM links WHERE number = 2"
+    )
+    entry = (
+        (
+            f"INSERT INTO entries SELECT 5, '{id_}', kind, reference, "  # noqa: S608
+            f"'{hash_of(canonical_bytes(substance_of(json.loads(content))))}', '{content}' "
+            "FROM entries WHERE seq = 2"
+        )
+        .replace('":', '"\\:')
+        .replace("+05:", "+05\\:")
+    )
+    run(filled, "UPDATE links SET findings = findings WHERE number = 99", entry, link)
+    with Ledger(filled) as ledger:
+        for heads in ((), (noted,)):
+            found = ledger.verify(heads)
+            assert not found.ok
+            assert re.search("chain desk has 2 links 2 .*an entry was slipped in", str(found))
+        # Who noted the heads of both stands for both.
+        assert ledger.verify((noted, forged_head)).ok
 
 
 TAMPERINGS = {
@@ -192,6 +323,14 @@ TAMPERINGS = {
         """INSERT INTO entries SELECT 5, 'abc', kind, reference, substance, content
         FROM entries WHERE seq = 2""",
         r"entry abc \(receipt A-1\): its content does not give its id",
+    ),
+    "another name of the chain": (
+        "UPDATE ledger SET origin = 'geneva'",
+        r"the chain that is written here is named geneva .* the name was changed",
+    ),
+    "another seal": (
+        "UPDATE ledger SET seal = 'x'",
+        r"the chain that is written here is named desk .* the name was changed",
     ),
     "a renumbered chain": (
         "UPDATE links SET number = number + 1 WHERE number > 2",

@@ -11,7 +11,7 @@ True
 """
 
 from aidtrack.model.entries.document import Document
-from aidtrack.model.entries.entry import Entry, canonical_bytes, hash_of
+from aidtrack.model.entries.entry import Entry, canonical_bytes, hash_of, substance_of
 from aidtrack.model.entries.instant import read_instant, write_instant
 from aidtrack.model.entries.kinds import ENTRIES, AnyEntry, read_entry
 from aidtrack.model.entries.linekey import line_names
@@ -58,5 +58,6 @@ __all__ = [
     "listing_bytes",
     "read_entry",
     "read_instant",
+    "substance_of",
     "write_instant",
 ]

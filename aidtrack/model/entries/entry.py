@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from aidtrack.model.described import Noun, described
 from aidtrack.model.entries.document import Document
@@ -16,6 +16,11 @@ from aidtrack.model.entries.instant import InstantField
 from aidtrack.model.entries.witness import WitnessField
 from aidtrack.model.values import TextField
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WITNESS: Final = frozenset({"who", "when", "document", "remarks"})
+"""What of an entry says how it is known rather than what is known."""
 Told = Literal["record", "report"]
 """How an entry is known: by who did what it says, or by who tells of it."""
 
@@ -62,6 +67,11 @@ def canonical_bytes(content: Any) -> bytes:
     """
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode()
+
+
+def substance_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an entry says, without who says it, when, and from what document."""
+    return {name: value for name, value in content.items() if name not in _WITNESS}
 
 
 def hash_of(content: bytes) -> str:
