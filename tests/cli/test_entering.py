@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable
 from datetime import date
@@ -17,6 +16,8 @@ from aidtrack.report.plain import width
 from tests.cli.conftest import written
 
 Run = Callable[..., Result]
+
+MADE = "made a new ledger at sqlite:///relief.db\n"
 
 TABLE = """\
 Entry,When,Consignment,Reference,Place,Line,Quantity,Stage,Cause,Pledge,Donor,Kind,Description
@@ -43,7 +44,7 @@ def entered(folder: Path, run: Run) -> Path:
     path = written(folder / "moves.csv", TABLE)
     result = run("ledger", "enter", path, "--who", "Red Cross")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr.startswith(f"{path}: 5 entries recorded\n")
+    assert result.stderr.startswith(f"{MADE}{path}: 5 entries recorded\n")
     return path
 
 
@@ -289,7 +290,7 @@ def test_misuse(run: Run, entered: Path, arguments: tuple[str, ...], message: st
 def test_standard_input(run: Run) -> None:
     result = run("ledger", "enter", "-", "--who", "Red Cross", stdin=TABLE)
     assert result.exit_code == 0
-    assert io.StringIO(result.stderr).readline() == "-: 5 entries recorded\n"
+    assert result.stderr.startswith(f"{MADE}-: 5 entries recorded\n")
 
 
 LOTS = """\
@@ -358,7 +359,7 @@ def test_of_many_entries_some_are_told(run: Run, folder: Path) -> None:
     path = written(folder / "moves.csv", f"entry,who,when,consignment\n{rows}")
     result = run("ledger", "enter", path)
     assert result.exit_code == 0
-    first, *told, last = result.stderr.splitlines()
+    _, first, *told, last = result.stderr.splitlines()
     assert first == f"{path}: 600 entries recorded"
     assert len(told) == 20
     assert last.startswith("and more")

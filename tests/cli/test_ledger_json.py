@@ -41,7 +41,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
     path = written(tmp_path / "entries.csv", TABLE)
     result = run("ledger", "enter", path, "--unless", "never")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr.startswith(f"{path}: 8 entries recorded\n")
+    assert f"\n{path}: 8 entries recorded\n" in result.stderr
     return path
 
 
