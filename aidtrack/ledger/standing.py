@@ -105,6 +105,12 @@ def is_same_act(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
     return not bears_out
 
 
+def is_copied(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether two receipts were copied from one document, by whomever and whenever."""
+    receipts = content["entry"] == other["entry"] == "receipt"
+    return receipts and same_file(content, other) and _same_substance(content, other)
+
+
 def lists_goods(content: Mapping[str, Any]) -> bool:
     """Return whether an entry is one that lists goods."""
     return isinstance(content.get("consignment"), dict)

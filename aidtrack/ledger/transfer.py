@@ -23,7 +23,7 @@ from aidtrack.ledger.forks import Link, forks_of
 from aidtrack.ledger.load import cells_of
 from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels
 from aidtrack.ledger.recording import counted
-from aidtrack.ledger.standing import about, is_same_act, known_ids, says_the_same
+from aidtrack.ledger.standing import about, is_copied, is_same_act, known_ids
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
 from aidtrack.ledger.verify import SHOWN
 from aidtrack.model.entries import canonical_bytes
@@ -169,7 +169,7 @@ def _conflicts(connection: Connection, drafts: Sequence[Draft]) -> Iterator[str]
                     f"{reference}: the ledgers hold two {kind} records of one act, {two}; "
                     "take one back by a reversal"
                 )
-            elif says_the_same(one.content, other.content):
+            elif is_copied(one.content, other.content):
                 yield (
                     f"{reference}: the ledgers hold one {kind} twice, in other words of who and "
                     f"when, {two}; it is counted once"

@@ -77,9 +77,9 @@ ENTRIES: Mapping[str, pl.DataType] = MappingProxyType(
 )
 """One row per entry: its name (the hash), what kind it is, whether it is the record of who did
 it or a report, the witness, the instant, the act's own number, what is the same for all who copy
-an act from one document (a hash, where that of the document is known), the document in words, the
-reference it is about (of a pledge: the pledge's), and what only some kinds have. ``decision`` is
-what customs decided, or what became of goods that were lost; ``reason`` is why."""
+a receipt from one document (a hash, where that of the document is known), the document in words,
+the reference it is about (of a pledge: the pledge's), and what only some kinds have. ``decision``
+is what customs decided, or what became of goods that were lost; ``reason`` is why."""
 
 GOODS: Mapping[str, pl.DataType] = MappingProxyType(
     {

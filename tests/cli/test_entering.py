@@ -128,7 +128,7 @@ def test_rows_that_cannot_be_read(run: Run, folder: Path, old: str, new: str, me
     result = run("ledger", "enter", path, "--who", "Red Cross")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith(
-        f"{path}:\naidtrack: nothing was recorded: the table cannot be read as entries\n"
+        f"{MADE}{path}:\naidtrack: nothing was recorded: the table cannot be read as entries\n"
     )
     assert message in result.stderr
     with Ledger("sqlite:///relief.db") as ledger:
@@ -147,7 +147,7 @@ def test_of_many_faults_some_are_told(run: Run, folder: Path) -> None:
     table = "entry,consignment\n" + "gift,A-1\n" * 25
     result = run("ledger", "enter", written(folder / "moves.csv", table))
     lines = result.stderr.splitlines()
-    assert len(lines) == 2 + 20 + 1
+    assert len(lines) == 3 + 20 + 1
     assert lines[-1] == "aidtrack: and 5 more"
 
 

@@ -266,7 +266,7 @@ def test_revisions_can_be_repeated_and_taken_back(ledger: Ledger) -> None:
         back = Reversal(
             who="a clerk", when="2021-05-05", reverses=identify(revised), reason="wrong"
         )
-        ledger.record(back, revision=True)
+        ledger.record(back, revision=True, reason="wrong")
         assert not reconcile(ledger.book()).claims.height
     assert ledger.verify().ok
 
