@@ -73,7 +73,8 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
         series += [column.new_from_index(0, cells.height) for column in once.columns]
         issues += once.issues
     extras, own = _extras(columns, cells, named=grid.named)
-    read = pl.DataFrame([*_keys(layout, cells.height), *series, *own])
+    # In one piece: whatever is done with a frame in several would put it together anew.
+    read = pl.DataFrame([*_keys(layout, cells.height), *series, *own]).rechunk()
     source = replace(
         _source(grid, layout, columns, extras, cells.height),
         decimal=style.decimal or one_of(habits, ("comma", "point"), "both"),
