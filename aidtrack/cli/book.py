@@ -47,17 +47,10 @@ def files_of(url: str) -> tuple[str, ...]:
 
     What SQLite keeps beside its file is part of it until it is closed.
     """
-    from sqlalchemy import make_url
-    from sqlalchemy.exc import ArgumentError
+    from aidtrack.ledger.engine import file_of
 
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError):
-        return ()  # opening it says what is wrong
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        return ()
-    name = parsed.database.removeprefix("file:")
-    return tuple(f"{name}{end}" for end in ("", "-wal", "-shm", "-journal"))
+    name = file_of(url)
+    return () if name is None else tuple(f"{name}{end}" for end in ("", "-wal", "-shm", "-journal"))
 
 
 def today() -> date:

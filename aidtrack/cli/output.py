@@ -66,10 +66,13 @@ def checked_inputs(files: Sequence[str]) -> None:
     """Refuse a file that is named twice: its goods would be counted twice.
 
     Raises:
-        click.UsageError: Two names are one file.
+        click.UsageError: Two names are one file, or one is an address such as a ledger has.
     """
     seen: dict[tuple[int, int] | str, str] = {}
     for file in files:
+        if "://" in file:
+            # It may hold a password, so it is not repeated.
+            raise click.UsageError("expected a file, got the address of something else")
         identity = _identity(file)
         if identity in seen:
             other = "" if seen[identity] == file else f" (as {seen[identity]} too)"

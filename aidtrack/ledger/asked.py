@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+import polars as pl
+
 from aidtrack.errors import UnknownName, UnusableLedger
 from aidtrack.ledger.books import book_of, having_batch, recipients_of
 from aidtrack.ledger.choice import Choice
 from aidtrack.ledger.goods import goods_of
+from aidtrack.ledger.lists import lists_of
 from aidtrack.ledger.load import entries_of
 from aidtrack.ledger.names import check_name, entry_named
 from aidtrack.ledger.notes import stood
@@ -52,13 +55,14 @@ class Asked:
         Raises:
             UnknownName: No consignment of that reference was sent.
         """
-        movements = self.reconcile([reference]).book.movements.filter(status="dispatched")
-        if not movements.height:
-            with self._store.reading() as connection:
-                known = recipients_of(connection)
-            what = "consignment"
-            raise UnknownName(what, reference, known)
-        return receipt_form(reference, movements)
+        with self._store.reading() as connection:
+            lists = lists_of(connection, "dispatch", None).filter("foremost", reference=reference)
+            if not lists.height:
+                what = "consignment"
+                raise UnknownName(what, reference, recipients_of(connection))
+            movements = book_of(connection, [reference]).movements
+        sent = movements.filter(pl.col("entry").is_in(lists["id"]), status="dispatched")
+        return receipt_form(reference, sent)
 
     def lines(
         self,

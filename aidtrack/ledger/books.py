@@ -9,8 +9,9 @@ import polars as pl
 from sqlalchemy import ColumnElement, and_, select, true
 
 from aidtrack.ledger.load import entries_of, frame_of_cells, in_parts, lines_of, of_entries, rows_of
+from aidtrack.ledger.standing import taken_back
 from aidtrack.ledger.tables import CELLS, ENTRIES, LINES
-from aidtrack.model.entries import read_entry
+from aidtrack.model.entries import read_entry, read_instant
 from aidtrack.reconciliation.book import ENTRIES as HEADS
 from aidtrack.reconciliation.book import GOODS, MOVEMENTS, Book
 from aidtrack.reconciliation.posting import LISTED, head_of, list_goods, post_named
@@ -58,12 +59,22 @@ def book_of(connection: Connection, references: Collection[str] | None = None) -
 
 
 def recipients_of(connection: Connection) -> dict[str, str | None]:
-    """Return the consignments that were sent, each with who is to receive it, by name."""
-    query = select(ENTRIES.c.reference, ENTRIES.c.content).where(ENTRIES.c.kind == "dispatch")
+    """Return the consignments that were sent, each with who is to receive it, by name.
+
+    What was taken back says nothing; a record goes before a report, the earlier before the
+    later, whatever order they came in.
+    """
+    query = select(ENTRIES.c.id, ENTRIES.c.reference, ENTRIES.c.content)
+    undone = taken_back(connection)
+    told = []
+    for id_, reference, content in connection.execute(query.where(ENTRIES.c.kind == "dispatch")):
+        if id_ not in undone:
+            head = json.loads(content)
+            name = head["consignment"].get("recipient", {}).get("name")
+            told.append((head["told"], read_instant(head["when"]), id_, reference, name))
     found: dict[str, str | None] = {}
-    for reference, content in connection.execute(query.order_by(ENTRIES.c.seq)):
-        head = json.loads(content)["consignment"]
-        found[reference] = head.get("recipient", {}).get("name") or found.get(reference)
+    for _, _, _, reference, name in sorted(told):
+        found[reference] = found.get(reference) or name
     return found
 
 

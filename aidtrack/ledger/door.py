@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _MOST: Final = 20
 """How many findings are told."""
+_ON_PACKAGES: Final = frozenset({"batch", "expiry", "manufactured", "serials", "sscc", "gtin"})
+"""What is read from a package."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,11 @@ class Door:
     def found(self, lines: Lines) -> Findings:
         """Return what is wrong with goods that are to be recorded."""
         return validate(lines, today=self.today, rules=self.rules, profiles=self.profiles)
+
+    def of_promises(self) -> Door:
+        """Return the door for goods that are promised: nobody knows their packages yet."""
+        rules = (rule for rule in self.rules if rule.blanks.isdisjoint(_ON_PACKAGES))
+        return replace(self, rules=tuple(rules))
 
     def found_of_received(self, lines: Lines) -> Findings:
         """Return what is wrong with how a receipt was read, and with what is known of its lines.

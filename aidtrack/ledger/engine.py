@@ -127,6 +127,12 @@ def shown(url: URL) -> str:
     return f"{url.get_backend_name()}://{url.host or ''}{port}/{url.database or ''}"
 
 
+def file_of(url: str) -> Path | None:
+    """Return the file that a ledger at an address is kept in; None for any other address."""
+    found = _understood(url)
+    return None if found is None else _file_of(found[0])
+
+
 def _file_of(url: URL) -> Path | None:
     if url.get_backend_name() != "sqlite" or not url.database:
         return None

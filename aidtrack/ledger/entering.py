@@ -43,6 +43,8 @@ def enter(
             if not revision.allowed:
                 refuse_what_contradicts(connection, drafts, found)
             known = known_before(connection, drafts, revised=found.revised_ids)
+        if all(draft.kind == "pledge" for draft in drafts.entries):
+            door = door.of_promises()
         findings = door.found(made.lines.with_history(known))
         door.refuse(findings)
     with store.writing() as connection:

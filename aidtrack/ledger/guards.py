@@ -77,15 +77,23 @@ def bulk(connection: Connection) -> Iterator[None]:
 def faults_of_guards(connection: Connection) -> Iterator[str]:
     """Yield the triggers that are gone, or do not what they did."""
     if connection.dialect.name == "sqlite":
-        query = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        there = {name: sql == _SQLITE.get(name) for name, sql in connection.execute(query)}
+        query = text("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+        ours = {table.name for table in APPEND_ONLY}
+        there = {
+            name: sql == _SQLITE.get(name)
+            for name, sql, table in connection.execute(query)
+            if table in ours
+        }
     else:
         values = {"body": _BODY, "tables": [table.name for table in APPEND_ONLY]}
         there = {
             name: as_made and kind == _TYPES.get(name)
             for name, kind, as_made in connection.execute(_NOTED, values)
         }
-    for name in _SQLITE if connection.dialect.name == "sqlite" else _TYPES:
+    known = _SQLITE if connection.dialect.name == "sqlite" else _TYPES
+    for name in sorted(there.keys() - known):
+        yield f"the trigger {name} is none of a ledger's: it can change or swallow what is written"
+    for name in known:
         if not there.get(name):
             state = "was changed or disabled" if name in there else "is gone"
             yield f"the trigger {name} {state}: rows could be changed without being refused"

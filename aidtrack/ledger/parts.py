@@ -25,7 +25,11 @@ Where = Literal["dispatched", "expected", "in transit", "on hand", "handed on"]
 _FIGURES: Final[Mapping[str, pl.Expr]] = MappingProxyType(
     {
         "dispatched": pl.col("dispatched"),
-        "expected": pl.col("in_transit") - pl.col("awaiting").fill_null(0),
+        # Where nothing arrived anywhere, nothing awaits; where nobody says how much did, it is
+        # not known what is still to come.
+        "expected": pl.when(pl.col("arrived.least").is_null())
+        .then(pl.col("in_transit"))
+        .otherwise(pl.col("in_transit") - pl.col("awaiting")),
         "in transit": pl.col("in_transit"),
     }
 )

@@ -23,6 +23,7 @@ from aidtrack.model.values import GOODS
 from aidtrack.reconciliation.units import PACKAGES
 from aidtrack.text.blank import is_blank_word
 from aidtrack.text.fold import fold
+from aidtrack.text.quote import quote
 from aidtrack.text.reading import Problem
 from aidtrack.text.style import AS_WRITTEN, Style
 from aidtrack.units.catalogue import UNITS
@@ -152,9 +153,18 @@ def outcome_columns(lines: Lines, named: Mapping[str, str]) -> dict[str, str]:
             raise UnknownName(what, name, COLUMNS)
     names = {fold(name): name for name in COLUMNS}
     names |= {fold(header): name for header, name in named.items()}
-    columns = {
-        names[fold(header)]: EXTRA + header for header in lines.extras if fold(header) in names
-    }
+    columns: dict[str, str] = {}
+    for header in lines.extras:
+        said = names.get(fold(header))
+        if said is None:
+            continue
+        if said in columns:
+            other = columns[said].removeprefix(EXTRA)
+            raise NotRecorded(
+                f"nothing was recorded: the columns {quote(other)} and {quote(header)} both say "
+                f"what was {said}; expected one"
+            )
+        columns[said] = EXTRA + header
     if not columns.keys() & set(OUTCOMES):
         raise NotRecorded(
             "nothing was recorded: the file is no receipt; expected a column "

@@ -46,7 +46,7 @@ def as_recorded(receipt: Receipt, standing: Standing, *, also: bool) -> Receipt:
     """
     content = receipt.model_dump(mode="json", exclude_none=True)
     others = [each.content for each in standing.get((receipt.about, receipt.entry), [])]
-    tests = (same_file,) if also else (same_file, is_same_act, _may_be)
+    tests = (same_file,) if also else (same_file, is_same_act, may_be_one)
     found = next((each for is_it in tests for each in others if is_it(content, each)), None)
     return receipt if found is None else receipt.revised(when=found["when"])
 
@@ -101,7 +101,7 @@ def repeated_by(
         others = candidates(draft, standing)
         if also or any(_is_told_apart(content, other.content) for other in others):
             continue
-        repeats = [other for other in others if _may_be(content, other.content)]
+        repeats = [other for other in others if may_be_one(content, other.content)]
         repeats = [each for each in repeats if same_file(content, each.content)] or repeats
         if repeats and not revision:
             raise NotRecorded(*_refusal(draft, content, repeats), ways_out=("revision", "also"))
@@ -120,7 +120,7 @@ def _is_told_apart(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
     return says_the_same(content, other) or is_same_act(content, other)
 
 
-def _may_be(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def may_be_one(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether a receipt may be another one: of one file, or of lines that both count."""
     if content.get("told") != "record" or other.get("told") != "record":
         return False

@@ -105,12 +105,6 @@ def is_same_act(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
     return not bears_out
 
 
-def is_copied(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Return whether two receipts were copied from one document, by whomever and whenever."""
-    receipts = content["entry"] == other["entry"] == "receipt"
-    return receipts and same_file(content, other) and _same_substance(content, other)
-
-
 def lists_goods(content: Mapping[str, Any]) -> bool:
     """Return whether an entry is one that lists goods."""
     return isinstance(content.get("consignment"), dict)
@@ -123,8 +117,17 @@ def same_file(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _same_document(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    # A file that was renamed is the same file.
-    return same_file(content, other) or content.get("document") == other.get("document")
+    # A file that was renamed is the same file; a table that has grown goes by its name.
+    if same_file(content, other):
+        return True
+    one, two = (each.get("document", {}) for each in (content, other))
+    names = {_name_of(one), _name_of(two)}
+    return one == two or (len(names) == 1 and None not in names)
+
+
+def _name_of(document: Mapping[str, Any]) -> str | None:
+    """Return the name of a document's file, where it has no title that says more."""
+    return None if "title" in document else document.get("address")
 
 
 def _same_substance(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

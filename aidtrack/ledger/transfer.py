@@ -23,7 +23,8 @@ from aidtrack.ledger.forks import Link, forks_of
 from aidtrack.ledger.load import cells_of
 from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels
 from aidtrack.ledger.recording import counted
-from aidtrack.ledger.standing import about, is_copied, is_same_act, known_ids
+from aidtrack.ledger.repeats import may_be_one
+from aidtrack.ledger.standing import about, is_same_act, known_ids
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
 from aidtrack.ledger.verify import SHOWN
 from aidtrack.model.entries import canonical_bytes
@@ -169,10 +170,15 @@ def _conflicts(connection: Connection, drafts: Sequence[Draft]) -> Iterator[str]
                     f"{reference}: the ledgers hold two {kind} records of one act, {two}; "
                     "take one back by a reversal"
                 )
-            elif is_copied(one.content, other.content):
+            elif (
+                kind == "receipt"
+                and ({one.id, other.id} - new)
+                and may_be_one(one.content, other.content)
+            ):
+                # Two that came together were told apart where they were recorded.
                 yield (
-                    f"{reference}: the ledgers hold one {kind} twice, in other words of who and "
-                    f"when, {two}; it is counted once"
+                    f"{reference}: each ledger holds a receipt of the same lines, {two}; both "
+                    "count: if they are one, take one back by a reversal"
                 )
 
 

@@ -60,7 +60,6 @@ ENTRIES: Mapping[str, pl.DataType] = MappingProxyType(
         "who": pl.String(),
         "when": pl.Datetime("us", "UTC"),
         "number": pl.String(),
-        "copy": pl.String(),
         "document": pl.String(),
         "consignment": pl.String(),
         "pledge": pl.String(),
@@ -76,10 +75,9 @@ ENTRIES: Mapping[str, pl.DataType] = MappingProxyType(
     }
 )
 """One row per entry: its name (the hash), what kind it is, whether it is the record of who did
-it or a report, the witness, the instant, the act's own number, what is the same for all who copy
-a receipt from one document (a hash, where that of the document is known), the document in words,
-the reference it is about (of a pledge: the pledge's), and what only some kinds have. ``decision``
-is what customs decided, or what became of goods that were lost; ``reason`` is why."""
+it or a report, the witness, the instant, the act's own number, the source document in words, the
+reference it is about (of a pledge: the pledge's), and what only some kinds have. ``decision`` is
+what customs decided, or what became of goods that were lost; ``reason`` is why."""
 
 GOODS: Mapping[str, pl.DataType] = MappingProxyType(
     {

@@ -29,9 +29,6 @@ from aidtrack.model.entries import (
     Receipt,
     Return,
     Reversal,
-    canonical_bytes,
-    hash_of,
-    substance_of,
 )
 from aidtrack.model.entries.linekey import PLACE
 from aidtrack.reconciliation.book import ENTRIES, GOODS, MOVEMENTS, Book
@@ -86,7 +83,6 @@ def head_of(name: str, entry: Entry) -> dict[str, Any]:
         "who": str(entry.who),
         "when": entry.when,
         "number": entry.reference,
-        "copy": _copy(entry),
         "document": None if entry.document is None else str(entry.document),
         "consignment": entry.about,
         "pledge": entry.pledge if isinstance(entry, Dispatch) else None,
@@ -110,15 +106,6 @@ def _decision(entry: Entry) -> str | None:
             return entry.cause
         case _:
             return None
-
-
-def _copy(entry: Entry) -> str | None:
-    # One list can tell of two hand-outs that are alike; a receipt is a document of its own.
-    document = entry.document
-    if not isinstance(entry, Receipt) or document is None or document.sha256 is None:
-        return None
-    content = substance_of(entry.model_dump(mode="json", exclude_none=True))
-    return hash_of(canonical_bytes([content, document.sha256]))
 
 
 def list_goods(lines: pl.DataFrame, *, status: str) -> pl.DataFrame:
@@ -190,8 +177,11 @@ def _rows(name: str, entry: Entry) -> Iterator[dict[str, Any]]:
                 yield from _received(name, entry, line)
         case Arrival():
             yield from _parts(name, entry, "arrived")
-        case Clearance():
+        case Clearance(status="released"):
             yield from _parts(name, entry, "cleared")
+        case Clearance():
+            # What is held or refused is not cleared; no other figure tells of it.
+            return
         case Distribution():
             yield from _parts(name, entry, "distributed")
         case Loss():

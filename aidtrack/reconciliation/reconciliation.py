@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from aidtrack.model.entries import Entry
     from aidtrack.profiles import Profile
 
-_OF_ENTRIES = ("act", "told", "who", "when", "number", "copy", "document", "place")
+_OF_ENTRIES = ("act", "told", "who", "when", "number", "document", "place")
 _MADE_OF = {
     "missing": ("missing", "substituted", "lost_in_transit"),
     "distributed": ("distributed", "restored"),

@@ -52,11 +52,9 @@ def with_voices(movements: pl.DataFrame) -> pl.DataFrame:
     told = movements.with_columns(
         deed=pl.when(pl.col("act").is_in(_ONCE))
         .then(pl.lit(""))
-        .otherwise(
-            pl.coalesce(pl.lit("#") + pl.col("number"), pl.lit("=") + pl.col("copy"), "entry")
-        ),
+        .otherwise(pl.coalesce(pl.lit("#") + pl.col("number"), "entry")),
         voice=pl.when(record).then(pl.lit("")).otherwise("who"),
-    ).drop("copy")
+    )
     if (movements["told"] == "record").all():
         return told.with_columns(stands=pl.lit(value=True))
     staged = told.with_columns(_at_stage())

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,8 @@ def test_a_full_disk(url: str, request: pytest.FixtureRequest) -> None:
         with pytest.raises(LedgerUnavailable, match=r"disk is full; nothing was written$"):
             ledger.record(big("too much"), unless=None)
         assert list(ledger.export()) == export
+        if not url.startswith("sqlite"):
+            execute(request, url, "DROP TRIGGER full_disk ON lines")
         assert ledger.verify().ok
         ledger.record(receipt("before"))
 
@@ -263,3 +266,24 @@ def test_the_server_is_a_real_one(server: Server) -> None:
         assert isinstance(connection, psycopg.Connection)
         [version] = connection.execute("SELECT version()").fetchone() or [""]
         assert version.startswith("PostgreSQL")
+
+
+def test_a_trigger_of_somebody_else_is_named(url: str, request: pytest.FixtureRequest) -> None:
+    """It could swallow lines before they are written."""
+    with Ledger(url, origin="desk") as ledger:
+        ledger.record(gift("before"))
+        if url.startswith("sqlite"):
+            with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+                connection.execute(
+                    "CREATE TRIGGER eats BEFORE INSERT ON lines BEGIN SELECT RAISE(IGNORE); END"
+                )
+        else:
+            execute(
+                request,
+                url,
+                "CREATE FUNCTION eats() RETURNS trigger LANGUAGE plpgsql AS "
+                "$$ BEGIN RETURN NULL; END $$",
+                "CREATE TRIGGER eats BEFORE INSERT ON lines FOR EACH ROW EXECUTE FUNCTION eats()",
+            )
+        [fault] = ledger.verify().faults
+        assert fault.startswith("the trigger eats is none of a ledger's")

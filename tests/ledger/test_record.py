@@ -12,7 +12,7 @@ from aidtrack.errors import NotRecorded
 from aidtrack.ledger import Ledger
 from aidtrack.lines import Lines
 from aidtrack.lines.identity import identify
-from aidtrack.model import Monitor
+from aidtrack.model import Consignment, Donor, MedicinePack, Monitor, Recipient
 from aidtrack.model.entries import Dispatch, Document, Entry, Receipt, Reversal
 from aidtrack.reconciliation import reconcile
 from tests.ledger.goods import distribution, gift, receipt
@@ -399,3 +399,20 @@ def test_a_frame_with_columns_of_its_own(ledger: Ledger) -> None:
     [entry] = book(ledger).values()
     assert isinstance(entry, Dispatch)
     assert [dict(line.extra) for line in entry.consignment.lines] == [{"Truck": "T1"}, {}]
+
+
+def test_a_promise_names_no_batch(ledger: Ledger) -> None:
+    """What only a package bears is asked when goods are sent."""
+    medicine = MedicinePack(
+        line="1", description="amoxicillin 500 mg capsules", inn="amoxicillin", strength="500 mg",
+        dosage_form="capsule", storage="15 to 25 °C", quantity="4000 pack",
+    )  # fmt: skip
+    promised = Consignment(
+        reference="P-9", donor=Donor(country="FR"), recipient=Recipient(name="Red Cross"),
+        lines=(medicine,),
+    )  # fmt: skip
+    told: dict[str, Any] = {"who": "France", "when": "2021-04-20"}
+    assert ledger.record(promised, kind="pledge", **told).added
+    with pytest.raises(NotRecorded) as error:
+        ledger.record(promised.revised(reference="S-9"), **told)
+    assert any("AT601" in reason for reason in error.value.reasons)

@@ -36,7 +36,7 @@ def test_every_kind_of_entry_has_its_status() -> None:
         pledged("5 each"),
         dispatched("5 each"),
         arrived("5 each"),
-        Clearance(**WHO, consignment="A-1", status="held", lines=(Part(line="1"),)),
+        Clearance(**WHO, consignment="A-1", status="released", lines=(Part(line="1"),)),
         received(
             accepted="1 each", rejected="1 each", damaged="1 each", missing="1 each",
             excess="1 each", substituted="1 each",
@@ -130,3 +130,11 @@ def test_chains_of_reversals() -> None:
     assert len(reversed_by(long)) == 2500
     # No hash can be in a ring; a forged one is not followed.
     assert reversed_by({"a": "b", "b": "a"}) == set()
+
+
+@pytest.mark.parametrize("status", ["held", "refused"])
+def test_what_customs_keep_is_not_cleared(status: str) -> None:
+    kept = Clearance(
+        **WHO, consignment="A-1", status=status, lines=(Part(line="1", quantity="5 each"),)
+    )
+    assert "cleared" not in set(post([kept]).movements["status"])

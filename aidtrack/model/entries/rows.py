@@ -119,6 +119,8 @@ def _part(line: Row) -> Row:
 def _received(line: Row) -> Row:
     own = {name: value for name, value in line.items() if name in ReceivedLine.model_fields}
     if "quantity" in line:
+        if "accepted" in line:
+            raise ValueError("quantity is what was accepted: expected one of the two, got both")
         own["accepted"] = line["quantity"]
     rest = {name: line[name] for name in line if name not in (*own, "quantity")}
     goods = _goods(rest, Receipt)
