@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.findings import Skipped
+from aidtrack.manifest.asides import BELOW
 from aidtrack.manifest.block import Stated, stated_in_rows
+from aidtrack.manifest.charges import CHARGE
 from aidtrack.manifest.header import ENOUGH, Header, find_header, known_fields
 from aidtrack.manifest.hxl import fields_of_tags
 from aidtrack.manifest.rows import (
-    BELOW,
     BLANK,
     GROUPS,
     STATED,
@@ -22,6 +23,7 @@ from aidtrack.manifest.rows import (
     OddRow,
     fields_of,
     folded,
+    headings,
     odd_rows,
     reason_of,
     says_little,
@@ -59,6 +61,11 @@ class Layout:
     def sums(self) -> tuple[Skipped, ...]:
         """The rows that add others up."""
         return tuple(row for row in self.skipped if row.reason in (SUBTOTAL, TOTAL))
+
+    @property
+    def charges(self) -> tuple[int, ...]:
+        """The 1-based rows of freight, insurance and the like."""
+        return tuple(int(row.name) for row in self.skipped if row.reason == CHARGE)
 
 
 def find_layouts(grid: Grid, mapping: Mapping[str, str]) -> list[Layout]:
@@ -159,10 +166,11 @@ def _layout(
     skipped: list[Skipped] = []
     hints: dict[int, str] = {}
     ended = False
+    heading = headings(grid, odd, header, fields, end)
     for row, each in odd.items():
         if not header.last < row < end:
             continue
-        reason = reason_of(each, header, fields)
+        reason = GROUPS if row in heading else reason_of(each, header, fields)
         if reason is None and ended and says_little(each, fields):
             reason = BELOW
         ended = ended or reason == TOTAL

@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from aidtrack.manifest.asides import (
+    LOOKS_CARRIED,
+    has_figures,
+    heading_of,
+    part,
+    reason_of_aside,
+)
 from aidtrack.manifest.header import Header, field_of
 from aidtrack.manifest.hxl import is_tag_row
 from aidtrack.manifest.sums import LOOKS_LIKE_SUM, kind_of_sum
@@ -21,9 +28,10 @@ if TYPE_CHECKING:
 
 BLANK, REPEATED, TAGS = "blank", "header repeated", "HXL hashtags"
 TITLE, GROUPS, UNITS, STATED = "title", "group header", "units", "about the consignment"
-BELOW = "below the table"
 _FEW = 2
 _FIGURES = {"quantity", "packages", "gross_weight", "net_weight", "volume", "value"}
+_COUNTS = ("quantity", "gross_weight", "net_weight", "packages", "volume")
+"""The fields that goods are told by, the first of them that a table has before the others."""
 ERRORS, UNREAD = "nothing but error values", "nothing in the columns that are read"
 
 
@@ -74,20 +82,27 @@ _ROW = "row"
 def _may_be_odd(grid: Grid, fields: list[str | None], begins: str) -> pl.Expr:
     """Return a sieve that costs little on the lines of a long table.
 
-    It looks at the first cell of a row, at the name of the goods, and at whether a row
-    follows one without a first cell; only what it lets through is looked at closely.
+    It looks at the first cell of a row, at the name of the goods, at whether something is
+    counted, and at whether a row follows one without a first cell; only what it lets through is looked at closely.
     """
     names = grid.cells.columns
     first = pl.col(names[0])
     known = [name for name in ("description", "quantity") if name in fields]
     goods = pl.col(names[fields.index(known[0])]) if known else first
+    counted = next((pl.col(names[fields.index(each)]) for each in _COUNTS if each in fields), first)
     blank = first.is_null() | first.str.slice(0, 1).is_in(_SPACES)
     return (
         blank
         | blank.shift(1, fill_value=True)
         | first.str.contains(rf"(?i)^\s*(?:#|{re.escape(begins)}\s*$)")
-        | pl.any_horizontal(label.str.contains(LOOKS_LIKE_SUM) for label in (first, goods))
+        | pl.any_horizontal(
+            label.str.contains(sieve)
+            for label in (first, goods)
+            for sieve in (LOOKS_LIKE_SUM, LOOKS_CARRIED)
+        )
         | goods.is_null()
+        | counted.is_null()
+        | counted.str.slice(0, 1).is_in(_SPACES)
         | goods.str.slice(0, 1).is_in(["", "#", *_SPACES])
     )
 
@@ -119,10 +134,65 @@ def reason_of(row: OddRow, header: Header, fields: list[str | None]) -> str | No
         return ERRORS
     if row.unread:
         return UNREAD
-    return kind_of_sum(row.cells, fields, row.first, row.name or row.first)
+    aside = reason_of_aside(part(row.cells, fields))
+    return aside or kind_of_sum(row.cells, fields, row.first, row.name or row.first)
 
 
 def says_little(row: OddRow, fields: list[str | None]) -> bool:
     """Return whether a row has one text or two and no figure: a signature, a remark."""
     filled = [name for cell, name in zip(row.cells, fields, strict=True) if cell]
     return len(filled) <= _FEW and not _FIGURES & set(filled)
+
+
+def headings(
+    grid: Grid, odd: Mapping[int, OddRow], header: Header, fields: list[str | None], end: int
+) -> set[int]:
+    """Return the rows that head the goods below them: *Shelter*, alone in its row.
+
+    What stands in the column of the goods may be goods whose figures are missing. It heads
+    others where it ends in a colon, spans several cells, or has no number while they have one.
+
+    Args:
+        grid: The cells.
+        odd: The rows worth a look.
+        header: The header of the table.
+        fields: The field of each column.
+        end: The row behind the table.
+    """
+    wide = {
+        area.first.row
+        for area in grid.marks.merged
+        if area.first.row == area.last.row and area.first.column < area.last.column
+    }
+    number = fields.index("line") if "line" in fields else None
+    goods: dict[int, int | None] = {}
+    # The row of the goods that each row is followed by, or None.
+    found: set[int] = set()
+    for row in sorted((row for row in odd if header.last < row < end), reverse=True):
+        each, below = odd[row], row + 1
+        if below in found or (below in odd and odd[below].first is None and below < end):
+            goods[row] = goods[below]
+        else:
+            goods[row] = below if _is_goods(grid, below, odd, header, fields, end) else None
+        heading = None if each.first is None else heading_of(part(each.cells, fields))
+        follows = goods[row]
+        if heading is None or follows is None or reason_of(each, header, fields) is not None:
+            continue
+        numbered = number is not None and bool((grid.row(follows)[number] or "").strip())
+        if heading.sure or row in wide or numbered:
+            found.add(row)
+    return found
+
+
+def _is_goods(
+    grid: Grid,
+    row: int,
+    odd: Mapping[int, OddRow],
+    header: Header,
+    fields: list[str | None],
+    end: int,
+) -> bool:
+    """Return whether a row is a line with figures."""
+    if row >= end or (row in odd and reason_of(odd[row], header, fields) is not None):
+        return False
+    return has_figures(grid.row(row), fields)
