@@ -18,28 +18,32 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 CHARGE = "charge"
-_REDUCTIONS = frozenset(
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_REDUCTIONS = _words(
     "discount discounts rebate remise remises rabais ristourne escompte"
-    " descuento descuentos rebaja bonificacion".split()
+    " descuento descuentos rebaja bonificacion"
 )
-_SURE = _REDUCTIONS | frozenset(
+_SURE = _REDUCTIONS | _words(
     "freight insurance rounding vat gst igst cgst sgst tax taxes handling shipping delivery"
     " surcharge transport transportation demurrage"
     " fret assurance arrondi tva manutention taxe livraison"
-    " flete fletes seguro seguros redondeo iva igv impuesto impuestos transporte".split()
+    " flete fletes seguro seguros redondeo iva igv impuesto impuestos transporte"
 )
 """What is no goods by itself."""
-_FEES = frozenset(
-    "cost costs charge charges fee fees frais gastos gasto costo costos coste costes".split()
-)
-_PAID_FOR = frozenset(
+_FEES = _words("cost costs charge charges fee fees frais gastos gasto costo costos coste costes")
+_PAID_FOR = _words(
     "packing packaging bank documentation customs inspection loading port storage postage"
-    " emballage embalaje dossier douane envio aduana embalajes bancarios bancaires".split()
+    " emballage embalaje dossier douane envio aduana embalajes bancarios bancaires"
 )
 """What is a charge only where the label speaks of costs, for it may be goods as well."""
-_BESIDES = frozenset(
+_BESIDES = _words(
     "and et y e of for on the at de du des la le l d del al en a air sea ocean road inland local"
-    " international aerien maritime aereo maritimo terrestre less minus plus total amount".split()
+    " international aerien maritime aereo maritimo terrestre less minus plus total amount"
 )
 
 

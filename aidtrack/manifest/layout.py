@@ -11,6 +11,7 @@ from aidtrack.findings import Skipped
 from aidtrack.manifest.asides import BELOW
 from aidtrack.manifest.block import Stated, stated_in_rows
 from aidtrack.manifest.charges import CHARGE
+from aidtrack.manifest.groups import group_headers
 from aidtrack.manifest.header import ENOUGH, Header, find_header, known_fields
 from aidtrack.manifest.hxl import fields_of_tags
 from aidtrack.manifest.rows import (
@@ -23,7 +24,6 @@ from aidtrack.manifest.rows import (
     OddRow,
     fields_of,
     folded,
-    headings,
     odd_rows,
     reason_of,
     says_little,
@@ -166,11 +166,11 @@ def _layout(
     skipped: list[Skipped] = []
     hints: dict[int, str] = {}
     ended = False
-    heading = headings(grid, odd, header, fields, end)
+    group_headings = group_headers(grid, odd, header, fields, end)
     for row, each in odd.items():
         if not header.last < row < end:
             continue
-        reason = GROUPS if row in heading else reason_of(each, header, fields)
+        reason = GROUPS if row in group_headings else reason_of(each, header, fields)
         if reason is None and ended and says_little(each, fields):
             reason = BELOW
         ended = ended or reason == TOTAL

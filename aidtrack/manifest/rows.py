@@ -10,8 +10,6 @@ import polars as pl
 
 from aidtrack.manifest.asides import (
     LOOKS_CARRIED,
-    has_figures,
-    heading_of,
     part,
     reason_of_aside,
 )
@@ -83,7 +81,8 @@ def _may_be_odd(grid: Grid, fields: list[str | None], begins: str) -> pl.Expr:
     """Return a sieve that costs little on the lines of a long table.
 
     It looks at the first cell of a row, at the name of the goods, at whether something is
-    counted, and at whether a row follows one without a first cell; only what it lets through is looked at closely.
+    counted, and at whether a row follows one without a first cell; only what it lets
+    through is looked at closely.
     """
     names = grid.cells.columns
     first = pl.col(names[0])
@@ -142,57 +141,3 @@ def says_little(row: OddRow, fields: list[str | None]) -> bool:
     """Return whether a row has one text or two and no figure: a signature, a remark."""
     filled = [name for cell, name in zip(row.cells, fields, strict=True) if cell]
     return len(filled) <= _FEW and not _FIGURES & set(filled)
-
-
-def headings(
-    grid: Grid, odd: Mapping[int, OddRow], header: Header, fields: list[str | None], end: int
-) -> set[int]:
-    """Return the rows that head the goods below them: *Shelter*, alone in its row.
-
-    What stands in the column of the goods may be goods whose figures are missing. It heads
-    others where it ends in a colon, spans several cells, or has no number while they have one.
-
-    Args:
-        grid: The cells.
-        odd: The rows worth a look.
-        header: The header of the table.
-        fields: The field of each column.
-        end: The row behind the table.
-    """
-    wide = {
-        area.first.row
-        for area in grid.marks.merged
-        if area.first.row == area.last.row and area.first.column < area.last.column
-    }
-    number = fields.index("line") if "line" in fields else None
-    goods: dict[int, int | None] = {}
-    # The row of the goods that each row is followed by, or None.
-    found: set[int] = set()
-    for row in sorted((row for row in odd if header.last < row < end), reverse=True):
-        each, below = odd[row], row + 1
-        if below in found or (below in odd and odd[below].first is None and below < end):
-            goods[row] = goods[below]
-        else:
-            goods[row] = below if _is_goods(grid, below, odd, header, fields, end) else None
-        heading = None if each.first is None else heading_of(part(each.cells, fields))
-        follows = goods[row]
-        if heading is None or follows is None or reason_of(each, header, fields) is not None:
-            continue
-        numbered = number is not None and bool((grid.row(follows)[number] or "").strip())
-        if heading.sure or row in wide or numbered:
-            found.add(row)
-    return found
-
-
-def _is_goods(
-    grid: Grid,
-    row: int,
-    odd: Mapping[int, OddRow],
-    header: Header,
-    fields: list[str | None],
-    end: int,
-) -> bool:
-    """Return whether a row is a line with figures."""
-    if row >= end or (row in odd and reason_of(odd[row], header, fields) is not None):
-        return False
-    return has_figures(grid.row(row), fields)
