@@ -225,15 +225,16 @@ def _above(grid: Grid, header: Header, rows: list[int], used: set[int]) -> list[
 
 
 def is_numbered(grid: Grid, layout: Layout, place: int) -> bool:
-    """Return whether the lines of a column hold nothing but whole numbers."""
+    """Return whether the lines of a column hold nothing but their numbers: 1, 2, 2a, 3.1."""
     column = grid.cells.to_series(place)
     for part in (layout.lines.head(_LOOK), layout.lines):
         texts = column.gather(part).drop_nulls().unique()
         filled = texts.filter(texts.str.contains(r"\S"))
-        if not len(filled) or not filled.str.contains(r"^\s*[0-9]{1,9}\s*$").all():
+        if not len(filled) or not filled.str.contains(_NUMBERS).all():
             return False
     return True
 
 
+_NUMBERS = r"^\s*[0-9]{1,9}(?:[.\-/][0-9]{1,3}){0,2}[.)]?[a-zA-Z]?[.)]?\s*$"
 _LOOK = 1_000
 """How many lines are enough to see that a column is not numbered."""

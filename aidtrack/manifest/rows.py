@@ -14,6 +14,7 @@ from aidtrack.manifest.asides import (
     reason_of_aside,
 )
 from aidtrack.manifest.header import Header, field_of
+from aidtrack.manifest.headers import gives_way
 from aidtrack.manifest.hxl import is_tag_row
 from aidtrack.manifest.sums import LOOKS_LIKE_SUM, kind_of_sum
 from aidtrack.text.fold import fold
@@ -112,8 +113,15 @@ _SPACES = ["", " ", "\t", "\u00a0"]
 
 def fields_of(grid: Grid, header: Header, mapping: Mapping[str, str]) -> list[str | None]:
     """Return the field of each column of a grid, or None."""
-    fields = [field_of(text, mapping) if text else None for text in header.texts]
+    fields = [_field(text, header, mapping) for text in header.texts]
     return fields + [None] * (grid.cells.width - len(fields))
+
+
+def _field(text: str, header: Header, mapping: Mapping[str, str]) -> str | None:
+    # Beside a description an item is its number or code: it names no goods.
+    if gives_way(text, header.texts) and fold(text) not in mapping:
+        return "line"
+    return field_of(text, mapping) if text else None
 
 
 def folded(texts: tuple[str, ...]) -> tuple[str, ...]:
