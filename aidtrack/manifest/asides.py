@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from aidtrack.manifest.charges import CHARGE, is_charge
+from aidtrack.manifest.charges import CHARGE, LOOKS_CHARGED, is_charge
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape, MoneyShape
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CARRIED, PAGE, BELOW = "carried over", "number of a page", "below the table"
-LOOKS_CARRIED = r"(?i)^\W*(?:balance|brought|[àa] report|pages?\b|p[áa]gina|viene|sigue)"
-"""What the label of such a row may begin with, as a first sieve beside that of sums."""
 _CARRIED = re.compile(
     r"(?:(?:sub ?total|total|balance|amount|sum) )?(?:carried|carry|brought) (?:forward|over|down)"
     r"(?: (?:to|from)\b.*)?"
@@ -37,6 +35,11 @@ _SIGNED = re.compile(
     r"|(?:elaborado|preparado|revisado|verificado|aprobado|autorizado|recibido|entregado"
     r"|despachado) por\b"
 )
+LOOKS_ASIDE = (
+    rf"(?i){LOOKS_CHARGED}|signa|signed|\b(?:by|par|por)\b|\bfait (?:[àa]|le)\b|firma|hecho en"
+    r"|place and|lugar y|on behalf"
+)
+"""What is in the label of a charge or a signature, as a sieve for a column expression."""
 _FEW = 4
 """How many texts a row of signatures has at most."""
 _WORD = re.compile(r"[^\W\d_]{3,}")

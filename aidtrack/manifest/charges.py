@@ -45,6 +45,8 @@ _BESIDES = _words(
     "and et y e of for on the at de du des la le l d del al en a air sea ocean road inland local"
     " international aerien maritime aereo maritimo terrestre less minus plus total amount"
 )
+LOOKS_CHARGED = rf"\b(?:{'|'.join(sorted((_SURE | _FEES) - {'bonificacion'}))}|bonificaci[oó]n)\b"
+"""What is in the label of a charge, as a sieve for a column expression."""
 
 
 def is_charge(label: str) -> bool:

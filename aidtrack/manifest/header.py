@@ -145,7 +145,7 @@ def _combined(
 def _ways(group: str, lower: str, mapping: Mapping[str, str]) -> Iterable[str]:
     """Yield what a part of a group may be called, the likeliest first."""
     whole, own = field_of(group, mapping), field_of(lower, mapping)
-    if own in COMPANIONS and whole in COMPANIONS[own].completes:
+    if own is not None and own in COMPANIONS and whole in COMPANIONS[own].completes:
         yield lower
     if _is_unit_of(lower, group):
         yield f"{group} ({lower.strip('()[] ')})"

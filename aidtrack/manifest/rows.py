@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.manifest.asides import (
-    LOOKS_CARRIED,
+    LOOKS_ASIDE,
     part,
     reason_of_aside,
 )
@@ -61,7 +61,13 @@ def odd_rows(grid: Grid, header: Header, mapping: Mapping[str, str]) -> dict[int
             if name is not None
         )
     begins = next((cell for cell in header.texts if cell), "").lower()
-    looked_at = below.filter(_may_be_odd(grid, fields, begins))
+    odd = _may_be_odd(grid, fields, begins)
+    looked_at = (
+        below.with_columns(odd.alias(_ODD))
+        .filter(pl.col(_ODD) | _counts_nothing(grid, fields))
+        .filter(pl.col(_ODD) | _may_be_aside(text, first, named))
+        .drop(_ODD)
+    )
     odd = looked_at.select(
         _ROW,
         first.alias("first"),
@@ -75,36 +81,44 @@ def odd_rows(grid: Grid, header: Header, mapping: Mapping[str, str]) -> dict[int
     }
 
 
-_ROW = "row"
+_ROW, _ODD = "row", "odd"
 
 
 def _may_be_odd(grid: Grid, fields: list[str | None], begins: str) -> pl.Expr:
     """Return a sieve that costs little on the lines of a long table.
 
-    It looks at the first cell of a row, at the name of the goods, at whether something is
-    counted, and at whether a row follows one without a first cell; only what it lets
-    through is looked at closely.
+    It looks at the first cell of a row, at the name of the goods, and at whether a row
+    follows one without a first cell; only what it lets through is looked at closely.
     """
     names = grid.cells.columns
     first = pl.col(names[0])
     known = [name for name in ("description", "quantity") if name in fields]
     goods = pl.col(names[fields.index(known[0])]) if known else first
-    counted = next((pl.col(names[fields.index(each)]) for each in _COUNTS if each in fields), first)
     blank = first.is_null() | first.str.slice(0, 1).is_in(_SPACES)
     return (
         blank
         | blank.shift(1, fill_value=True)
         | first.str.contains(rf"(?i)^\s*(?:#|{re.escape(begins)}\s*$)")
-        | pl.any_horizontal(
-            label.str.contains(sieve)
-            for label in (first, goods)
-            for sieve in (LOOKS_LIKE_SUM, LOOKS_CARRIED)
-        )
+        | pl.any_horizontal(label.str.contains(LOOKS_LIKE_SUM) for label in (first, goods))
         | goods.is_null()
-        | counted.is_null()
-        | counted.str.slice(0, 1).is_in(_SPACES)
         | goods.str.slice(0, 1).is_in(["", "#", *_SPACES])
     )
+
+
+def _counts_nothing(grid: Grid, fields: list[str | None]) -> pl.Expr:
+    """Return whether a row has no quantity, or whatever else the goods are measured by."""
+    names = grid.cells.columns
+    counts = [pl.col(names[fields.index(each)]) for each in _COUNTS if each in fields]
+    if not counts:
+        return pl.lit(value=False)
+    return counts[0].is_null() | counts[0].str.slice(0, 1).is_in(_SPACES)
+
+
+def _may_be_aside(text: list[pl.Expr], first: pl.Expr, named: pl.Expr) -> pl.Expr:
+    """Return a sieve of rows that count nothing: one text alone, a charge, a signature."""
+    filled = pl.sum_horizontal(column.is_not_null() for column in text)
+    labels = (label.str.contains(LOOKS_ASIDE).fill_null(value=False) for label in (first, named))
+    return (filled == 1) | pl.any_horizontal(labels)
 
 
 _SPACES = ["", " ", "\t", "\u00a0"]
