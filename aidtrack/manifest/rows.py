@@ -61,9 +61,9 @@ def odd_rows(grid: Grid, header: Header, mapping: Mapping[str, str]) -> dict[int
             if name is not None
         )
     begins = next((cell for cell in header.texts if cell), "").lower()
-    odd = _may_be_odd(grid, fields, begins)
+    sieve = _may_be_odd(grid, fields, begins)
     looked_at = (
-        below.with_columns(odd.alias(_ODD))
+        below.with_columns(sieve.alias(_ODD))
         .filter(pl.col(_ODD) | _counts_nothing(grid, fields))
         .filter(pl.col(_ODD) | _may_be_aside(text, first, named))
         .drop(_ODD)
