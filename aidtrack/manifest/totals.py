@@ -17,6 +17,7 @@ from aidtrack.manifest.sums import SUBTOTAL
 from aidtrack.model.field import FIELDS
 from aidtrack.text.number import normal_number, show_number
 from aidtrack.units.catalogue import UNITS
+from aidtrack.units.context import exact
 from aidtrack.units.measure import Measure
 from aidtrack.units.totals import add, convert
 
@@ -87,10 +88,11 @@ def check_totals(
         for column in columns:
             text = column.text(row)
             # A total may be that of a part all the same: one that fits either is right.
-            wrong = [
-                column.wrong(text, scope, others, extra) if text else None
-                for scope, extra in (scopes[1:] if kind == SUBTOTAL else scopes)
-            ]
+            with exact(rounding=True):
+                wrong = [
+                    column.wrong(text, scope, others, extra) if text else None
+                    for scope, extra in (scopes[1:] if kind == SUBTOTAL else scopes)
+                ]
             cell = Cell(row - 1, column.use.place)
             if text and wrong[0] and all(wrong):
                 yield SheetTotal(cell, column.use.field, text, *wrong[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from decimal import localcontext
 
 import pytest
 import xlsxwriter
@@ -70,6 +71,12 @@ def test_what_is_taken_off_is_reckoned_so(label: str, amount: str) -> None:
     text = f"{INVOICE}{label},,,{amount}\nTOTAL,,,80\n"
     assert left_out(text) == {3: "charge", 4: "total"}
     assert "AT140" not in remarks(lines_of(text))
+
+
+def test_charges_are_reckoned_exactly_whatever_the_context() -> None:
+    text = f"{INVOICE}Freight,,,50.25\nRemise,,,100000.5\nTOTAL,,,-99850.25\n"
+    with localcontext(prec=3):
+        assert "AT140" not in remarks(lines_of(text))
 
 
 def test_a_total_that_is_wrong_with_and_without_the_charges_says_both() -> None:
