@@ -34,6 +34,7 @@ _ADDED = ("quantity", "packages", "gross_weight", "net_weight", "volume", "value
 _SUM = re.compile(
     r"(?i)^=\s*(?:sum|somme|suma)\(\$?([A-Z]{1,3})\$?(\d{1,7})[:;]\$?\1\$?(\d{1,7})\)$"
 )
+_PLACES = 9
 _FINE = Decimal("0.000000001")
 
 
@@ -149,12 +150,12 @@ class _Added:
         if any(abs(number - each) < _FINE for each in found):
             return None
         again = self._sum_of(others)
-        shown = show_number(normal_number(found[0]))
+        shown = _shown(found[0])
         if again and any(abs(number - each - again) < _FINE for each in found):
             message = f"the total {text} counts the subtotals in it twice: its lines are {shown}"
             return _Wrong(message, Verdict.COUNTS_TWICE)
         if extra:
-            shown = f"{shown}, and with the charges to {show_number(normal_number(found[-1]))}"
+            shown = f"{shown}, and with the charges to {_shown(found[-1])}"
         return _Wrong(f"the total is {text}, but its lines add up to {shown}")
 
     def unfit(self, text: str, lines: pl.DataFrame) -> str | None:
@@ -202,6 +203,11 @@ class _Added:
         """Return what the totals of some rows add up to."""
         texts = [text for row in rows if (text := self.text(row))]
         return sum((value[0] for text in texts if (value := self.value(text))), Decimal())
+
+
+def _shown(number: Decimal) -> str:
+    """Return a sum as it is shown: a conversion may have no last digit."""
+    return show_number(normal_number(round(number, _PLACES)))
 
 
 def _sums_of(name: str, lines: pl.DataFrame, unit: str | None) -> list[Decimal]:
