@@ -29,6 +29,7 @@ from aidtrack.manifest.layout import Layout, find_layouts, is_numbered
 from aidtrack.manifest.limits import DEFAULT_LIMITS, Limits
 from aidtrack.manifest.mapping import DonorMapping, constants_of, read_mapping
 from aidtrack.manifest.remarks import nothing_read, sheet_not_read
+from aidtrack.manifest.template import OF_THE_TEMPLATE, is_of_the_template
 from aidtrack.rules import tables
 from aidtrack.text.fold import fold
 from aidtrack.text.nearest import nearest
@@ -146,7 +147,11 @@ def _read_grids(grids: list[Grid], every: list[Grid], settled: DonorMapping, sty
     ]
     if not parts:
         return join_lines(_nothing(grid) for grid in grids)
-    reasons = {id(grid): "no table" for grid, layouts in tables_of if not layouts}
+    reasons = {
+        id(grid): OF_THE_TEMPLATE if is_of_the_template(grid) else "no table"
+        for grid, layouts in tables_of
+        if not layouts
+    }
     skipped = [
         (grid, reasons.get(id(grid), "hidden" if grid.hidden else "not asked for"))
         for grid in every
@@ -172,6 +177,7 @@ def _with_skipped(
     remarks = tuple(
         sheet_not_read(grid, reason, has_table=bool(grid.hidden and find_layouts(grid, mapping)))
         for grid, reason in skipped
+        if reason != OF_THE_TEMPLATE
     )
     sources = (replace(first, skipped_sheets=names), *others)
     return replace(lines, sources=sources, remarks=(*lines.remarks, *remarks))

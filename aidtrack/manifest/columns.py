@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from aidtrack.manifest.headers import Meaning, currency_in, header_meaning, unit_for
+from aidtrack.manifest.headers import Meaning, currency_in, gives_way, header_meaning, unit_for
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape, MoneyShape
@@ -86,7 +86,7 @@ def choose_columns(
     Args:
         headers: The header of each column.
         mapping: Headers, folded, whose fields the caller named.
-        is_numbered: Whether the column at a place holds nothing but whole numbers. An
+        is_numbered: Whether the column at a place holds nothing but numbers of lines. An
             *Item* among them numbers the lines and does not describe the goods.
         hints: The fields that hashtags name, by place, for headers that say nothing.
     """
@@ -96,6 +96,8 @@ def choose_columns(
         aliased = meaning is not None and rank > _OWN_NAME and meaning.field == "description"
         if aliased and is_numbered(place):
             meaning, rank = Meaning("line", exact=False), _LAST
+        elif aliased and gives_way(header, headers):
+            rank = _LAST
         if meaning is None and place in hints:
             meaning, rank = Meaning(hints[place], unit_for(hints[place], header)), _LAST
         if meaning is not None:

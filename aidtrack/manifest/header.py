@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aidtrack.codes.currencies import CURRENCIES
 from aidtrack.manifest.headers import header_meaning
 from aidtrack.manifest.hxl import fields_of_tags, is_tag_row
+from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.text.fold import fold
@@ -84,7 +85,7 @@ def _headers_at(grid: Grid, row: int, mapping: Mapping[str, str]) -> Iterable[He
     if row + 1 >= grid.cells.height:
         return
     below = _texts(grid, row + 1)
-    if not any(below) or any(map(_is_value, below)) or _is_units(below, own):
+    if not any(below) or not _are_labels(below, own) or _is_units(below, own):
         return
     both = _combined(own, below, mapping)
     together = known_fields(both, mapping)
@@ -117,6 +118,14 @@ def _is_value(text: str) -> bool:
     return _VALUE.search(text) is not None or len(text) > _LONGEST_LABEL
 
 
+def _are_labels(below: Sequence[str], own: Sequence[str]) -> bool:
+    """Return whether the row below a header holds no value; m3 below a volume is none."""
+    return not any(
+        _is_value(text) and not _is_unit_of(text, name)
+        for text, name in zip(below, own, strict=True)
+    )
+
+
 def _combined(
     above: Sequence[str], below: Sequence[str], mapping: Mapping[str, str]
 ) -> tuple[str, ...]:
@@ -127,10 +136,38 @@ def _combined(
         if not lower:
             texts.append(upper)
             continue
-        ways = (f"{lower} {group}", f"{group} {lower}", lower, group if upper else "")
-        named = (way for way in ways if way.strip() and field_of(way, mapping) is not None)
+        ways = _ways(group, lower, mapping) if group else (lower,)
+        named = (way for way in (*ways, group if upper else "") if field_of(way, mapping))
         texts.append(next(named, f"{group} {lower}".strip()))
     return tuple(texts)
+
+
+def _ways(group: str, lower: str, mapping: Mapping[str, str]) -> Iterable[str]:
+    """Yield what a part of a group may be called, the likeliest first."""
+    whole, own = field_of(group, mapping), field_of(lower, mapping)
+    if own is not None and own in COMPANIONS and whole in COMPANIONS[own].completes:
+        yield lower
+    if _is_unit_of(lower, group):
+        yield f"{group} ({lower.strip('()[] ')})"
+    if whole in _COUNTED and fold(lower) in _NUMBER:
+        yield group
+    yield f"{lower} {group}"
+    yield f"{group} {lower}"
+    yield _before_bracket(group, lower)
+    yield _before_bracket(lower, group)
+    yield lower
+
+
+def _before_bracket(text: str, words: str) -> str:
+    name, *rest = _BRACKET.split(text, maxsplit=1)
+    return " ".join([name, words, *rest])
+
+
+_BRACKET = re.compile(r"\s*(?=[(\[])")
+"""What begins the unit of a group, before which its parts are named: *Poids (kg)* over *brut*."""
+_NUMBER = frozenset({"number", "nombre", "no", "nb", "nbre", "num", "numero", "count"})
+"""What is said of a group that counts something, beside the unit of it."""
+_COUNTED = ("quantity", "packages")
 
 
 def _first_row(grid: Grid, row: int) -> int:

@@ -24,7 +24,7 @@ from aidtrack.units.catalogue import UNITS
 from aidtrack.units.dimension import is_measured_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aidtrack.model.shape import Shape
 
@@ -134,6 +134,28 @@ def _currency(text: str) -> str | None:
         return text
     found = () if any(map(str.isalpha, text)) else find_currencies(text)
     return found[0].code if len(found) == 1 else None
+
+
+_MAY_BE_CODES = frozenset({"item", "items", "article", "articles", "articulo", "articulos"})
+"""What heads names of goods, or their numbers and codes."""
+_DESCRIBES = re.compile(
+    r"\b(?:descri|desig|libelle|denomina|nature\b|nom\b|names?\b|nombre del?\b)"
+)
+"""What of the names of a description, folded, can mean nothing else."""
+
+
+def gives_way(header: str, headers: Iterable[str]) -> bool:
+    """Return whether an *Item* stands beside a header that can only be the description.
+
+    >>> gives_way("Article", ["N°", "Article", "Désignation"]), gives_way("Item", ["Item", "Goods"])
+    (True, False)
+    """
+    return fold(header) in _MAY_BE_CODES and any(
+        _DESCRIBES.search(fold(other)) is not None
+        and (meaning := header_meaning(other)) is not None
+        and meaning.field == "description"
+        for other in headers
+    )
 
 
 def unit_for(name: str, header: str) -> str | None:

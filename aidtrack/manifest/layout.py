@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.findings import Skipped
+from aidtrack.manifest.asides import BELOW
 from aidtrack.manifest.block import Stated, stated_in_rows
+from aidtrack.manifest.charges import CHARGE
+from aidtrack.manifest.groups import group_headers
 from aidtrack.manifest.header import ENOUGH, Header, find_header, known_fields
 from aidtrack.manifest.hxl import fields_of_tags
 from aidtrack.manifest.rows import (
-    BELOW,
     BLANK,
     GROUPS,
     STATED,
@@ -59,6 +61,11 @@ class Layout:
     def sums(self) -> tuple[Skipped, ...]:
         """The rows that add others up."""
         return tuple(row for row in self.skipped if row.reason in (SUBTOTAL, TOTAL))
+
+    @property
+    def charges(self) -> tuple[int, ...]:
+        """The 1-based rows of freight, insurance and the like."""
+        return tuple(int(row.name) for row in self.skipped if row.reason == CHARGE)
 
 
 def find_layouts(grid: Grid, mapping: Mapping[str, str]) -> list[Layout]:
@@ -159,10 +166,11 @@ def _layout(
     skipped: list[Skipped] = []
     hints: dict[int, str] = {}
     ended = False
+    group_headings = group_headers(grid, odd, header, fields, end)
     for row, each in odd.items():
         if not header.last < row < end:
             continue
-        reason = reason_of(each, header, fields)
+        reason = GROUPS if row in group_headings else reason_of(each, header, fields)
         if reason is None and ended and says_little(each, fields):
             reason = BELOW
         ended = ended or reason == TOTAL
@@ -217,15 +225,16 @@ def _above(grid: Grid, header: Header, rows: list[int], used: set[int]) -> list[
 
 
 def is_numbered(grid: Grid, layout: Layout, place: int) -> bool:
-    """Return whether the lines of a column hold nothing but whole numbers."""
+    """Return whether the lines of a column hold nothing but their numbers: 1, 2, 2a, 3.1."""
     column = grid.cells.to_series(place)
     for part in (layout.lines.head(_LOOK), layout.lines):
         texts = column.gather(part).drop_nulls().unique()
         filled = texts.filter(texts.str.contains(r"\S"))
-        if not len(filled) or not filled.str.contains(r"^\s*[0-9]{1,9}\s*$").all():
+        if not len(filled) or not filled.str.contains(_NUMBERS).all():
             return False
     return True
 
 
+_NUMBERS = r"^\s*[0-9]{1,9}(?:[.\-/][0-9]{1,3}){0,2}[.)]?[a-zA-Z]?[.)]?\s*$"
 _LOOK = 1_000
 """How many lines are enough to see that a column is not numbered."""

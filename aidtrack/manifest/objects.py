@@ -16,6 +16,7 @@ from aidtrack.manifest.jsonvalues import Cell, WrittenNumber, cell_of, is_value
 from aidtrack.manifest.limits import DEFAULT_LIMITS, Limits
 from aidtrack.model.companion import COMPANIONS
 from aidtrack.model.field import FIELDS
+from aidtrack.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,8 +30,9 @@ _KEPT = ("extra", "as_written")
 def read_objects(content: str, file: str, limits: Limits = DEFAULT_LIMITS) -> Grid:
     """Return the grid of a JSON document.
 
-    It may be a list of lines, a list of consignments each with ``lines``, or one
-    of either; a consignment's own values go with each of its lines.
+    It may be a list of lines, a list of consignments each with ``lines``, one
+    of either, or an object that holds such consignments under a name; a consignment's
+    own values go with each of its lines.
 
     Raises:
         UnreadableManifest: The text is no JSON, is nested too deeply, or holds
@@ -40,7 +42,34 @@ def read_objects(content: str, file: str, limits: Limits = DEFAULT_LIMITS) -> Gr
     rows = _only_list(data)
     if rows is not None and all(isinstance(row, list) for row in rows):
         return _of_rows(rows, file, limits)
-    return _grid(data if isinstance(data, list) else [data], file, limits)
+    items = _consignments(data) if isinstance(data, dict) else data
+    return _grid(items if isinstance(items, list) else [items], file, limits)
+
+
+def _consignments(data: Mapping[str, Any]) -> Any:
+    """Return the consignments that an object wraps, with what it says of all; else the object."""
+    if len(data) == 1:
+        ((name, inner),) = data.items()
+        if isinstance(inner, dict) and (name,) not in _INNER and _key_of_lines(inner):
+            data = inner
+    key = _key_of_lines(data)
+    if key is None or not any(_has_lines(item, key) for item in data[key]):
+        return data
+    whole = {name: value for name, value in data.items() if name != key}
+    return [whole | item for item in data[key]]
+
+
+def _has_lines(item: Mapping[str, Any], key: str) -> bool:
+    """Return whether what stands under a key is a consignment, and no line with parts."""
+    inner = _key_of_lines(item)
+    return key != "lines" and (inner == "lines" or (inner is not None and fold(key) in _WHOLES))
+
+
+_WHOLES = frozenset(
+    {"consignments", "shipments", "manifests", "packing lists", "dispatches", "deliveries"}
+    | {"expeditions", "envois", "livraisons", "envios", "despachos"}
+)
+"""What consignments are called together, folded."""
 
 
 def _only_list(data: Any) -> list[Any] | None:

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from aidtrack.manifest.asides import (
+    LOOKS_ASIDE,
+    part,
+    reason_of_aside,
+)
 from aidtrack.manifest.header import Header, field_of
+from aidtrack.manifest.headers import gives_way
 from aidtrack.manifest.hxl import is_tag_row
 from aidtrack.manifest.sums import LOOKS_LIKE_SUM, kind_of_sum
 from aidtrack.text.fold import fold
@@ -21,9 +27,10 @@ if TYPE_CHECKING:
 
 BLANK, REPEATED, TAGS = "blank", "header repeated", "HXL hashtags"
 TITLE, GROUPS, UNITS, STATED = "title", "group header", "units", "about the consignment"
-BELOW = "below the table"
 _FEW = 2
 _FIGURES = {"quantity", "packages", "gross_weight", "net_weight", "volume", "value"}
+_COUNTS = ("quantity", "gross_weight", "net_weight", "packages", "volume")
+"""The fields that goods are told by, the first of them that a table has before the others."""
 ERRORS, UNREAD = "nothing but error values", "nothing in the columns that are read"
 
 
@@ -54,7 +61,13 @@ def odd_rows(grid: Grid, header: Header, mapping: Mapping[str, str]) -> dict[int
             if name is not None
         )
     begins = next((cell for cell in header.texts if cell), "").lower()
-    looked_at = below.filter(_may_be_odd(grid, fields, begins))
+    sieve = _may_be_odd(grid, fields, begins)
+    looked_at = (
+        below.with_columns(sieve.alias(_ODD))
+        .filter(pl.col(_ODD) | _counts_nothing(grid, fields))
+        .filter(pl.col(_ODD) | _may_be_aside(text, first, named))
+        .drop(_ODD)
+    )
     odd = looked_at.select(
         _ROW,
         first.alias("first"),
@@ -68,7 +81,7 @@ def odd_rows(grid: Grid, header: Header, mapping: Mapping[str, str]) -> dict[int
     }
 
 
-_ROW = "row"
+_ROW, _ODD = "row", "odd"
 
 
 def _may_be_odd(grid: Grid, fields: list[str | None], begins: str) -> pl.Expr:
@@ -92,14 +105,37 @@ def _may_be_odd(grid: Grid, fields: list[str | None], begins: str) -> pl.Expr:
     )
 
 
+def _counts_nothing(grid: Grid, fields: list[str | None]) -> pl.Expr:
+    """Return whether a row has no quantity, or whatever else the goods are measured by."""
+    names = grid.cells.columns
+    counts = [pl.col(names[fields.index(each)]) for each in _COUNTS if each in fields]
+    if not counts:
+        return pl.lit(value=False)
+    return counts[0].is_null() | counts[0].str.slice(0, 1).is_in(_SPACES)
+
+
+def _may_be_aside(text: list[pl.Expr], first: pl.Expr, named: pl.Expr) -> pl.Expr:
+    """Return a sieve of rows that count nothing: one text alone, a charge, a signature."""
+    filled = pl.sum_horizontal(column.is_not_null() for column in text)
+    labels = (label.str.contains(LOOKS_ASIDE).fill_null(value=False) for label in (first, named))
+    return (filled == 1) | pl.any_horizontal(labels)
+
+
 _SPACES = ["", " ", "\t", "\u00a0"]
 """What a cell begins with that may be blank all the same."""
 
 
 def fields_of(grid: Grid, header: Header, mapping: Mapping[str, str]) -> list[str | None]:
     """Return the field of each column of a grid, or None."""
-    fields = [field_of(text, mapping) if text else None for text in header.texts]
+    fields = [_field(text, header, mapping) for text in header.texts]
     return fields + [None] * (grid.cells.width - len(fields))
+
+
+def _field(text: str, header: Header, mapping: Mapping[str, str]) -> str | None:
+    # Beside a description an item is its number or code: it names no goods.
+    if gives_way(text, header.texts) and fold(text) not in mapping:
+        return "line"
+    return field_of(text, mapping) if text else None
 
 
 def folded(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -119,7 +155,8 @@ def reason_of(row: OddRow, header: Header, fields: list[str | None]) -> str | No
         return ERRORS
     if row.unread:
         return UNREAD
-    return kind_of_sum(row.cells, fields, row.first, row.name or row.first)
+    aside = reason_of_aside(part(row.cells, fields))
+    return aside or kind_of_sum(row.cells, fields, row.first, row.name or row.first)
 
 
 def says_little(row: OddRow, fields: list[str | None]) -> bool:

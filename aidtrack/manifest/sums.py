@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SUBTOTAL, TOTAL = "subtotal", "total"
-LOOKS_LIKE_SUM = r"(?i)^\W*(?:sub|sous|grand|overall|tota|som|sum|gesamt|carried|report)"
-"""What the label of such a row begins with, as a first sieve for a column expression."""
+LOOKS_LIKE_SUM = (
+    r"(?i)^\W*(?:sub|sous|grand|overall|tota|som|sum|gesamt|carr|report|[àa] report"
+    r"|balance|brought|pages?\b|p[áa]gina|viene|sigue)"
+)
+"""What the label of such a row begins with, as a first sieve for a column expression.
+
+Sums that a page carries over, and numbers of pages, begin so too.
+"""
 _TOTALS = frozenset(
     {"total", "totals", "grand total", "sum", "overall total", "total general", "totaux", "totales"}
     | {"total weight", "total quantity", "somme", "suma", "total geral", "total poids"}

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from aidtrack.findings import column_letter
+from aidtrack.manifest.charges import charged, is_charge
 from aidtrack.manifest.grid import Cell
 from aidtrack.manifest.sums import SUBTOTAL
 from aidtrack.model.field import FIELDS
 from aidtrack.text.number import normal_number, show_number
 from aidtrack.units.catalogue import UNITS
+from aidtrack.units.context import exact
 from aidtrack.units.measure import Measure
 from aidtrack.units.totals import add, convert
 
@@ -32,6 +34,7 @@ _ADDED = ("quantity", "packages", "gross_weight", "net_weight", "volume", "value
 _SUM = re.compile(
     r"(?i)^=\s*(?:sum|somme|suma)\(\$?([A-Z]{1,3})\$?(\d{1,7})[:;]\$?\1\$?(\d{1,7})\)$"
 )
+_PLACES = 9
 _FINE = Decimal("0.000000001")
 
 
@@ -81,13 +84,16 @@ def check_totals(
     for row, kind in ((int(skip.name), skip.reason) for skip in layout.sums):
         above = lines.filter(pl.col("row") < row)
         part = above.filter(pl.col("row") > start)
+        charges = [each for each in layout.charges if each < row]
+        scopes = ((above, charges), (part, [each for each in charges if each > start]))
         for column in columns:
             text = column.text(row)
             # A total may be that of a part all the same: one that fits either is right.
-            wrong = [
-                column.wrong(text, scope, others) if text else None
-                for scope in ((part,) if kind == SUBTOTAL else (above, part))
-            ]
+            with exact(rounding=True):
+                wrong = [
+                    column.wrong(text, scope, others, extra) if text else None
+                    for scope, extra in (scopes[1:] if kind == SUBTOTAL else scopes)
+                ]
             cell = Cell(row - 1, column.use.place)
             if text and wrong[0] and all(wrong):
                 yield SheetTotal(cell, column.use.field, text, *wrong[0])
@@ -118,13 +124,16 @@ class _Added:
         number, *rest = read
         return number, rest[0] if rest else None
 
-    def wrong(self, text: str, lines: pl.DataFrame, others: Sequence[int]) -> _Wrong | None:
+    def wrong(
+        self, text: str, lines: pl.DataFrame, others: Sequence[int], charges: Sequence[int]
+    ) -> _Wrong | None:
         """Return what is wrong with one total, or None where nothing is, or can be said.
 
         Args:
             text: The total as written.
             lines: The lines that it may stand for.
             others: The 1-based rows of the totals above it.
+            charges: The 1-based rows of the charges that may be in it.
         """
         if formula := _SUM.match(text):
             return self._wrong_formula(text, int(formula[2]), int(formula[3]), others)
@@ -133,14 +142,20 @@ class _Added:
             return None
         said = self._said(lines)
         number, unit = claimed
-        found = _sums_of(name, said, unit)
+        goods = _sums_of(name, said, unit)
+        extra = self._charged(charges)
+        if extra is None:  # what a charge says and cannot be read may well be in the total
+            return None
+        found = [*goods, *(each + extra for each in goods)] if extra else goods
         if any(abs(number - each) < _FINE for each in found):
             return None
         again = self._sum_of(others)
-        shown = show_number(normal_number(found[0]))
+        shown = _shown(found[0])
         if again and any(abs(number - each - again) < _FINE for each in found):
             message = f"the total {text} counts the subtotals in it twice: its lines are {shown}"
             return _Wrong(message, Verdict.COUNTS_TWICE)
+        if extra:
+            shown = f"{shown}, and with the charges to {_shown(found[-1])}"
         return _Wrong(f"the total is {text}, but its lines add up to {shown}")
 
     def unfit(self, text: str, lines: pl.DataFrame) -> str | None:
@@ -172,10 +187,27 @@ class _Added:
         message = f"{text} counts the subtotal in {subtotals} again, with the lines it stands for"
         return _Wrong(message, Verdict.COUNTS_TWICE)
 
+    def _charged(self, rows: Sequence[int]) -> Decimal | None:
+        """Return what the charges of some rows add up to, or None where one cannot be read."""
+        added = Decimal()
+        for row in rows:
+            text = self.text(row)
+            value = self.value(text) if text else None
+            if text and value is None:
+                return None
+            label = next(cell for cell in self.grid.row(row - 1) if cell and is_charge(cell))
+            added += charged(label, value[0]) if value else 0
+        return added
+
     def _sum_of(self, rows: Sequence[int]) -> Decimal:
         """Return what the totals of some rows add up to."""
         texts = [text for row in rows if (text := self.text(row))]
         return sum((value[0] for text in texts if (value := self.value(text))), Decimal())
+
+
+def _shown(number: Decimal) -> str:
+    """Return a sum as it is shown: a conversion may have no last digit."""
+    return show_number(normal_number(round(number, _PLACES)))
 
 
 def _sums_of(name: str, lines: pl.DataFrame, unit: str | None) -> list[Decimal]:

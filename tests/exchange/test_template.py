@@ -194,3 +194,17 @@ def test_the_same_kinds_are_the_same_bytes() -> None:
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(UnknownName, match="unknown kind 'vacine'; did you mean 'vaccine'"):
         template(kinds=["vacine"])
+
+
+def test_its_own_sheets_are_left_out_without_a_word() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(template()))
+    sheet = book.copy_worksheet(book["Notes"])
+    sheet.title = "Packing"
+    filled = io.BytesIO()
+    book.save(filled)
+    lines = read(io.BytesIO(template()))
+    assert [skip.reason for skip in lines.sources[0].skipped_sheets] == ["of the template"] * 4
+    assert not [each for each in lines.remarks if each.code == "AT143"]
+    # Another sheet of the same words is none of them.
+    (said,) = [each for each in read(io.BytesIO(filled.getvalue())).remarks if each.code == "AT143"]
+    assert said.message == "'Packing' was not read: no table"

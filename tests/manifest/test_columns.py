@@ -226,3 +226,39 @@ def test_a_total_beside_a_price_is_the_value(header: str, currency: str) -> None
 def test_a_total_goes_behind_a_value() -> None:
     lines = lines_of("item,qty,Unit price,Total (EUR),Line value\ntent,2,50,1,100\n")
     assert rows(lines, "value") == [Decimal(100)]
+
+
+@pytest.mark.parametrize(
+    ("header", "code", "line"),
+    [
+        ("Item,Description of goods", "1", "1"),
+        ("Item,Description of goods", "2a", "2a"),
+        ("Item,Description of goods", "1.2", "1.2"),
+        ("Item,Description of goods", "BLK-01", None),
+        ("Items,Product name", "Shelter", None),
+        ("Article,Désignation", "COV-01", None),
+        ("Artículo,Descripción", "COV-01", None),
+    ],
+)
+def test_what_can_only_describe_goods_does(header: str, code: str, line: str | None) -> None:
+    lines = lines_of(f"{header},Qty\n{code},blanket,20 each\n")
+    assert rows(lines, "description") == ["blanket"]
+    if line is None:
+        name, describes = header.split(",")
+        assert lines.sources[0].unmapped == (name,)
+        (said,) = [each.message for each in lines.remarks if each.code == "AT134"]
+        assert said.startswith(f"{describes!r} is read as description; {name!r} claims it too")
+    else:
+        assert rows(lines, "line") == [line]
+        assert not {"AT133", "AT134"} & set(remarks(lines))
+
+
+def test_an_item_keeps_its_number_where_a_signature_stands_below() -> None:
+    text = "Item,Description of goods,Qty\n1,blanket,20 each\nAuthorised signature: ____,,\n"
+    assert rows(lines_of(text), "line", "description") == [("1", "blanket")]
+
+
+def test_an_item_that_the_caller_names_the_description_is_it() -> None:
+    text = "Item,Description,Qty\nblanket,of wool,20 each\nTotal,,20 each\n"
+    lines = lines_of(text, columns={"Item": "description"})
+    assert rows(lines, "description") == ["blanket"]

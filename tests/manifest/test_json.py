@@ -26,6 +26,10 @@ LINE = {"item": "tent", "qty": "5 each"}
         ([LINE, LINE], 2),
         ({"id": "A-1", "lines": [LINE, LINE]}, 2),
         ([{"id": "A-1", "lines": [LINE]}, {"id": "A-2", "lines": [LINE, LINE]}], 3),
+        ({"consignments": [{"id": "A-1", "lines": [LINE]}, {"id": "A-2", "lines": [LINE]}]}, 2),
+        ({"data": {"consignments": [{"id": "A-1", "lines": [LINE]}]}}, 1),
+        ({"envíos": [{"id": "A-1", "goods": [LINE, LINE]}]}, 2),
+        ({"data": {"lines": [LINE, LINE]}}, 2),
     ],
 )
 def test_lines_stand_alone_or_in_consignments(document: Any, count: int) -> None:
@@ -157,3 +161,19 @@ def test_a_byte_order_mark_and_utf_16_are_no_hindrance() -> None:
     text = json.dumps([LINE])
     for content in (text.encode("utf-8-sig"), text.encode("utf-16"), b" \n" + text.encode()):
         assert rows(lines_of(content), "description") == ["tent"]
+
+
+def test_what_a_wrapper_says_goes_with_each_consignment_that_says_nothing_else() -> None:
+    first, second = (
+        {"reference": "A-1", "lines": [LINE]},
+        {"reference": "A-2", "donor": "MSF", "lines": [LINE]},
+    )
+    lines = of({"donor": "WHO", "consignments": [first, second, {"reference": "A-3", "lines": []}]})
+    assert rows(lines, "consignment", "donor") == [("A-1", "WHO"), ("A-2", "MSF")]
+    assert lines.sources[0].empty == ("A-3",)
+
+
+def test_the_parts_of_a_line_are_no_lines() -> None:
+    lot = {"lot": "L-1"}
+    lines = of({"id": "A-1", "items": [LINE | {"lots": [lot, lot]}, LINE]})
+    assert rows(lines, "description") == ["tent", "tent"]

@@ -200,6 +200,12 @@ def test_the_sheets_own_totals_are_checked(total: str, said: list[str]) -> None:
     assert [each.message for each in lines.remarks if each.code in ("AT140", "AT718")] == said
 
 
+def test_a_sum_without_a_last_digit_is_shown_with_nine() -> None:
+    lines = lines_of("item,qty,gross weight\ntent,1 each,47 kg\nTOTAL,1 each,104 lb\n")
+    (said,) = [each.message for each in lines.remarks if each.code == "AT140"]
+    assert said == "the total is 104 lb, but its lines add up to 103.617263227"
+
+
 def test_a_total_over_what_cannot_be_read_is_not_judged() -> None:
     lines = lines_of("item,qty\ntent,many\nrice,5 each\nTOTAL,99 each\n")
     assert not {"AT140", "AT718"} & set(remarks(lines))
