@@ -110,11 +110,19 @@ def manifest_columns() -> str:
         table(
             ["Column", "Headers that mean it", "HXL"],
             [
-                [code(name), escape(" · ".join(entry.headers)), code(entry.hxl or "")]
+                [code(name), escape(_headers(entry)), code(entry.hxl or "")]
                 for name, entry in named.items()
             ],
         ),
     )
+
+
+def _headers(entry: Field | Companion) -> str:
+    """Return the headers that mean a column, those last that yield to any other column."""
+    listed = " · ".join(entry.headers)
+    if isinstance(entry, Companion) or not entry.yielding:
+        return listed
+    return f"{listed}; where no other column means it: {' · '.join(entry.yielding)}"
 
 
 def _fields(fields: Iterable[Field], *, kinds: bool = False) -> str:
