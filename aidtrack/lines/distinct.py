@@ -17,6 +17,7 @@ from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.model.shape import DateShape, NumberShape, TextShape
 from aidtrack.text.blank import BLANK_WORDS, is_blank_word
+from aidtrack.text.dateorder import is_of_century
 from aidtrack.text.formula import without_value
 from aidtrack.text.quote import quote
 from aidtrack.text.reading import Note, Problem, Reading
@@ -202,7 +203,7 @@ def _outcome(
     if reading.value is None:
         candidates = tuple(_show(field, parts) for parts in reading.candidates)
         problem = reading.problem or Problem.UNREADABLE
-        message = reading.message + _option(field, cell, problem)
+        message = reading.message + _option(field, cell, reading, problem)
         message = f"{message}; {suggestion} is close" if suggestion else message
         issue = _issue(field, cell, problem, message, candidates=candidates, suggestion=suggestion)
         return Outcome(State.UNREADABLE, _unit_alone(field, cell), (issue,))
@@ -242,12 +243,15 @@ def _better(field: Field, cell: Distinct, reading: Reading[Parts], note: StrEnum
 _MEGATONNE = re.compile(r"(?<![^\W\d_])MT(?![^\W\d_])")
 
 
-def _option(field: Field, cell: Distinct, problem: Problem) -> str:
-    """Return the option that settles an ambiguous number, where the decimal mark would."""
+def _option(field: Field, cell: Distinct, reading: Reading[Parts], problem: Problem) -> str:
+    """Return the option that settles an ambiguous text, where one would."""
     shape = getattr(field.shape, "inner", field.shape)
-    if problem is not Problem.AMBIGUOUS or not isinstance(
-        shape, NumberShape | MeasureShape | MoneyShape
-    ):
+    if problem is not Problem.AMBIGUOUS:
+        return ""
+    if isinstance(shape, DateShape):
+        days = [day for (day,) in reading.candidates]
+        return "" if is_of_century(days) else " (option --date-order)"
+    if not isinstance(shape, NumberShape | MeasureShape | MoneyShape):
         return ""
     text = cell.text.rstrip(" ?")
     settled = field.shape.read(text, Style(decimal="comma"), unit=cell.unit).problem is not problem
