@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from aidtrack.findings.rule import FAMILIES
 from aidtrack.model import FIELDS, KINDS
 from aidtrack.model.choice import Choice
-from aidtrack.model.companion import COMPANIONS
+from aidtrack.model.companion import COMPANIONS, Companion
 from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MeasureShape
 from aidtrack.profiles import profile, profile_names
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
     from aidtrack.findings import Rule
     from aidtrack.model import Field
-    from aidtrack.model.companion import Companion
     from aidtrack.model.shape import Shape
     from aidtrack.units import Unit
 
