@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from aidtrack.findings.rule import FAMILIES
 from aidtrack.model import FIELDS, KINDS
 from aidtrack.model.choice import Choice
-from aidtrack.model.companion import COMPANIONS
+from aidtrack.model.companion import COMPANIONS, Companion
 from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MeasureShape
 from aidtrack.profiles import profile, profile_names
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
     from aidtrack.findings import Rule
     from aidtrack.model import Field
-    from aidtrack.model.companion import Companion
     from aidtrack.model.shape import Shape
     from aidtrack.units import Unit
 
@@ -110,11 +109,19 @@ def manifest_columns() -> str:
         table(
             ["Column", "Headers that mean it", "HXL"],
             [
-                [code(name), escape(" · ".join(entry.headers)), code(entry.hxl or "")]
+                [code(name), escape(_headers(entry)), code(entry.hxl or "")]
                 for name, entry in named.items()
             ],
         ),
     )
+
+
+def _headers(entry: Field | Companion) -> str:
+    """Return the headers that mean a column, those last that yield to any other column."""
+    listed = " · ".join(entry.headers)
+    if isinstance(entry, Companion) or not entry.yielding:
+        return listed
+    return f"{listed}; where no other column means it: {' · '.join(entry.yielding)}"
 
 
 def _fields(fields: Iterable[Field], *, kinds: bool = False) -> str:

@@ -311,3 +311,9 @@ def test_what_a_formula_gives_is_not_typed_over() -> None:
     assert left.reason == "its cell holds a formula, or cannot be told from its neighbours"
     sheet = openpyxl.load_workbook(io.BytesIO(copy.content))["Manifest"]
     assert (sheet["A2"].value, sheet["A3"].value) == ('=" monitor "', "tent")
+
+
+def test_a_tonne_is_corrected_whatever_unit_its_header_names() -> None:
+    text = "item,qty,Gross weight (kg)\ntent,5 each,3.5 MT\nrice,5 bag,900\n"
+    copy = of(text)
+    assert copy.content.decode() == text.replace("MT", "t")

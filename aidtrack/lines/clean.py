@@ -19,6 +19,9 @@ from aidtrack.units.dimension import is_measured_by
 
 NATIVE_POINT = "native point"
 """A number of the file's own, whose point shows nothing of how its writer types."""
+PARTED_COUNT = "parted count"
+"""A count that is not whole: where there is one, nothing can be told from counts being whole."""
+_COUNTED = [symbol for symbol, unit in UNITS.items() if unit.indivisible]
 _WHOLE = r"-?\d{1,18}"
 # A point before exactly three digits may group; it is clean only where it cannot.
 _PARTED = r"-?(?:\d{1,18}\.(?:\d{1,2}|\d{4,9})|(?:0\d{0,16}|\d{4,18})\.\d{3})"
@@ -84,7 +87,7 @@ def _numbers(base: pl.DataFrame, shape: Shape) -> Clean:
         pl.when(pl.col("value").is_not_null()).then(pl.col("unit")).alias("unit")
     ).collect()
     columns = ["value"] if isinstance(shape, NumberShape) else ["value", "unit"]
-    return Clean(done["value"].is_not_null(), done.select(columns), _evidence(done["digits"], base))
+    return Clean(done["value"].is_not_null(), done.select(columns), _evidence(done, base))
 
 
 def _known_units(shape: Shape) -> list[str]:
@@ -97,12 +100,17 @@ def _known_units(shape: Shape) -> list[str]:
             return []
 
 
-def _evidence(digits: pl.Series, base: pl.DataFrame) -> dict[str, str]:
+def _evidence(done: pl.DataFrame, base: pl.DataFrame) -> dict[str, str]:
     """Return what a clean decimal shows of its writer's habit, with an example of each."""
-    pointed = digits.str.contains(".", literal=True).fill_null(value=False)
+    pointed = done["digits"].str.contains(".", literal=True).fill_null(value=False)
     evidence = {}
     for name, own in (("point", ~base["native"]), (NATIVE_POINT, base["native"])):
         first = (pointed & own).arg_true().head(1)
         if len(first):
             evidence[name] = base["text"][int(first[0])]
+    if evidence:
+        parted = done["value"].filter(pointed & done["unit"].is_in(_COUNTED))
+        # By text, as a Decimal column has no remainder that is exact.
+        if parted.cast(pl.String).str.contains(r"\.\d*[1-9]").any():
+            evidence[PARTED_COUNT] = ""
     return evidence

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from aidtrack.lines.clean import NATIVE_POINT
+from aidtrack.lines.clean import NATIVE_POINT, PARTED_COUNT
 from aidtrack.lines.habits import comma_among_points
 from aidtrack.lines.inexact import or_inexact, rounded
 from aidtrack.lines.issue import CellIssue, Issue, said_of
@@ -17,11 +18,13 @@ from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.measured import MeasureShape, MoneyShape
 from aidtrack.model.shape import DateShape, NumberShape, TextShape
 from aidtrack.text.blank import BLANK_WORDS, is_blank_word
+from aidtrack.text.dateorder import is_of_century
 from aidtrack.text.formula import without_value
+from aidtrack.text.number import normal_number
 from aidtrack.text.quote import quote
 from aidtrack.text.reading import Note, Problem, Reading
 from aidtrack.text.reference import is_reference
-from aidtrack.text.style import Style
+from aidtrack.units.catalogue import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
     from aidtrack.model.field import Field
     from aidtrack.model.shape import Parts
+    from aidtrack.text.style import Style
 
 _HABITS: dict[str, Literal["decimal", "date_order"]] = {
     "comma": "decimal",
@@ -40,6 +44,8 @@ _HABITS: dict[str, Literal["decimal", "date_order"]] = {
 HABITS: frozenset[str | None] = frozenset(_HABITS)
 """What a text can show of its writer's habits."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_MEASURE = 2
+"""The parts of a quantity: its number and its unit."""
 _WORDS_WITHOUT_NAMIBIA = BLANK_WORDS - {"na"}
 
 MOST_SUGGESTED = 500
@@ -88,11 +94,14 @@ def read_distinct(
     readings = [_read(field, cell, style) for cell in cells]
     habit = dict(shown or {})
     native = habit.pop(NATIVE_POINT, None)
+    parted = habit.pop(PARTED_COUNT, None) is not None or any(map(_is_parted_count, readings))
     evidence: dict[bool, Evidence] = {False: habit, True: {}}
     for cell, reading in zip(cells, readings, strict=True):
         counts = shown is not None and not cell.native
         if counts and isinstance(reading, Reading) and reading.evidence:
             evidence[_names_month(field, cell)].setdefault(reading.evidence, cell.text)
+        elif counts and not parted and (mark := _mark_of_count(cell, reading)):
+            evidence[False].setdefault(mark, cell.text)
     habits = {named: _settled_style(style, shown) for named, shown in evidence.items()}
     outcomes: list[Outcome] = []
     unread = 0
@@ -159,6 +168,32 @@ def _names_month(field: Field, cell: Distinct) -> bool:
     return isinstance(field.shape, DateShape) and any(map(str.isalpha, cell.text))
 
 
+def _is_parted_count(reading: Reading[Parts] | Outcome) -> bool:
+    """Return whether a part of a thing is counted, as in ``2,5 boxes``."""
+    if isinstance(reading, Outcome) or reading.value is None or len(reading.value) != _MEASURE:
+        return False
+    number, unit = reading.value
+    return unit in UNITS and UNITS[unit].indivisible and number != number.to_integral_value()
+
+
+def _mark_of_count(cell: Distinct, reading: Reading[Parts] | Outcome) -> str | None:
+    """Return the decimal mark that a count shows: ``1,300 each`` is no part of a thing.
+
+    ``5,000 each`` shows none, as five and five thousand are both whole.
+    """
+    if isinstance(reading, Outcome) or cell.text.endswith(DOUBT):
+        return None
+    counted = [
+        (number, UNITS[unit].indivisible)
+        for number, unit in (parts for parts in reading.candidates if len(parts) == _MEASURE)
+        if unit in UNITS and isinstance(number, Decimal)
+    ]
+    whole = [number == number.to_integral_value() for number, _ in counted]
+    if whole != [True, False] or not all(indivisible for _, indivisible in counted):
+        return None
+    return "point" if "," in cell.text else "comma"
+
+
 def _settled_style(style: Style, evidence: Evidence) -> Style:
     """Return the style with what the column shows one-sidedly; the caller's word goes first."""
     settled: dict[str, Any] = {}
@@ -202,7 +237,7 @@ def _outcome(
     if reading.value is None:
         candidates = tuple(_show(field, parts) for parts in reading.candidates)
         problem = reading.problem or Problem.UNREADABLE
-        message = reading.message + _option(field, cell, problem)
+        message = _asked(field, reading)
         message = f"{message}; {suggestion} is close" if suggestion else message
         issue = _issue(field, cell, problem, message, candidates=candidates, suggestion=suggestion)
         return Outcome(State.UNREADABLE, _unit_alone(field, cell), (issue,))
@@ -223,7 +258,9 @@ def _outcome(
     if not cell.native:
         issues += comma_among_points(field, cell.text, reading.evidence, shown, read_as)
     if example is not None:
-        message = f"read as {read_as}, as {quote(example)} shows"
+        alone = example == cell.text
+        why = ": what is counted is whole" if alone else f", as {quote(example)} shows"
+        message = f"read as {_settled(field, reading.value)}{why}"
         issues.append(_issue(field, cell, CellIssue.SETTLED, message))
     shows = None if cell.native else reading.evidence
     return Outcome(State.PRESENT, reading.value, tuple(issues), shows)
@@ -231,10 +268,10 @@ def _outcome(
 
 def _better(field: Field, cell: Distinct, reading: Reading[Parts], note: StrEnum) -> str | None:
     """Return a text that says the same without the note; the digits stay as they are."""
-    if note is not Note.MEGATONNE_AS_TONNE or cell.unit is not None:
+    if note is not Note.MEGATONNE_AS_TONNE:
         return None
     text, number = _MEGATONNE.subn("t", cell.text)
-    again = field.shape.read(text)
+    again = field.shape.read(text, unit=cell.unit)
     same = again.value == reading.value and not again.notes
     return text if number == 1 and same else None
 
@@ -242,16 +279,21 @@ def _better(field: Field, cell: Distinct, reading: Reading[Parts], note: StrEnum
 _MEGATONNE = re.compile(r"(?<![^\W\d_])MT(?![^\W\d_])")
 
 
-def _option(field: Field, cell: Distinct, problem: Problem) -> str:
-    """Return the option that settles an ambiguous number, where the decimal mark would."""
+def _asked(field: Field, reading: Reading[Parts]) -> str:
+    """Return what is said of a text without a value, each question with what answers it."""
     shape = getattr(field.shape, "inner", field.shape)
-    if problem is not Problem.AMBIGUOUS or not isinstance(
-        shape, NumberShape | MeasureShape | MoneyShape
-    ):
-        return ""
-    text = cell.text.rstrip(" ?")
-    settled = field.shape.read(text, Style(decimal="comma"), unit=cell.unit).problem is not problem
-    return " (option --decimal)" if settled else ""
+    if isinstance(shape, DateShape) and reading.problem is Problem.AMBIGUOUS:
+        century = is_of_century([day for (day,) in reading.candidates])
+        return reading.message if century else f"{reading.message} (option --date-order)"
+    number, mark, rest = reading.message.partition(_MARK_ASKED)
+    if not mark:
+        return reading.message
+    if rest and isinstance(shape, MoneyShape):
+        rest = f"{rest}, as in 1200.00 USD, or in a column of currencies"
+    return f"{number}{mark} (option --decimal){rest}"
+
+
+_MARK_ASKED = "its decimal mark must be stated"
 
 
 def _unit_alone(field: Field, cell: Distinct) -> Parts | None:
@@ -259,6 +301,12 @@ def _unit_alone(field: Field, cell: Distinct) -> Parts | None:
     if cell.unit is None or not isinstance(field.shape, MeasureShape | MoneyShape):
         return None
     return (None, cell.unit)
+
+
+def _settled(field: Field, parts: Parts) -> str:
+    """Return parts as they are told where a decimal mark was settled: without zeros behind it."""
+    plain = (normal_number(each) if isinstance(each, Decimal) else each for each in parts)
+    return _show(field, tuple(plain))
 
 
 def _show(field: Field, parts: Parts) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aidtrack.manifest.header import field_of
-from aidtrack.manifest.headers import unit_for
+from aidtrack.manifest.headers import header_meaning, unit_for
 from aidtrack.model.field import FIELDS
 from aidtrack.text.fold import fold
 
@@ -65,8 +65,16 @@ def stated_in_rows(
     for row in rows:
         for stated in _in_row(grid, row, mapping):
             used.add(row)
-            found.setdefault(stated.field, stated)
+            held = found.setdefault(stated.field, stated)
+            if _yields(held) and not _yields(stated):
+                found[stated.field] = stated
     return tuple(found.values()), used
+
+
+def _yields(stated: Stated) -> bool:
+    """Return whether a label means its field only where no other does."""
+    meaning = header_meaning(stated.label)
+    return meaning is not None and meaning.yields
 
 
 def _in_row(grid: Grid, row: int, mapping: Mapping[str, str]) -> Iterator[Stated]:

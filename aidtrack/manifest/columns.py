@@ -42,6 +42,8 @@ class Columns:
     """Field, header read and header left, where two columns claim one field."""
     borrowed: tuple[str, str, tuple[str, ...]] | None = None
     """The currency taken from another header, that header, and the fields it was given to."""
+    pieces: tuple[str, str] | None = None
+    """The header of pieces that are packages, and that of the waybill which tells it."""
     packs: bool = field(default=False)
     """Whether bare quantities are taken to count packs."""
 
@@ -55,6 +57,15 @@ _OWN_NAME = 1
 """The rank of a header that is the field's own name: files of ours have no others."""
 _CLASS = (["class"], ["classe"], ["clase"])
 """What the class of dangerous goods is headed beside their UN numbers."""
+_PIECES = frozenset(
+    map(
+        fold,
+        ("pieces", "no of pieces", "number of pieces", "total pieces", "no of pieces rcp", "pcs",
+         "pièces", "nombre de pièces", "nb de pièces", "piezas", "nº de piezas",
+         "número de piezas"),
+    )
+)  # fmt: skip
+"""The headers, folded, that count packages on a waybill and goods elsewhere."""
 _WITH_CURRENCY = 2
 """The words of *Total EUR*; of *Total (€)* only one is left."""
 _LAST = 4
@@ -106,6 +117,8 @@ def choose_columns(
     _with_neighbours(claims, headers)
     _with_amount(claims)
     _with_packages(claims)
+    pieces = _with_pieces(claims)
+    claims = {name: _unyielding(every) for name, every in claims.items()}
     best = {name: min(rivals, key=lambda rival: rival[0])[1] for name, rivals in claims.items()}
     rivals = tuple(
         (name, best[name].header, other.header)
@@ -116,7 +129,18 @@ def choose_columns(
     )
     taken = {chosen.place for chosen in best.values()}
     left = tuple((place, header) for place, header in enumerate(headers) if place not in taken)
-    return _with_currency(_with_packs(Columns(best, left, rivals)), headers)
+    return _with_currency(_with_packs(Columns(best, left, rivals, pieces=pieces)), headers)
+
+
+def _unyielding(every: list[tuple[int, Chosen]]) -> list[tuple[int, Chosen]]:
+    """Return the claims of a field without those that yield to the others."""
+    held = [each for each in every if not _yields(each[1].header)]
+    return held or every
+
+
+def _yields(header: str) -> bool:
+    meaning = header_meaning(header) if header else None
+    return meaning is not None and meaning.yields
 
 
 def _with_neighbours(claims: dict[str, list[tuple[int, Chosen]]], headers: Sequence[str]) -> None:
@@ -157,6 +181,28 @@ def _with_packages(claims: dict[str, list[tuple[int, Chosen]]]) -> None:
     claims["packages"] = [(_LAST, replace(packages[0][1], field="packages", unit=None))]
 
 
+def _with_pieces(claims: dict[str, list[tuple[int, Chosen]]]) -> tuple[str, str] | None:
+    """Take the *pieces* of a waybill for packages, where nothing says that they are the goods.
+
+    An air waybill calls so what is handed over: a crate of ten tents is one piece. Beside
+    goods that are described one by one, and counted in no other column, they are the quantity.
+    """
+    waybills, every = claims.get("waybill"), claims.get("quantity", [])
+    pieces = [each for each in every if fold(each[1].header) in _PIECES and each[0]]
+    if not waybills or len(pieces) != 1 or "packages" in claims:
+        return None
+    described = [each for each in claims.get("description", []) if not _yields(each[1].header)]
+    others = [each for each in every if each is not pieces[0]]
+    if described and not others:
+        return None
+    claims["packages"] = [(_LAST, replace(pieces[0][1], field="packages", unit=None))]
+    if others:
+        claims["quantity"] = others
+    else:
+        del claims["quantity"]
+    return pieces[0][1].header, waybills[0][1].header
+
+
 def _claim(header: str, mapping: Mapping[str, str]) -> tuple[Meaning | None, int]:
     named = mapping.get(fold(header)) if header else None
     meaning = header_meaning(header) if header else None
@@ -165,6 +211,8 @@ def _claim(header: str, mapping: Mapping[str, str]) -> tuple[Meaning | None, int
         return (meaning if same else Meaning(named, unit_for(named, header))), 0
     if meaning is None:
         return None, 0
+    if meaning.yields:
+        return meaning, _LAST
     own_name = fold(header) == fold(meaning.field)
     return meaning, _OWN_NAME if own_name else 2 if meaning.exact else 3
 

@@ -51,6 +51,8 @@ class Meaning:
     """The unit or currency that the header gives."""
     exact: bool = True
     """Whether the whole text is a name of the field."""
+    yields: bool = False
+    """Whether it means the field only where no other column does."""
 
 
 @cache
@@ -65,6 +67,12 @@ def _names() -> Mapping[str, str]:
         for header in headers:
             names.setdefault(_folded(header), name)
     return names
+
+
+@cache
+def _yielding() -> Mapping[str, str]:
+    """Return every folded header that means a field where no other column does."""
+    return {_folded(text): name for name, entry in FIELDS.items() for text in entry.yielding}
 
 
 _NUMERO = re.compile("(?i)\\bn\\s?\u00b0")
@@ -87,8 +95,10 @@ def header_meaning(text: str) -> Meaning | None:
         # Signs are no part of a name, but that of a currency says something: price (€).
         priced = name in FIELDS and isinstance(FIELDS[name].shape, MoneyShape)
         return Meaning(name, unit_for(name, text) if priced else None)
+    if (name := _yielding().get(_folded(text))) is not None:
+        return Meaning(name, yields=True)
     for base, unit_text in _splits(text):
-        name = _names().get(_folded(base))
+        name = _names().get(_folded(base)) or _WITH_CURRENCY.get(_folded(base))
         if name is None or name not in FIELDS:
             continue
         unit = _unit(name, unit_text)
@@ -98,6 +108,9 @@ def header_meaning(text: str) -> Meaning | None:
     return _counting(text) if apart == text else header_meaning(apart)
 
 
+_WITH_CURRENCY = {"rate": "unit_price", "tarif": "unit_price", "tarifa": "unit_price"}
+"""Words, folded, that speak of a price only where a currency stands behind them: a bare
+*Rate* can be a flow or a tax."""
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where one word ends and the next begins: *NetWeight*."""
 

@@ -75,6 +75,10 @@ def _remarks(
         headers = ", ".join(columns.chosen[name].header for name in fields)
         message = f"{headers}: taken to be in {code}, the only currency named, in {header!r}"
         yield _finding(tables.currency_from_other_header, source, message, fields[0])
+    if columns.pieces is not None:
+        header, waybill = columns.pieces
+        message = f"{header!r} is read as packages, as on a waybill ({waybill!r}); not as quantity"
+        yield _finding(tables.field_claimed_twice, source, message, "packages")
     if columns.packs:
         header = columns.chosen["pack_size"].header
         message = f"bare quantities are taken to count packs, because {header!r} states their size"

@@ -32,7 +32,13 @@ class Consignment(Noun):
                  "shipment reference", "shipment ref", "reference no",
                  "reference number", "ref", "ref no", "our ref",
                  "asn dn", "asn", "delivery note", "packing list no", "référence", "n° d'envoi",
-                 "envoi", "référence de l'envoi", "referencia", "envío", "número de envío"),
+                 "envoi", "référence de l'envoi", "referencia", "envío", "número de envío",
+                 "nº de envío", "nº envío", "numéro d'envoi", "n° d'expédition",
+                 "numéro d'expédition", "nº de expedición", "número de expedición"),
+        yielding=("invoice no", "invoice nr", "invoice number", "commercial invoice no",
+                  "proforma invoice no", "proforma no", "facture n°", "n° facture",
+                  "n° de facture", "numéro de facture", "factura nº", "nº factura",
+                  "nº de factura", "número de factura"),
         hxl="#meta+reference",
     )  # fmt: skip
     donor: Donor | None = None
@@ -43,13 +49,24 @@ class Consignment(Noun):
         "The place that the goods leave from.",
         headers=("from", "place of origin", "port of loading", "origin place", "departure",
                  "point of departure", "airport of departure", "origine", "provenance", "origen",
-                 "place of departure"),
+                 "place of departure", "aéroport de départ", "port de chargement",
+                 "lieu de départ", "lieu de chargement", "aeropuerto de salida",
+                 "aeropuerto de origen", "puerto de embarque", "puerto de salida",
+                 "lugar de salida", "lugar de origen", "airport of origin", "airport of loading",
+                 "place of loading"),
     )  # fmt: skip
     destination: TextField = described(
         "The place that the goods go to.",
         headers=("to", "place of destination", "port of discharge", "final destination",
                  "arrival place",
-                 "airport of arrival", "lieu de destination", "destino", "delivery place"),
+                 "airport of arrival", "lieu de destination", "destino", "delivery place",
+                 "airport of destination", "destination airport", "port of destination",
+                 "destination port", "airport of discharge", "place of discharge",
+                 "aéroport de destination", "aéroport d'arrivée", "port de destination",
+                 "port de déchargement", "lieu de livraison", "destination finale",
+                 "aeropuerto de destino", "aeropuerto de llegada", "puerto de destino",
+                 "puerto de descarga", "lugar de destino", "lugar de entrega",
+                 "destino final"),
     )  # fmt: skip
     dispatched: DateField = described(
         "The day on which the goods left.",
@@ -57,7 +74,13 @@ class Consignment(Noun):
                  "shipped date", "shipping date", "date shipped", "sent on", "date sent",
                  "date of shipment", "etd",
                  "departure date", "date d'expédition", "date d'envoi", "fecha de envío",
-                 "fecha de despacho", "date"),
+                 "fecha de despacho", "date", "fecha de salida", "fecha salida",
+                 "fecha envío", "date de départ", "date expédition", "date of departure",
+                 "dispatched on", "shipped on"),
+        yielding=("flight date", "date of flight", "date de vol", "date du vol",
+                  "fecha de vuelo", "fecha del vuelo", "fecha de embarque",
+                  "date d'embarquement", "date de chargement", "fecha de carga",
+                  "loading date"),
         hxl="#date+ship",
     )  # fmt: skip
     expected: DateField = described(
@@ -78,7 +101,12 @@ class Consignment(Noun):
         "The air waybill or bill of lading.",
         headers=("awb", "awb no", "air waybill", "air waybill no", "awb bl", "bl", "bl no",
                  "bill of lading", "waybill no", "waybill number", "lta", "connaissement",
-                 "guía aérea", "conocimiento de embarque"),
+                 "guía aérea", "conocimiento de embarque", "cmr no", "cmr waybill",
+                 "cmr number", "mawb", "mawb no", "master awb", "master air waybill",
+                 "air waybill number", "awb number", "bill of lading no", "b l no",
+                 "lettre de voiture", "n° lettre de voiture", "n° de lettre de voiture",
+                 "lettre de transport aérien", "n° lta", "carta de porte", "nº carta de porte",
+                 "nº de guía aérea", "road waybill", "rail waybill", "consignment note"),
     )  # fmt: skip
     vehicle: TextField = described(
         "The flight, vessel or registration.",

@@ -48,6 +48,7 @@ def described(
     *,
     column: str | None = None,
     headers: tuple[str, ...] = (),
+    yielding: tuple[str, ...] = (),
     hxl: str | None = None,
     default: Any = None,
 ) -> Any:
@@ -58,10 +59,14 @@ def described(
         column: The canonical column, where it is not the attribute's own name.
         headers: Header texts (English, French, Spanish) that mean this field;
             compared without case, accents or punctuation.
+        yielding: Header texts that mean this field only where no other column does, as
+            *Invoice no* where nothing else names the consignment.
         hxl: The HXL hashtag of such a column.
         default: The value where nothing is stated.
     """
     extra: dict[str, Any] = {"headers": list(headers)}
+    if yielding:
+        extra["yielding"] = list(yielding)
     if column:
         extra["column"] = column
     if hxl:

@@ -42,6 +42,8 @@ class Field:
     description: str
     headers: tuple[str, ...] = ()
     """The header texts that mean it, besides its own name."""
+    yielding: tuple[str, ...] = ()
+    """The header texts that mean it where no other column does."""
     hxl: str | None = None
     kinds: tuple[str, ...] = ()
     """The kinds of lines that have it; empty for all."""
@@ -65,6 +67,7 @@ def _walk(model: type[Noun], level: Level, path: tuple[str, ...] = ()) -> Iterat
             shape=shape,
             description=info.description or "",
             headers=tuple(extra.get("headers", ())),
+            yielding=tuple(extra.get("yielding", ())),
             hxl=extra.get("hxl"),
         )
 
@@ -84,7 +87,7 @@ def _collect() -> Mapping[str, Field]:
         level="line",
         shape=KIND,
         description="What sort of goods the line is: it decides which totals the line adds to.",
-        headers=("kind of goods", "nature des marchandises", "clase de bienes"),
+        headers=("kind of goods", "clase de bienes"),
         hxl="#item+kind",
     )
     common = {field.name: field for field in _walk(LineItem, "line")}

@@ -35,7 +35,9 @@ class Packaging(Noun):
                  "nombre de colis", "nb colis", "bultos", "número de bultos", "nº de bultos",
                  "handling units", "total number of cases", "number of cases", "no of cases",
                  "no of boxes", "number of boxes", "no of ctns", "nombre de cartons",
-                 "nb de cartons", "número de cajas", "nº de cajas", "número de cartones"),
+                 "nb de cartons", "número de cajas", "nº de cajas", "número de cartones",
+                 "nb de colis", "nbre de colis", "nbre colis", "nº bultos", "número bultos",
+                 "cantidad de bultos", "total bultos", "total colis"),
         hxl="#item+packages",
     )  # fmt: skip
     type: TextField = described(
@@ -74,6 +76,7 @@ class LineItem(Noun):
         headers=("line no", "line number", "line id", "item no", "item number", "no", "nr", "sl no",
                  "s no", "sr no", "serial no of line", "id", "line item", "ligne", "n° ligne",
                  "numéro de ligne", "línea", "nº de línea", "#"),
+        yielding=("pos", "pos no", "pos nr", "nº pos", "n° de position"),
         hxl="#meta+line",
     )  # fmt: skip
     description: TextField = described(
@@ -87,7 +90,25 @@ class LineItem(Noun):
                  "article description", "description of all retail goods", "vaccine",
                  "part number description", "product part number description",
                  "article nature", "name of goods", "goods name", "medicine",
-                 "medicine name", "equipment", "nom", "nombre del producto", "nombre"),
+                 "medicine name", "equipment", "nom", "nombre del producto", "nombre",
+                 "désignation des marchandises", "désignation de la marchandise",
+                 "désignation des articles", "désignation du produit",
+                 "désignation de l'article", "désignation des produits",
+                 "description des marchandises", "description de la marchandise",
+                 "description des articles", "description du produit",
+                 "description des produits",
+                 "descripción de la mercancía", "descripción de las mercancías",
+                 "descripción de mercancías", "descripción de la mercadería",
+                 "descripción de los artículos", "descripción del producto",
+                 "descripción de los productos", "descripción de los bienes",
+                 "designación de la mercancía", "designación de las mercancías",
+                 "description of items", "description of item", "description of articles",
+                 "description of products", "description of product"),
+        yielding=("particulars", "particulars of goods", "nature of goods",
+                  "nature and quantity of goods", "nature des marchandises",
+                  "nature de la marchandise", "naturaleza de la mercancía",
+                  "naturaleza de las mercancías", "marchandise", "marchandises",
+                  "mercancía", "mercancías", "mercadería", "mercaderías"),
         hxl="#item+name",
     )  # fmt: skip
     quantity: GoodsField = described(
@@ -102,7 +123,8 @@ class LineItem(Noun):
                  "ordered quantity", "quantity sent", "qty sent", "nombre d'unités", "nbre", "nb",
                  "cantidad enviada", "cantidad entregada", "quantity received", "qty received",
                  "quantité envoyée", "quantité reçue", "qté reçue", "cantidad recibida",
-                 "no of pieces", "number of pieces", "pcs", "nos"),
+                 "no of pieces", "number of pieces", "pcs", "nos", "total pieces",
+                 "nombre de pièces", "nb de pièces", "nº de piezas", "número de piezas"),
         hxl="#item+qty",
     )  # fmt: skip
     pack_size: PackSizeField = described(
@@ -151,7 +173,8 @@ class LineItem(Noun):
     unit_price: MoneyField = described(
         "The price of one of the units that the quantity counts, or of one piece.",
         headers=("price", "unit cost", "unit value", "price per unit", "price each", "cost",
-                 "prix unitaire", "prix", "precio unitario", "precio", "value per unit"),
+                 "prix unitaire", "prix", "precio unitario", "precio", "value per unit",
+                 "unit rate", "rate per unit", "rate each"),
         hxl="#value+unit_price",
     )  # fmt: skip
     pack_price: MoneyField = described(
@@ -191,7 +214,8 @@ class LineItem(Noun):
                  "customs code", "code sh", "code douanier", "código sa", "código arancelario",
                  "partida arancelaria", "classification code", "eu commodity code",
                  "tariff code eu",
-                 "tariff code uk", "tariff commodity"),
+                 "tariff code uk", "tariff commodity", "hsn", "hsn code", "hsn no",
+                 "hsn number"),
         hxl="#item+code+hs",
     )  # fmt: skip
     hs_edition: TextField = described(
@@ -218,20 +242,27 @@ class LineItem(Noun):
         "The manufacturer's batch or lot.",
         headers=("batch no", "batch number", "batch nr", "lot", "lot no", "lot number", "lot nr",
                  "lot batch", "batch lot", "n° de lot", "numéro de lot", "n° lot", "lote",
-                 "número de lote", "nº de lote"),
+                 "número de lote", "nº de lote", "b no", "nº lote", "lote nº"),
         hxl="#meta+batch",
     )  # fmt: skip
     manufactured: MadeField = described(
         "When the goods were made.",
         headers=("manufacture date", "manufacturing date", "date of manufacture", "mfg date", "mfd",
-                 "production date", "date de fabrication", "fecha de fabricación"),
+                 "production date", "date de fabrication", "fecha de fabricación",
+                 "mfg dt", "mfd dt", "mfd date", "manufactured on", "date of mfg",
+                 "date of mfr", "mfr date", "manufacturing dt", "date fab", "fecha fab",
+                 "fecha de elaboración"),
         hxl="#date+manufactured",
     )  # fmt: skip
     expiry: ExpiryField = described(
         "The last day on which the goods may be used; a month alone means its last day.",
         headers=("expiry date", "expiration", "expiration date", "exp", "exp date", "best before",
                  "use by", "date d'expiration", "date de péremption", "péremption", "expire",
-                 "caducidad", "fecha de caducidad", "vencimiento", "fecha de vencimiento"),
+                 "caducidad", "fecha de caducidad", "vencimiento", "fecha de vencimiento",
+                 "exp dt", "expiry dt", "date of expiry", "date of expiration", "expires",
+                 "expires on", "expiry on", "date limite d'utilisation",
+                 "fecha de expiración", "fecha caducidad", "fecha vencimiento", "fecha venc",
+                 "fecha de vto"),
         hxl="#date+expiry",
     )  # fmt: skip
     serials: SerialsField = described(

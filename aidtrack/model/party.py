@@ -28,7 +28,10 @@ class Donor(Party):
         column="donor",
         headers=("donor name", "donated by", "donor organisation", "donor organization", "donateur",
                  "bailleur", "donante", "shipper", "consignor", "sender", "exporter", "expéditeur",
-                 "remitente", "funder", "donor country name", "sending country"),
+                 "remitente", "funder", "donor country name", "sending country",
+                 "exportateur", "exportador", "consignador", "embarcador", "shipper name",
+                 "consignor name", "sender name", "exporter name"),
+        yielding=("seller", "seller name", "vendeur", "vendedor"),
         hxl="#org+donor",
     )  # fmt: skip
     country: CountryField = described(
@@ -52,7 +55,8 @@ class Recipient(Party):
         "The recipient's name.",
         column="recipient",
         headers=("recipient name", "beneficiary", "destinataire", "bénéficiaire", "beneficiario",
-                 "receptor", "receiver", "receiving country", "to country name"),
+                 "receptor", "receiver", "receiving country", "to country name", "destinatario",
+                 "destinatario final", "destinataire final"),
         hxl="#org+recipient",
     )  # fmt: skip
     country: CountryField = described(
@@ -77,7 +81,9 @@ class Consignee(Party):
         "The consignee's name.",
         column="consignee",
         headers=("consignee name", "consigned to", "ship to", "deliver to", "importer",
-                 "consignataire", "réceptionnaire", "consignatario"),
+                 "consignataire", "réceptionnaire", "consignatario", "importateur",
+                 "importador", "importer name"),
+        yielding=("buyer", "buyer name", "acheteur", "comprador"),
         hxl="#org+consignee",
     )  # fmt: skip
     country: CountryField = described(

@@ -72,10 +72,11 @@ def column_not_used() -> None:
     fails=["line,description,quantity,qty\n1,monitor,20 each,20 each\n"],
 )
 def field_claimed_twice() -> None:
-    """Two columns claim to be the same field.
+    """Two columns claim to be the same field, or one could be two.
 
     The one whose header is nearer to the field's own name is read. The other is kept as it is,
-    and no total counts it.
+    and no total counts it. *Pieces* beside an air waybill's number are read as packages, where
+    another column counts the goods or none describes them.
 
     To correct: rename or delete the column that is not meant, or say by --column or
     --mapping which one is.

@@ -51,7 +51,7 @@ def date_impossible() -> None:
 @cell_rule(
     "AT109",
     Severity.WARNING,
-    "{detail} (option --date-order)",
+    "{detail}",
     raised_by=[Problem.AMBIGUOUS],
     shapes=[DateShape],
     cites=[cited.ISO_8601],

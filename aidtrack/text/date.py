@@ -40,6 +40,7 @@ from aidtrack.text.dateorder import (
     refuse,
     settle,
     settle_month,
+    settle_short_month,
 )
 from aidtrack.text.digits import western
 from aidtrack.text.fold import strip_accents
@@ -63,6 +64,19 @@ _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _FIGURES = re.compile(r"([0-9]{1,4})([-/. ])([0-9]{1,2})\2([0-9]{1,4})")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{4})")
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})")
+_SHORT_MONTH = re.compile(r"([0-9]{1,2})[-/.]([0-9]{2})")
+_LABELS: Final[dict[MonthDay, re.Pattern[str]]] = {
+    "end": re.compile(
+        r"(?:exp(?:iry|iration|ires?)?(?:\.? ?(?:date|dt|on))?|use by|best before|bbe?|"
+        r"per(?:em(?:ption)?)?|"
+        r"a utiliser avant|cad(?:uca|ucidad)?|ven(?:c|ce|cimiento)|vto)[.: ]+(?=[0-9a-z])"
+    ),
+    "start": re.compile(
+        r"(?:m(?:fg|fd|fr|anufactured)(?:\.? ?(?:date|dt|on))?|fab(?:rique|ricado)?|elab)[.: ]+"
+        r"(?=[0-9a-z])"
+    ),
+}
+"""What labels print before the day on which goods expire, or were made."""
 _TIME = re.compile(
     r"(.+?)(?:t|,? )([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
     r"(?: ?([ap])\.?m\.?)?(?: ?(?:z|utc|gmt)| ?[+-][0-9]{2}:?(?:[0-9]{2})?)?"
@@ -105,6 +119,9 @@ def read_date(
     if len(clean) > _LONGEST:
         return refuse(f"{quote(text)} is too long to be a date")
     body = _JOINED.sub(r"\1", " ".join(strip_accents(clean).lower().split()))
+    if month is not None:
+        label = _LABELS[month].match(body)
+        body = body[label.end() :] if label else body
     if ":" not in body:
         return _read_day(text, body, order, month)
     timed = _TIME.fullmatch(body)
@@ -134,18 +151,29 @@ def _read_day(
 ) -> Reading[date]:
     """Read a date without its time, in lower case and without accents."""
     if found := _FIGURES.fullmatch(body):
-        return settle(text, _orders(found[1], int(found[3]), found[4]), order)
+        readings = _orders(found[1], int(found[3]), found[4])
+        return settle(text, readings, order, recent=month is not None)
     if (found := _SERIAL.fullmatch(body)) and int(found[1]) in _SERIALS:
         timed = (Note.TIME_DROPPED,) if (found[2] or "").strip("0") else ()
         day = date.fromordinal(_DAY_ZERO + int(found[1]))
         return Reading(day, notes=(Note.SERIAL_DATE, *timed))
     if (found := _COMPACT.fullmatch(body)) and int(found[1]) in _COMPACT_YEARS:
         return settle(text, {"ymd": (found[1], int(found[2]), int(found[3]))}, order)
+    read = _read_month(text, body, order, month)
+    return read or _read_named(text, body, order, month)
+
+
+def _read_month(
+    text: str, body: str, order: DateOrder | None, month: MonthDay | None
+) -> Reading[date] | None:
+    """Read a month in figures, or return None where a text is none."""
     if found := _MONTH_YEAR.fullmatch(body):
         return settle_month(text, found[2], int(found[1]), order, month)
     if found := _YEAR_MONTH.fullmatch(body):
         return settle_month(text, found[1], int(found[2]), order, month)
-    return _read_named(text, body, order, month)
+    if month is not None and (found := _SHORT_MONTH.fullmatch(body)):
+        return settle_short_month(text, found[1], found[2], order, month)
+    return None
 
 
 def _orders(first: str, middle: int, last: str) -> dict[DateOrder, Parts]:
@@ -168,6 +196,7 @@ def _read_named(
     text: str, body: str, order: DateOrder | None, month: MonthDay | None
 ) -> Reading[date]:
     """Read a date with its month by name."""
+    recent = month is not None
     if (found := _WEEKDAY.match(body)) and found[1] in WEEKDAYS:
         body = body[found.end() :]
     if (found := _DAY_FIRST.fullmatch(body)) and (number := MONTHS.get(found[3])):
@@ -178,9 +207,10 @@ def _read_named(
         if _is_year(first, beside=last) and not found[2]:
             readings["ymd"] = (first, number, int(last))
         # A writer of month, day and year who names the month puts the year last too.
-        return settle(text, readings, "dmy" if order == "mdy" else order)
+        named: DateOrder | None = "dmy" if order == "mdy" else order
+        return settle(text, readings, named, recent=recent)
     if (found := _NAME_FIRST.fullmatch(body)) and (number := MONTHS.get(found[1])):
-        return settle(text, {"mdy": (found[3], number, int(found[2]))}, order)
+        return settle(text, {"mdy": (found[3], number, int(found[2]))}, order, recent=recent)
     if (found := _NAME_YEAR.fullmatch(body)) and (number := MONTHS.get(found[1])):
         return settle_month(text, found[2], number, order, month)
     if (found := _YEAR_NAME.fullmatch(body)) and (number := MONTHS.get(found[2])):

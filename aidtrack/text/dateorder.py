@@ -15,7 +15,7 @@ from aidtrack.text.quote import quote
 from aidtrack.text.reading import Note, Problem, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 DateOrder: TypeAlias = Literal["dmy", "mdy", "ymd"]
 """Day, month and year in the order they are written."""
@@ -29,6 +29,7 @@ SHORT: Final = 2
 LONG: Final = 4
 """Digits of a year written in full."""
 
+_ASKED: Final = "its date order must be stated"
 _FIRST_YEAR: Final = 1000
 _MILLENNIUM: Final = 2000
 _MONTHS: Final = range(1, 13)
@@ -37,7 +38,11 @@ _PIVOT: Final = 69
 
 
 def settle(
-    text: str, readings: Mapping[DateOrder, Parts], order: DateOrder | None
+    text: str,
+    readings: Mapping[DateOrder, Parts],
+    order: DateOrder | None,
+    *,
+    recent: bool = False,
 ) -> Reading[date]:
     """Decide between the orders that a date can be read in.
 
@@ -45,6 +50,8 @@ def settle(
         text: The text as written.
         readings: Year, month and day by order, likeliest first, possible or not.
         order: The writer's order, if it is known.
+        recent: Whether the day can only lie in this century, as that on which relief goods
+            were made or expire.
     """
     if not readings:
         return refuse(f"{quote(text)} is no date; expected one such as 2026-03-02")
@@ -54,6 +61,8 @@ def settle(
     distinct = tuple(dict.fromkeys(days.values()))
     only = next(iter(days)) if len(days) == 1 else None
     if any(len(year) == SHORT for year, _, _ in readings.values()):
+        if order is None and recent and len(distinct) == 1 and distinct[0].year >= _MILLENNIUM:
+            order = next(iter(days))
         return _settle_century(text, days, distinct, order, only)
     if len(distinct) == 1:
         # One order that was never in doubt, as in 2026-03-02, shows no habit for 02/03/26.
@@ -91,7 +100,8 @@ def settle_month(
         year: The year as written, in two or four digits.
         number: The number of the month as written.
         order: The writer's order; any says that a year of two digits is one.
-        month: The day that a month stands for where the text was written.
+        month: The day that a month stands for where the text was written. Such fields tell
+            when goods were made or expire, which is in this century.
     """
     first = day_of(year, number, 1)
     if first is None:
@@ -106,11 +116,40 @@ def settle_month(
     chosen = ends[month == "end"]
     if len(year) == LONG:
         return Reading(chosen, notes=(Note.MONTH_ONLY,))
-    if order is None:
+    if order is None and first.year < _MILLENNIUM:
         others = _other_century(first)
         days = (first, *others) if month == "start" else tuple(map(_last_day, (first, *others)))
         return _ambiguous(text, days)
     return Reading(chosen, notes=(Note.MONTH_ONLY, Note.TWO_DIGIT_YEAR))
+
+
+def settle_short_month(
+    text: str, first: str, last: str, order: DateOrder | None, month: MonthDay
+) -> Reading[date] | None:
+    """Decide on a month and a year in two figures of two digits; None where they are none.
+
+    ``06/27`` is June 2027, as there is no 27th month; ``06/08`` can be two months. ``27/06``
+    may be a day without its year, and is a month only where the year is said to go first.
+    """
+    year_first = day_of(first, int(last), 1) if len(first) == SHORT else None
+    year_last = day_of(last, int(first), 1)
+    if order == "ymd":
+        return settle_month(text, first, int(last), order, month) if year_first else None
+    if year_last is None:
+        return None
+    if year_first is None or order is not None or year_first == year_last:
+        return settle_month(text, last, int(first), order, month)
+    days = (year_last, year_first)
+    return _ambiguous(text, days if month == "start" else tuple(map(_last_day, days)))
+
+
+def is_of_century(days: Sequence[date]) -> bool:
+    """Return whether days differ by their century alone, which no order of figures tells.
+
+    >>> is_of_century([date(2028, 4, 30), date(1928, 4, 30)])
+    True
+    """
+    return len({day.year % 100 for day in days}) == 1 and len({day.month for day in days}) == 1
 
 
 def day_of(year: str, month: int, day: int) -> date | None:
@@ -150,9 +189,10 @@ def _ambiguous(
 ) -> Reading[date]:
     *firsts, last = map(str, days)
     listed = f"{', '.join(firsts)} or {last}" if firsts else last
+    asked = "write its year in four digits" if is_of_century(days) else _ASKED
     return Reading(
         problem=Problem.AMBIGUOUS,
-        message=f"{quote(text)} can be {listed}; its date order must be stated",
+        message=f"{quote(text)} can be {listed}; {asked}",
         candidates=days,
         evidence=evidence,
     )

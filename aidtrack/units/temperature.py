@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from aidtrack.text.number import DecimalMark
 
-_LONGEST: Final = 60
+_LONGEST: Final = 100
 _DEGREES = r"\s*(?:(?:°|º|deg(?:rees?|r[eé]s?)?|grad(?:os?)?)?\s*(?:c|celsius)?\.?)"
 _NUMBER = r"([+-]?\s?[0-9]+(?:[.,][0-9]+)?)"
 _BETWEEN = r"(?:-|/|~|\.\.+|…|to|and|through|à|a|et|y|hasta|up to)"
@@ -43,12 +43,20 @@ _RANGE: Final = re.compile(
 )
 _BELOW: Final = re.compile(
     rf"(?:below|under|max\.?|maximum|up to|at most|not above|less than|do not exceed|<=?|≤|"
+    rf"(?:at or )?below|not (?:exceeding|more than)|do not (?:store|keep) (?:above|over)|"
+    rf"ne pas (?:conserver|stocker) (?:au-dessus de|[aà] plus de)|ne pas d[eé]passer|"
+    rf"ne d[eé]passant pas|moins de|au plus|"
+    rf"no (?:conservar|almacenar|guardar) (?:por encima de|a m[aá]s de)|"
+    rf"no (?:exceder|superar)(?: los)?|(?:a )?(?:no m[aá]s|menos) de|"
+    rf"(?:inferior|no mayor|no superior) (?:a|de)|"
     rf"en dessous de|inf[eé]rieure? [aà]|jusqu.[aà]|max\.? de|por debajo de|hasta|m[aá]ximo)"
     rf"\s*{_NUMBER}{_DEGREES}",
     re.IGNORECASE,
 )
 _ABOVE: Final = re.compile(
     rf"(?:above|over|min\.?|minimum|at least|not below|more than|>=?|≥|"
+    rf"do not (?:store|keep) (?:below|under)|ne pas (?:conserver|stocker) (?:en |au-)dessous de|"
+    rf"plus de|no (?:conservar|almacenar|guardar) por debajo de|m[aá]s de|superior a|"
     rf"au-dessus de|sup[eé]rieure? [aà]|por encima de|m[ií]nimo)"
     rf"\s*{_NUMBER}{_DEGREES}",
     re.IGNORECASE,
@@ -66,10 +74,21 @@ _OR_BELOW: Final = re.compile(
 
 # What often stands beside a range, and says nothing else than that it is one.
 _BESIDE: Final = re.compile(
-    r"\s*[,;.]\s*(?:do not freeze|not to be frozen|protect from (?:light|frost|freezing)|"
-    r"ne pas congeler|[àa] l'abri de la lumi[eè]re|no congelar|proteger de la luz)\.?$",
+    r"(?:[\s,;.]+(?:(?:and|et|y)\s+)?(?:do not freeze|not to be frozen|no congelar|ne pas congeler|"
+    r"protect(?:ed)? from (?:light|sunlight|moisture|frost|freezing)|away from (?:sun)?light|"
+    r"in a (?:cool,? )?(?:and )?dry place|proteger de la (?:luz|humedad)|"
+    r"[àa] l'abri de (?:la lumi[eè]re|l'humidit[eé])|dans un endroit sec|"
+    r"en (?:un )?lugar seco))+\.?$",
     re.IGNORECASE,
 )
+_LABEL: Final = re.compile(
+    r"^(?:to be |[àa] )?(?:stored?|kept?|keep(?! refrigerated| frozen)|conserver|stocker|garder|"
+    r"conservar(?:se)?|almacenar|mantener|guardar)\b[\s:]*"
+    r"(?:(?:at|à|a)\s+(?=[-+\u22120-9]|(?:a |une |una )?temp))?"
+    r"(?:(?:a |à )?(?:a |une |una )?temp[eé]ratur[ea]s?\s+)?",
+    re.IGNORECASE,
+)
+"""What a label says before the temperatures: *Store at*, *À conserver*, *Conservar a*."""
 _FROZEN: Final = re.compile(rf"([-\u2212]\s?[0-9]+(?:[.,][0-9]+)?){_DEGREES}", re.IGNORECASE)
 
 
@@ -176,6 +195,7 @@ def read_temperatures(
     clean = _BESIDE.sub("", western(text).strip())
     if len(text) > _LONGEST:
         return _refuse(text)
+    clean = _LABEL.sub("", clean)
     known = _in_words_or_frozen(clean, decimal)
     if known is not None:
         return Reading(known, notes=(Note.STORAGE_WORDS,))

@@ -42,6 +42,35 @@ from tests.manifest.reading import lines_of, remarks, rows
         ("Country", "recipient_country", None),
         ("Shipment ref", "reference", None),
         ("Carton Nos", "parcels", None),
+        ("Destinatario", "recipient", None),
+        ("Descripción de la mercancía", "description", None),
+        ("Désignation des marchandises", "description", None),
+        ("Nature de la marchandise", "description", None),
+        ("Nature of goods", "description", None),
+        ("Particulars", "description", None),
+        ("Fecha de salida", "dispatched", None),
+        ("Date de départ", "dispatched", None),
+        ("Flight date", "dispatched", None),
+        ("Nº de envío", "reference", None),
+        ("N° d'expédition", "reference", None),
+        ("Invoice no.", "reference", None),
+        ("N° de facture", "reference", None),
+        ("Exp. Dt.", "expiry", None),
+        ("Mfg. Dt.", "manufactured", None),
+        ("B. No.", "batch", None),
+        ("HSN Code", "hs_code", None),
+        ("Rate (INR)", "unit_price", "INR"),
+        ("Seller", "donor", None),
+        ("Exportateur", "donor", None),
+        ("Buyer", "consignee", None),
+        ("Importador", "consignee", None),
+        ("Pos.", "line", None),
+        ("CMR waybill", "waybill", None),
+        ("Lettre de voiture", "waybill", None),
+        ("Carta de porte", "waybill", None),
+        ("Airport of destination", "destination", None),
+        ("Aéroport de départ", "origin", None),
+        ("Nb de colis", "packages", None),
     ],
 )
 def test_a_header_means_a_field_and_maybe_a_unit(header: str, field: str, unit: str | None) -> None:
@@ -52,7 +81,19 @@ def test_a_header_means_a_field_and_maybe_a_unit(header: str, field: str, unit: 
 
 @pytest.mark.parametrize(
     "header",
-    ["", "colour", "Weight (litres)", "Value per", "HIV test", "x" * 300, "each"],
+    [
+        "",
+        "colour",
+        "Weight (litres)",
+        "Value per",
+        "HIV test",
+        "x" * 300,
+        "each",
+        "Rate",
+        "CMR",
+        "Mfg",
+        "Rate (%)",
+    ],
 )
 def test_other_headers_mean_nothing(header: str) -> None:
     assert header_meaning(header) is None
@@ -77,6 +118,56 @@ class TestTwoColumnsOfOneField:
     def test_of_two_alike_the_first_is_read(self) -> None:
         lines = lines_of("item,qty,qty,line\ntent,1,2,3\n")
         assert rows(lines, "quantity", "extra.qty") == [(Decimal(1), "2")]
+
+
+class TestHeadersThatYield:
+    def test_they_mean_their_field_where_no_other_column_does(self) -> None:
+        lines = lines_of("Invoice no,Pos,Particulars,qty\nINV-9,1,tent,5 each\n")
+        assert rows(lines, "reference", "line", "description") == [("INV-9", "1", "tent")]
+
+    def test_beside_another_they_are_columns_of_the_donors_own(self) -> None:
+        lines = lines_of("Invoice no,Particulars,shipment,item,qty\nINV-9,x,S1,tent,5 each\n")
+        assert rows(lines, "reference", "extra.Invoice no") == [("S1", "INV-9")]
+        assert rows(lines, "description", "extra.Particulars") == [("tent", "x")]
+        assert "AT134" not in remarks(lines)
+
+    def test_above_a_table_they_yield_too(self) -> None:
+        lines = lines_of("Invoice no,INV-9\nShipment ref,S1\n\nitem,qty\ntent,5 each\n")
+        assert rows(lines, "reference") == ["S1"]
+        lines = lines_of("Invoice no,INV-9\nSeller,Oxfam\n\nitem,qty\ntent,5 each\n")
+        assert rows(lines, "reference", "donor") == [("INV-9", "Oxfam")]
+
+
+class TestPiecesOfAWaybill:
+    @pytest.mark.parametrize("pieces", ["No of pieces", "Pieces", "Nombre de pièces"])
+    @pytest.mark.parametrize(
+        ("others", "cells"),
+        [("", ""), ("Nature of goods,", "relief goods,"), ("item,qty,", "tent,5 each,")],
+    )
+    def test_they_are_packages_where_nothing_says_that_they_are_the_goods(
+        self, pieces: str, others: str, cells: str
+    ) -> None:
+        lines = lines_of(
+            f"AWB,Shipper,{others}{pieces},Gross weight\n157-12345675,Oxfam,{cells}200,6760 kg\n"
+        )
+        assert rows(lines, "packages") == [Decimal(200)]
+        assert remarks(lines).count("AT134") == 1
+
+    @pytest.mark.parametrize(
+        "header", ["AWB,item,No of pieces,Gross weight", "shipment,item,No of pieces,Gross weight"]
+    )
+    def test_beside_goods_that_nothing_else_counts_they_are_the_quantity(self, header: str) -> None:
+        lines = lines_of(f"{header}\n157-12345675,tent,200,6760 kg\n")
+        assert rows(lines, "quantity") == [Decimal(200)]
+
+    def test_on_a_packing_list_they_are_no_packages(self) -> None:
+        lines = lines_of("shipment,item,qty,Pieces\nS1,tent,5 box,50\n")
+        assert rows(lines, "quantity", "extra.Pieces") == [(Decimal(5), "50")]
+        assert "AT134" in remarks(lines)
+
+    def test_beside_a_column_of_packages_they_are_none(self) -> None:
+        lines = lines_of("AWB,Packages,Pieces\n157-12345675,20,200\n")
+        assert rows(lines, "packages", "quantity") == [(Decimal(20), Decimal(200))]
 
 
 class TestItemNumbers:

@@ -239,10 +239,72 @@ def test_a_month_is_a_day_only_by_the_meaning_of_its_field(
     )
 
 
+IN_SHORT = (Note.MONTH_ONLY, Note.TWO_DIGIT_YEAR)
+
+
+@pytest.mark.parametrize(
+    "text", ["06/27", "6/27", "06-27", "06.27", "Jun-27", "JUIN 27", "EXP 06/27", "Cad.: jun-27"]
+)
+def test_goods_expire_in_this_century(text: str) -> None:
+    assert read_date(text, month="end") == Reading(date(2027, 6, 30), notes=IN_SHORT)
+    # Elsewhere a month is no day, whatever its century.
+    assert read_date(text).value is None
+
+
+def test_a_year_of_two_digits_is_of_this_century_where_no_order_is_in_question() -> None:
+    only = Reading(date(2028, 8, 31), notes=(Note.TWO_DIGIT_YEAR,), evidence="mdy")
+    assert read_date("Aug 31, 28", month="end") == only
+    elsewhere = read_date("Aug 31, 28")
+    assert elsewhere.candidates == (date(2028, 8, 31), date(1928, 8, 31))
+    assert elsewhere.message == (
+        "'Aug 31, 28' can be 2028-08-31 or 1928-08-31; write its year in four digits"
+    )
+    asked = read_date("31-Aug-28", month="end")
+    assert asked.candidates == (date(2028, 8, 31), date(2031, 8, 28))
+    assert asked.message.endswith("its date order must be stated")
+
+
+def test_two_figures_that_can_be_two_months_are_ambiguous() -> None:
+    end, start = read_date("06/08", month="end"), read_date("06/08", month="start")
+    assert end.candidates == (date(2008, 6, 30), date(2006, 8, 31))
+    assert start.candidates == (date(2008, 6, 1), date(2006, 8, 1))
+    assert read_date("06/08", month="end", order="ymd").value == date(2006, 8, 31)
+    assert read_date("06/08", month="end", order="mdy").value == date(2008, 6, 30)
+    assert read_date("06/06", month="end").value == date(2006, 6, 30)
+
+
+@pytest.mark.parametrize("text", ["27/06", "31-12", "13/13", "00/00", "1/2", "6/7/"])
+def test_a_day_without_its_year_is_no_month(text: str) -> None:
+    assert read_date(text, month="end").problem is Problem.UNREADABLE
+    assert read_date("27/06", month="end", order="ymd").value == date(2027, 6, 30)
+    assert read_date("06/27", month="end", order="ymd").problem is Problem.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("EXP 05-2028", date(2028, 5, 31)),
+        ("Exp. date: 05/2028", date(2028, 5, 31)),
+        ("PER 31/12/2027", date(2027, 12, 31)),
+        ("à utiliser avant: 12/2027", date(2027, 12, 31)),
+        ("Venc. 12-2027", date(2027, 12, 31)),
+    ],
+)
+def test_what_the_label_says_before_the_day_is_left_out(text: str, last: date) -> None:
+    assert read_date(text, month="end").value == last
+    assert read_date(text, month="start").problem is Problem.UNREADABLE
+    assert read_date(text).problem is Problem.UNREADABLE
+
+
+def test_a_label_of_manufacture_is_none_of_expiry() -> None:
+    assert read_date("MFG 05-2026", month="start").value == date(2026, 5, 1)
+    assert read_date("MFG 05-2026", month="end").problem is Problem.UNREADABLE
+
+
 def test_a_month_with_a_two_digit_year_needs_both() -> None:
     assert read_date("Jun-27").problem is Problem.PARTIAL
-    assert read_date("Jun-27", month="end").candidates == (date(2027, 6, 30), date(1927, 6, 30))
-    assert read_date("Feb-28", month="end").candidates == (date(2028, 2, 29), date(1928, 2, 29))
+    assert read_date("Jun-75", month="end").candidates == (date(1975, 6, 30), date(2075, 6, 30))
+    assert read_date("Feb-28", month="end").value == date(2028, 2, 29)
     settled = read_date("Jun-27", month="start", order="dmy")
     assert settled == Reading(date(2027, 6, 1), notes=(Note.MONTH_ONLY, Note.TWO_DIGIT_YEAR))
 

@@ -34,6 +34,22 @@ from aidtrack.units import Dimensions, TemperatureRange, read_dimensions, read_t
         ("max. 30C", None, "30"),
         ("above 0 °C", "0", None),
         ("≥ 2 °C", "2", None),
+        ("Store below 30°C", None, "30"),
+        ("Store at 2-8°C", "2", "8"),
+        ("Store between 2 and 8 C", "2", "8"),
+        ("Do not store above 25°C", None, "25"),
+        ("Do not store below 15°C", "15", None),
+        ("Store at a temperature not exceeding 30 °C", None, "30"),
+        ("Store below 30 °C in a dry place. Protect from light.", None, "30"),
+        ("Store at -20 °C", "-20", "-20"),
+        ("Conserver entre 2°C et 8°C", "2", "8"),
+        ("À conserver à une température inférieure à 25 °C", None, "25"),
+        ("Ne pas conserver au-dessus de 25 °C", None, "25"),
+        ("Ne pas conserver en dessous de 15 °C", "15", None),
+        ("Conservar a menos de 25 °C", None, "25"),
+        ("Almacenar entre 2 y 8 °C", "2", "8"),
+        ("No conservar por encima de 30 °C", None, "30"),
+        ("Store refrigerated", "2", "8"),
     ],
 )
 def test_ranges_are_read(text: str, low: str | None, high: str | None) -> None:
@@ -44,7 +60,25 @@ def test_ranges_are_read(text: str, low: str | None, high: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["25 °C", "36-46 °F", "cold", "", "2-8-12", "8-2 °C", "2-8 kg", "x" * 99]
+    "text",
+    [
+        "Store at 25 °C",
+        "Store",
+        "Do not store frozen",
+        "Ne pas conserver 25",
+        "no menos de 15 °C",
+        "Room temperature",
+        "Store at room temperature",
+        "Do not freeze",
+        "25 °C",
+        "36-46 °F",
+        "cold",
+        "",
+        "2-8-12",
+        "8-2 °C",
+        "2-8 kg",
+        "x" * 99,
+    ],
 )
 def test_what_is_no_range_is_refused(text: str) -> None:
     reading = read_temperatures(text)
