@@ -18,6 +18,7 @@ from aidtrack.lines.computed import Derived
 from aidtrack.lines.mentions import NOTHING, WORDS, mentions, substance
 from aidtrack.lines.packed import PACKED
 from aidtrack.lines.parcels import PARCELS
+from aidtrack.lines.readings import latest_expiry
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.units.catalogue import UNITS
 
@@ -174,6 +175,12 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             "The internationally controlled substance that the words name.",
             pl.String(),
             needs=WORDS,
+        ),
+        "latest_expiry": Derived(
+            ("expiry",),
+            latest_expiry,
+            "The expiry, and of one that can be read in several ways the latest of them.",
+            pl.Date(),
         ),
         "price": Derived(_PRICES, _price, "The price of a pack, or else of one.", needs=_PRICES),
         "serials_counted": Derived(

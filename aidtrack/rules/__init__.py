@@ -27,6 +27,7 @@ from aidtrack.rules import (
     places,
     reading,
     sheets,
+    shelf_life,
     tables,
     written_dates,
 )
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
 _MODULES = (
     *(reading, written_dates, cells, tables, sheets, frames, identity, identifiers, labels),
     *(counts, weights, pieces, volumes, parcels),
-    *(dates, expiry, parties, places, amounts, declared),
+    *(dates, expiry, shelf_life, parties, places, amounts, declared),
     *(medicines, cold_chain, devices, dangerous, aircraft, undeclared, tariff),
     *(parties_between, goods_between, totals_between, items_between, receipts),
     *(history, balances, claims),
