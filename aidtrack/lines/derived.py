@@ -15,6 +15,8 @@ import polars as pl
 
 from aidtrack.lines.coded import CODED
 from aidtrack.lines.computed import Derived
+from aidtrack.lines.hazards import WORDS as OF_GOODS
+from aidtrack.lines.hazards import usual_numbers
 from aidtrack.lines.mentions import NOTHING, WORDS, mentions, substance
 from aidtrack.lines.packed import PACKED
 from aidtrack.lines.parcels import PARCELS
@@ -175,6 +177,13 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             "The internationally controlled substance that the words name.",
             pl.String(),
             needs=WORDS,
+        ),
+        "usual_un": Derived(
+            OF_GOODS,
+            usual_numbers,
+            "The UN numbers that goods of such words usually carry.",
+            pl.String(),
+            needs=OF_GOODS,
         ),
         "latest_expiry": Derived(
             ("expiry",),

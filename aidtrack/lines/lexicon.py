@@ -73,7 +73,8 @@ LEXICON: tuple[Entry, ...] = (
         r"\b(?:medicine|drugs?) (?:cabinet|cupboard)", "armoire à (?:pharmacie|médicament)",
     )),
     Entry("item", "food", (
-        r"^\W*chocolat", r"\bchocolate (?:bar|tablet)", rf"^\W*(?:{_TABLET}|barr[ae]s?) de chocolat",
+        r"^\W*chocolat", r"\bchocolate (?:bar|tablet)",
+        rf"^\W*(?:{_TABLET}|barr[ae]s?) de chocolat",
     )),
     # What belongs to a device or holds goods is not the device and not the goods.
     Entry("item", "device", (
@@ -96,8 +97,9 @@ LEXICON: tuple[Entry, ...] = (
         r"^\W*(?:bags?|sachets?|(?:infusion|transfer|giving) set),",
     )),
     Entry("item", "wash", (
-        r"purif\w* (?:tab|drop|sachet|unit)", "water.?(?:purif|treat)", r"purification d(?:e l)?.eau\b",
-        "potabili[sz]", r"purific\w* (?:de|del) agua", "nadcc", "aquatab", r"\bfloc",
+        r"purif\w* (?:tab|drop|sachet|unit)", "water.?(?:purif|treat)",
+        r"purification d(?:e l)?.eau\b", "potabili[sz]",
+        r"purific\w* (?:de|del) agua", "nadcc", "aquatab", r"\bfloc",
         r"\bchlor(?:ine|e)\b", r"\bcloro\b",
     )),
     Entry("item", "food", ("biscuit", "galleta")),

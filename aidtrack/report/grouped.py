@@ -13,7 +13,7 @@ from aidtrack.report.sources import sources_text
 from aidtrack.text.printable import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aidtrack.findings import Finding, Findings, Place, Rule
 
@@ -59,7 +59,7 @@ def findings_text(findings: Findings, *, width: int = WIDTH) -> Iterator[str]:
     yield from not_asked_text(findings, width)
     yield ""
     yield from closing_text(findings, width)
-    yield from remedies_text(groups, width)
+    yield from remedies_text(groups, findings.options.get("rules", ()), width)
 
 
 def _label(group: Group) -> str:
@@ -160,7 +160,11 @@ def not_asked_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
     if not findings.not_asked:
         return
     yield ""
-    yield f"Not asked: {count(len(findings.not_asked), 'rule')}"
+    number = count(len(findings.not_asked), "rule")
+    if not findings.lines:
+        yield f"Not asked: {number}, for there are no lines"
+        return
+    yield f"Not asked: {number}"
     for reason in reasons_of_silence(findings):
         yield from wrap_words(reason.split(), width=limit, indent=" " * 4, first="  ")
 
@@ -196,12 +200,21 @@ def closing_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
         yield from wrap(note, width=limit)
 
 
-def remedies_text(groups: Iterable[Group], limit: int = WIDTH) -> Iterator[str]:
-    """Yield how to ask for what corrects a finding, where a rule of the library's found one."""
-    explained = next((group.rule.code for group in groups if group.rule.page), None)
-    if explained:
-        note = f"why, and how to correct it: aidtrack rule {explained} (each code has its page)"
-        yield from wrap(note, width=limit)
+def remedies_text(
+    groups: Iterable[Group], own: Sequence[str] = (), limit: int = WIDTH
+) -> Iterator[str]:
+    """Yield how to ask for what corrects the gravest finding.
+
+    Args:
+        groups: The findings by rule, the gravest first.
+        own: The files of the user's own rules, without which the command knows none of them.
+        limit: The width of the lines.
+    """
+    rule = next((group.rule for group in groups if group.rule.page or own), None)
+    if rule:
+        files = "" if rule.page else "".join(f" --rules {clean(file)}" for file in own)
+        note = f"why, and how to correct it: aidtrack rule {rule.code}{files}"
+        yield from wrap(f"{note} (each code has its page)", width=limit)
 
 
 def verdict(findings: Findings) -> str:

@@ -44,6 +44,7 @@ from aidtrack.rules.goods import (
     dangerous,
     devices,
     medicines,
+    oxygen,
     tariff,
     undeclared,
 )
@@ -60,7 +61,7 @@ _MODULES = (
     *(reading, written_dates, cells, tables, sheets, frames, identity, identifiers, labels),
     *(counts, weights, pieces, volumes, parcels),
     *(dates, expiry, shelf_life, parties, places, amounts, declared),
-    *(medicines, cold_chain, devices, dangerous, aircraft, undeclared, tariff),
+    *(medicines, cold_chain, devices, dangerous, oxygen, aircraft, undeclared, tariff),
     *(parties_between, goods_between, totals_between, items_between, receipts),
     *(history, balances, claims),
 )
