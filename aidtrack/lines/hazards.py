@@ -30,7 +30,8 @@ _BURNERS = (
     "stove", "lamp", "lantern", "heater", "cooker", "burner", "wick", "engine", "generat", "pump",
     "réchaud", "lampe", "lanterne", "poêle", "mèche", "groupe", "moteur", "pompe", "jerry ?can",
     "estufa", "cocina", "lámpara", "linterna", "quemador", "motor", "bomba", "générat", "filter",
-    "refriger", "réfrig", "freezer", "congel", "congél", "filtre", "filtro", "funnel", "test", "tank", "chain ?saw", "vehicle", "véhicule", "vehículo",
+    "refriger", "réfrig", "freezer", "congel", "congél", "filtre", "filtro", "funnel", "test",
+    "tank", "chain ?saw", "vehicle", "véhicule", "vehículo",
 )  # fmt: skip
 """What burns such a fuel, holds it, or goes with it, and is not the fuel."""
 

@@ -71,34 +71,46 @@ def _group(group: Group, findings: Findings, limit: int, column: int) -> Iterato
     number = f"{group.number:,}"
     heading = f"{str(group.severity).upper():7} {label:{column - len(number)}} {number}"
     cells = [address(place, findings) for each in group.first for place in _cells_of(each)]
-    shown = listed(cells, _CELLS)
-    if group.number > len(cells) > 0:
-        shown = listed([*cells, *[""] * (group.number - len(cells))], min(_CELLS, len(cells)))
-    beside = f"{heading}  {' '.join(shown)}"
-    if width(beside) <= limit:
-        yield beside
-    else:
-        yield heading
+    beside = f"{heading}  {' '.join(_listed(cells, group.number))}"
+    fits = width(beside) <= limit
+    yield beside if fits else heading
     yield from _messages(group, findings, limit)
-    if width(beside) > limit:
-        yield from wrap_words(shown, width=limit, indent=_INDENT)
+    if not fits:
+        apart = _told_apart(group, findings)
+        told = {where for where, _ in apart} if len(apart) > 1 else set()
+        others = [cell for cell in cells if cell not in told]
+        left = _listed(others, group.number - (len(cells) - len(others)))
+        yield from wrap_words(left, width=limit, indent=_INDENT) if others else ()
+
+
+def _listed(cells: Sequence[str], number: int) -> list[str]:
+    """Return the first cells for a list, and how many there are besides."""
+    if number > len(cells) > 0:
+        return listed([*cells, *[""] * (number - len(cells))], min(_CELLS, len(cells)))
+    return listed(cells, _CELLS)
 
 
 def _messages(group: Group, findings: Findings, limit: int) -> Iterator[str]:
     """Yield the one message of a group, or the first of several with their addresses."""
-    messages = {finding.message for finding in group.first}
-    fixed = not group.rule.shown
-    if len(messages) == 1 and (group.number <= len(group.first) or fixed):
-        yield from wrap(messages.pop(), width=limit, indent=_INDENT)
+    apart = _told_apart(group, findings)
+    if not apart:
+        yield from wrap(group.first[0].message, width=limit, indent=_INDENT)
         return
-    by_message: dict[str, list[Finding]] = defaultdict(list)
-    for finding in group.first:
-        by_message[finding.message].append(finding)
-    for message, own in itertools.islice(by_message.items(), _MESSAGES):
-        where = address(own[0].place, findings)
+    for where, message in apart:
         yield from wrap(f"{where}: {message}", width=limit, indent=_INDENT + "  ", first=_INDENT)
-    if len(by_message) > _MESSAGES:
+    if len({finding.message for finding in group.first}) > _MESSAGES:
         yield f"{_INDENT}…"
+
+
+def _told_apart(group: Group, findings: Findings) -> list[tuple[str, str]]:
+    """Return the first of several messages, each with where it is told; none if there is one."""
+    firsts: dict[str, Finding] = {}
+    for finding in group.first:
+        firsts.setdefault(finding.message, finding)
+    if len(firsts) == 1 and (group.number <= len(group.first) or not group.rule.shown):
+        return []
+    shown = itertools.islice(firsts.items(), _MESSAGES)
+    return [(address(finding.place, findings), message) for message, finding in shown]
 
 
 def _cells_of(finding: Finding) -> tuple[Place, ...]:

@@ -175,7 +175,7 @@ def vaccine_above_cold_chain(line: Columns, given: Given) -> Expr:
 
 
 @rule(
-    "AT648",
+    "AT664",
     Severity.WARNING,
     "{storage} for {description} reaches above {cold_chain_high_c} °C; insulin and oxytocin are "
     "kept at 2-8 °C until they are used",
