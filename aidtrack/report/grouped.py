@@ -70,15 +70,17 @@ def _group(group: Group, findings: Findings, limit: int, column: int) -> Iterato
     label = _label(group)
     number = f"{group.number:,}"
     heading = f"{str(group.severity).upper():7} {label:{column - len(number)}} {number}"
-    cells = [address(place, findings) for each in group.first for place in _cells_of(each)]
+    places = [place for each in group.first for place in _cells_of(each)]
+    cells = [address(place, findings) for place in places]
     beside = f"{heading}  {' '.join(_listed(cells, group.number))}"
     fits = width(beside) <= limit
     yield beside if fits else heading
     yield from _messages(group, findings, limit)
     if not fits:
-        apart = _told_apart(group, findings)
-        told = {where for where, _ in apart} if len(apart) > 1 else set()
-        others = [cell for cell in cells if cell not in told]
+        apart = _told_apart(group)
+        # Two files whose names are cut can have one address: places are compared, not texts.
+        told = [place for place, _ in apart] if len(apart) > 1 else []
+        others = [address(place, findings) for place in places if place not in told]
         left = _listed(others, group.number - (len(cells) - len(others)))
         yield from wrap_words(left, width=limit, indent=_INDENT) if others else ()
 
@@ -92,17 +94,18 @@ def _listed(cells: Sequence[str], number: int) -> list[str]:
 
 def _messages(group: Group, findings: Findings, limit: int) -> Iterator[str]:
     """Yield the one message of a group, or the first of several with their addresses."""
-    apart = _told_apart(group, findings)
+    apart = _told_apart(group)
     if not apart:
         yield from wrap(group.first[0].message, width=limit, indent=_INDENT)
         return
-    for where, message in apart:
+    for place, message in apart:
+        where = address(place, findings)
         yield from wrap(f"{where}: {message}", width=limit, indent=_INDENT + "  ", first=_INDENT)
     if len({finding.message for finding in group.first}) > _MESSAGES:
         yield f"{_INDENT}…"
 
 
-def _told_apart(group: Group, findings: Findings) -> list[tuple[str, str]]:
+def _told_apart(group: Group) -> list[tuple[Place, str]]:
     """Return the first of several messages, each with where it is told; none if there is one."""
     firsts: dict[str, Finding] = {}
     for finding in group.first:
@@ -110,7 +113,7 @@ def _told_apart(group: Group, findings: Findings) -> list[tuple[str, str]]:
     if len(firsts) == 1 and (group.number <= len(group.first) or not group.rule.shown):
         return []
     shown = itertools.islice(firsts.items(), _MESSAGES)
-    return [(address(finding.place, findings), message) for message, finding in shown]
+    return [(finding.place, message) for message, finding in shown]
 
 
 def _cells_of(finding: Finding) -> tuple[Place, ...]:
