@@ -554,6 +554,37 @@ def test_a_rule_that_nobody_can_answer_says_what_is_missing() -> None:
     assert reasons["AT707"] == "needs several documents of one consignment"
 
 
+def test_a_rule_about_other_goods_is_said_to_be_about_no_line() -> None:
+    tent = {"kind": "item", "description": "Tent", "quantity": "10 each", "gross_weight": "600 kg"}
+    reasons = {item.rule.code: item.reason for item in validate(Lines.of([tent])).not_asked}
+    told = "no line that it is about has all of: kind, quantity, gross_weight"
+    assert reasons["AT314"] == told
+
+
+def test_a_list_that_does_not_say_what_the_goods_are_is_told_once() -> None:
+    text = "Ref,Zorblax,Quantity,Frobnitz\nA,Paracetamol,20 boxes,01/2020\nA,Ibuprofen,3 boxes,\n"
+    findings = validate(read(BytesIO(text.encode())))
+    [finding] = findings.of_rule("AT217")
+    assert finding.place.row == 1
+    assert finding.message == (
+        "nothing says what the goods are, so that no rule about goods could be asked; no column "
+        "states it (2 lines concerned); not read as any field: Zorblax, Frobnitz"
+    )
+
+
+def test_a_header_that_names_the_goods_says_what_they_are() -> None:
+    text = "Ref,Vaccine,Quantity\nA,,20 vials\n"
+    assert not list(validate(read(BytesIO(text.encode()))).of_rule("AT217"))
+
+
+def test_a_date_with_two_readings_is_expired_if_both_are_past() -> None:
+    lines = Lines.of([{"description": "tablets", "expiry": "03/04/2026"}])
+    both, one = date(2026, 4, 4), date(2026, 4, 3)
+    assert "AT402" in validate(lines, today=both).counts()
+    assert "AT402" not in validate(lines, today=one).counts()
+    assert lines.frame["expiry"].item() is None, "its order is not settled by that"
+
+
 SEVERAL = [(each, example) for each in RULES if each.several for example in each.fails]
 
 

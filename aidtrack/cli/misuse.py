@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from typing import Any
 
 import click
@@ -55,7 +56,21 @@ def say(message: str) -> None:
 
     line = clean(message)
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-    click.echo(in_ascii(line, encoding), err=True)
+    click.echo(in_ascii(_broken(line), encoding), err=True)
+
+
+def _broken(line: str) -> str:
+    """Return a line broken between words where a person reads it; a log keeps it whole.
+
+    What is to be copied, such as the path of a file, is never torn.
+    """
+    from aidtrack.report.plain import WIDTH
+
+    if sys.stderr is None or not sys.stderr.isatty():
+        return line
+    return textwrap.fill(
+        line, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _of_system(error: OSError) -> str:

@@ -20,7 +20,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 files_argument = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 output_option = click.option(
-    "--output", metavar="PATH", help="Write the result to a file, never to one that is read."
+    "--output",
+    metavar="PATH",
+    help="Write the result to a file, in place of what is there; never to one that is read.",
 )
 
 

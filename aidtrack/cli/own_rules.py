@@ -36,7 +36,8 @@ def rules_in(files: Iterable[str]) -> tuple[Rule, ...]:
 
     Raises:
         click.UsageError: A file cannot be run or declares none; or a rule has a code that is
-            not for users, or a code or name that another has.
+            not for users, a code or name that another has, or an example that shows another
+            thing than it says.
     """
     from aidtrack.rules import RULES
 
@@ -53,8 +54,29 @@ def rules_in(files: Iterable[str]) -> tuple[Rule, ...]:
                 if word in taken:
                     raise click.UsageError(f"{file}: {word} is a rule of {taken[word]} already")
                 taken[word] = file
+            _check_examples(rule, file)
             found[rule.code] = rule
     return tuple(found[code] for code in sorted(found))
+
+
+def _check_examples(rule: Rule, file: str) -> None:
+    """Refuse a rule whose own examples are not as it says: it would be silent, or cry wolf.
+
+    Raises:
+        click.UsageError: An example that should fail passes, or the other way round.
+    """
+    from aidtrack.report.example import findings_of_example
+
+    for name, examples, broken in (("passes", rule.passes, False), ("fails", rule.fails, True)):
+        for number, example in enumerate(examples, start=1):
+            with _told(file):
+                found = len(findings_of_example(rule, example)) > 0
+            if found is not broken:
+                does = "is found at fault" if found else "is not found at fault"
+                raise click.UsageError(
+                    f"{file}: {rule.code} {rule.name}: example {number} under {name} {does}: "
+                    f"{example!r}"
+                )
 
 
 def _declared(file: str) -> list[Rule]:

@@ -8,6 +8,7 @@ import click
 
 from aidtrack.cli.options import output_option
 from aidtrack.cli.output import checked_output, write
+from aidtrack.cli.own_rules import rules_in, rules_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,14 +23,15 @@ FORMATS = ("text", "markdown", "json")
 @click.argument("name", metavar="CODE_OR_NAME")
 @click.option("--format", "to", type=click.Choice(FORMATS), default="text", show_default=True,
               help="How the rule is explained.")  # fmt: skip
+@rules_option
 @output_option
-def command(name: str, to: str, output: str | None) -> None:
+def command(name: str, to: str, own_rules: tuple[str, ...], output: str | None) -> None:
     """Explain a rule.
 
     What is wrong, why it matters, examples with what is said of them, and the sources.
     """
-    path = checked_output(output, ())
-    rule = known_rule(name)
+    path = checked_output(output, own_rules)
+    rule = known_rule(name, rules_in(own_rules))
     from aidtrack.report.rules import rule_json, rule_page
     from aidtrack.report.told import rule_text
 

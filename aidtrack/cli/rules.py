@@ -9,6 +9,7 @@ import click
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import output_option
 from aidtrack.cli.output import checked_output, write
+from aidtrack.cli.own_rules import rules_in, rules_option
 
 if TYPE_CHECKING:
     from aidtrack.findings import Rule
@@ -25,14 +26,16 @@ FORMATS = ("text", "markdown", "json")
               help="How the rules are written.")  # fmt: skip
 @click.option("--family", metavar="NAME",
               help="The rules of one family, by name or digit: reading, dates, 6.")  # fmt: skip
+@rules_option
 @output_option
-def command(to: str, family: str | None, output: str | None) -> None:
+def command(to: str, family: str | None, own_rules: tuple[str, ...], output: str | None) -> None:
     """List the rules: what can be wrong."""
-    path = checked_output(output, ())
+    path = checked_output(output, own_rules)
     from aidtrack.report.rules import rules_json, rules_markdown, rules_text
     from aidtrack.rules import RULES
 
-    rules = RULES if family is None else _of_family(family, RULES)
+    every = (*RULES, *rules_in(own_rules))
+    rules = every if family is None else _of_family(family, every)
     if not rules:
         say(NONE)
     formats = {"text": rules_text, "markdown": rules_markdown, "json": rules_json}

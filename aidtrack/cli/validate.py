@@ -49,7 +49,8 @@ NEVER = "never"
               help="A rule not to ask, by code or name. Can be repeated.")  # fmt: skip
 @rules_option
 @click.option("--fix-to", metavar="PATH",
-              help="Write a copy in which the safe suggestions are taken; of one CSV or "
+              help="Write a copy in which the safe suggestions are taken, in place of "
+              "what is there; of one CSV or "
               "XLSX file.")  # fmt: skip
 @click.option("--baseline", "baselines", metavar="FILE", multiple=True,
               help="Findings that are known, and are counted but not said again. "

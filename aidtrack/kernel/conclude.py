@@ -197,7 +197,8 @@ def _reason(rule: Rule, plan: Plan, stated: frozenset[str]) -> str:
     if missing:
         return f"no {what} states {', '.join(missing)}"
     names = ", ".join(rule.fields + rule.extras)
-    return f"no {what} has all that it asks about{f': {names}' if names else ''}"
+    # Either no line is of the goods that it is about, or those that are lack a value.
+    return f"no {what} that it is about has all of: {names}" if names else f"it is about no {what}"
 
 
 _WHAT = {

@@ -65,11 +65,11 @@ def _of_source(source: Source) -> Iterator[Finding]:
     if source.file is not None or source.sheet is not None:
         return
     if source.unmapped:
-        yield _finding(column_not_used, f"not read as any field: {_listed(source.unmapped)}")
+        yield _finding(column_not_used, f"not read as any field: {listed(source.unmapped)}")
     if source.floats:
         yield _finding(
             floats_in_frame,
-            f"{_listed(source.floats)}: held as binary floats, and read by their shortest text",
+            f"{listed(source.floats)}: held as binary floats, and read by their shortest text",
         )
 
 
@@ -79,7 +79,8 @@ def _finding(rule: Rule, message: str) -> Finding:
     )
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def listed(names: tuple[str, ...]) -> str:
+    """Return the first of some names, and how many more there are."""
     more = len(names) - _SHOWN
     shown = ", ".join(names[:_SHOWN])
     return f"{shown} and {more:,} more" if more > 0 else shown

@@ -12,6 +12,7 @@ from aidtrack.kernel.columnwise import MORE
 from aidtrack.kernel.heads import AT
 from aidtrack.kernel.identity import FROM, told
 from aidtrack.kernel.once import CONCERNED
+from aidtrack.kernel.remarks import listed
 from aidtrack.lines.columns import OTHER
 from aidtrack.lines.issue import SAFE_ISSUES, CellIssue
 from aidtrack.lines.schema import value_columns
@@ -19,6 +20,7 @@ from aidtrack.model.declared import DeclaredShape
 from aidtrack.model.field import FIELDS
 from aidtrack.model.measured import MeasureShape
 from aidtrack.rules.facts import OF_OTHER
+from aidtrack.rules.identity import goods_not_named
 from aidtrack.text.number import normal_number, show_number
 from aidtrack.units.catalogue import UNITS
 from aidtrack.units.display import show_written
@@ -120,9 +122,13 @@ class Wording:
         source = self.sources[row["source"]]
         field = rule.pointed[0]
         parts = {name: self._shown(name, {}) for name in rule.shown}
+        # Which columns were not read tells, of most rules, nothing; of this one nearly all.
+        unread = listed(source.unmapped) if rule is goods_not_named else ""
+        besides = f"; not read as any field: {unread}" if unread else ""
+        message = rule.message.format(**parts)
         return Finding(
             rule=rule,
-            message=f"{rule.message.format(**parts)}; no column states it ({row['lacking']})",
+            message=f"{message}; no column states it ({row['lacking']}){besides}",
             places=(
                 Place(file=source.file, sheet=source.sheet, row=source.header_row, field=field),
             ),

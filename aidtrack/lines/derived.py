@@ -15,9 +15,12 @@ import polars as pl
 
 from aidtrack.lines.coded import CODED
 from aidtrack.lines.computed import Derived
+from aidtrack.lines.hazards import WORDS as OF_GOODS
+from aidtrack.lines.hazards import usual_numbers
 from aidtrack.lines.mentions import NOTHING, WORDS, mentions, substance
 from aidtrack.lines.packed import PACKED
 from aidtrack.lines.parcels import PARCELS
+from aidtrack.lines.readings import latest_expiry
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.units.catalogue import UNITS
 
@@ -174,6 +177,19 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
             "The internationally controlled substance that the words name.",
             pl.String(),
             needs=WORDS,
+        ),
+        "usual_un": Derived(
+            OF_GOODS,
+            usual_numbers,
+            "The UN numbers that goods of such words usually carry.",
+            pl.String(),
+            needs=OF_GOODS,
+        ),
+        "latest_expiry": Derived(
+            ("expiry",),
+            latest_expiry,
+            "The expiry, and of one that can be read in several ways the latest of them.",
+            pl.Date(),
         ),
         "price": Derived(_PRICES, _price, "The price of a pack, or else of one.", needs=_PRICES),
         "serials_counted": Derived(

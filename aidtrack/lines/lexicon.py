@@ -26,6 +26,11 @@ _HOLDS = "(?:cylinder|bottle|bouteille|cilindro|balón)"
 _STEM = r"\b[a-z\u00c0-\u017f]{2,}"
 """The beginning of a name; two letters at least, so that April is no medicine."""
 _GOODS = "(?:drug|medicine|médicament|medicamento|vaccin|vacuna|ventilat|respirat|monitor)"
+_TABLET = r"\b(?:tablets?|tablettes?|tabletas?)"
+_ELECTRONIC = (
+    "(?:samsung|lenovo|huawei|xiaomi|wacom|android|ipads?|wi-?fi|touch ?screen|écran tactile)"
+)
+_SCHOOL = "(?:schools?|pupils?|students?|écoles?|élèves?|escuelas?|alumnos|estudiantes)"
 _LIQUID = "(?:liquid|líquid|cryogenic)"
 
 
@@ -47,12 +52,29 @@ LEXICON: tuple[Entry, ...] = (
         r"\bk?n9[56]\b", r"\bffp[1-3]\b", "surgical masks?", "masques? chirurgica",
         "mascarillas? quirúrgica",
     )),
-    # Machines that share a word with ours: a tablet to write on, a screen, a fan.
+    # What shares the word of a form or a machine with ours: a tablet to write on, a screen, a fan.
     Entry("item", None, (
         r"\btablet (?:computer|pc)", "tablette (?:tactile|numérique)",
-        r"\b(?:computer|pc|led|lcd) monitors?\b", r"\bfans?\b.*ventilat",
+        r"\b(?:paper|graphics?) tablets?\b", r"\btablettes? graphique", r"\btabletas? gr[aá]fica",
+        rf"{_TABLET}.*\b{_ELECTRONIC}", rf"\b{_ELECTRONIC}.*{_TABLET}",
+        rf"^\W*{_TABLET} (?:for|pour|para) (?:l.|las? |les |los |the )?{_SCHOOL}\W*$",
+        r"\bempty (?:[a-z]+ )?(?:vial|ampoul|bottle|blister|capsule)",
+        r"\b(?:vials?|ampoules?|bottles?|capsules?),? empty\b",
+        r"\b(?:flacon|ampoule|fiole|gélule|bouteille)s? vides?\b",
+        r"\b(?:vial(?:es)?|frascos?|ampollas?|cápsulas?) vac[ií][oa]s?\b",
+        r"\bcapsules? (?:hotel|tent|hous|bed)", "coffee capsule", "capsules? de café",
+        "cápsulas? de café",
+        r"\b(?:computer|pc|led|lcd) monitors?\b", r"^\W*screen monitor",
+        r"\bmonitors? for (?:the |a )?(?:pcs?|computers?|laptops?|desktops?)\b",
+        r"moniteurs? (?:d.ordinateur|de pc|pc\b|informatique|pour (?:pc|ordinateur))",
+        r"monitor(?:es)? (?:de|para) (?:pc\b|ordenador|computador)",
+        r"\bfans?\b.*ventilat",
         r"\bventilat\w+.*\bfans?\b", r"ventilateur,? (?:sur pied|de table|de plafond)",
         r"\b(?:medicine|drugs?) (?:cabinet|cupboard)", "armoire à (?:pharmacie|médicament)",
+    )),
+    Entry("item", "food", (
+        r"^\W*chocolat", r"\bchocolate (?:bar|tablet)",
+        rf"^\W*(?:{_TABLET}|barr[ae]s?) de chocolat",
     )),
     # What belongs to a device or holds goods is not the device and not the goods.
     Entry("item", "device", (
@@ -75,8 +97,9 @@ LEXICON: tuple[Entry, ...] = (
         r"^\W*(?:bags?|sachets?|(?:infusion|transfer|giving) set),",
     )),
     Entry("item", "wash", (
-        r"purif\w* (?:tab|drop|sachet|unit)", "water.?(?:purif|treat)", "purification de l.eau",
-        "potabili[sz]", r"purific\w* (?:de|del) agua", "nadcc", "aquatab", r"\bfloc",
+        r"purif\w* (?:tab|drop|sachet|unit)", "water.?(?:purif|treat)",
+        r"purification d(?:e l)?.eau\b", "potabili[sz]",
+        r"purific\w* (?:de|del) agua", "nadcc", "aquatab", r"\bfloc",
         r"\bchlor(?:ine|e)\b", r"\bcloro\b",
     )),
     Entry("item", "food", ("biscuit", "galleta")),

@@ -75,6 +75,11 @@ MENTIONS: tuple[Mention, ...] = (
         "cadena de fr[ií]o", rf"{_TWO_TO_EIGHT}[°º]", _CENTIGRADE,
     ), unless=_ONCE_OPEN),
     Mention("2-8", (rf"(?:^|[^0-9.,-]){_CENTIGRADE}",), unless=_ONCE_OPEN),
+    # MSF and UNICEF, and for oxytocin WHO: kept between 2 and 8 °C until they are used.
+    Mention("cold-medicine", (
+        r"\binsulin", "insuline", "insulina", "oxytocin", "ocytocin", "oxitocin",
+    ), unless=("syringe", "seringue", "jeringa", "carbetocin", "carbétocin", "cooler", "pouch",
+               r"\bpump\b", "pompe", "bomba", r"\bkits?\b", "needle", "aiguille", "aguja")),
     Mention("diluent", ("diluent", "diluant", "diluyente", "disolvente", r"\bsol(?:vant|vente)\b"),
             unless=(r"\b(?:with|and|incl[a-z]*|avec|et|con|y)\b.*\b(?:dil[uo]|disol|solv)",)),
     # Made of many substances, or by a formula that all makers keep to: no one strength.

@@ -13,7 +13,7 @@ from aidtrack.report.sources import sources_text
 from aidtrack.text.printable import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aidtrack.findings import Finding, Findings, Place, Rule
 
@@ -59,7 +59,7 @@ def findings_text(findings: Findings, *, width: int = WIDTH) -> Iterator[str]:
     yield from not_asked_text(findings, width)
     yield ""
     yield from closing_text(findings, width)
-    yield from remedies_text(groups, width)
+    yield from remedies_text(groups, findings.options.get("rules", ()), width)
 
 
 def _label(group: Group) -> str:
@@ -70,35 +70,50 @@ def _group(group: Group, findings: Findings, limit: int, column: int) -> Iterato
     label = _label(group)
     number = f"{group.number:,}"
     heading = f"{str(group.severity).upper():7} {label:{column - len(number)}} {number}"
-    cells = [address(place, findings) for each in group.first for place in _cells_of(each)]
-    shown = listed(cells, _CELLS)
-    if group.number > len(cells) > 0:
-        shown = listed([*cells, *[""] * (group.number - len(cells))], min(_CELLS, len(cells)))
-    beside = f"{heading}  {' '.join(shown)}"
-    if width(beside) <= limit:
-        yield beside
-    else:
-        yield heading
+    places = [place for each in group.first for place in _cells_of(each)]
+    cells = [address(place, findings) for place in places]
+    beside = f"{heading}  {' '.join(_listed(cells, group.number))}"
+    fits = width(beside) <= limit
+    yield beside if fits else heading
     yield from _messages(group, findings, limit)
-    if width(beside) > limit:
-        yield from wrap_words(shown, width=limit, indent=_INDENT)
+    if not fits:
+        apart = _told_apart(group)
+        # Two files whose names are cut can have one address: places are compared, not texts.
+        told = [place for place, _ in apart] if len(apart) > 1 else []
+        others = [address(place, findings) for place in places if place not in told]
+        left = _listed(others, group.number - (len(cells) - len(others)))
+        yield from wrap_words(left, width=limit, indent=_INDENT) if others else ()
+
+
+def _listed(cells: Sequence[str], number: int) -> list[str]:
+    """Return the first cells for a list, and how many there are besides."""
+    if number > len(cells) > 0:
+        return listed([*cells, *[""] * (number - len(cells))], min(_CELLS, len(cells)))
+    return listed(cells, _CELLS)
 
 
 def _messages(group: Group, findings: Findings, limit: int) -> Iterator[str]:
     """Yield the one message of a group, or the first of several with their addresses."""
-    messages = {finding.message for finding in group.first}
-    fixed = not group.rule.shown
-    if len(messages) == 1 and (group.number <= len(group.first) or fixed):
-        yield from wrap(messages.pop(), width=limit, indent=_INDENT)
+    apart = _told_apart(group)
+    if not apart:
+        yield from wrap(group.first[0].message, width=limit, indent=_INDENT)
         return
-    by_message: dict[str, list[Finding]] = defaultdict(list)
-    for finding in group.first:
-        by_message[finding.message].append(finding)
-    for message, own in itertools.islice(by_message.items(), _MESSAGES):
-        where = address(own[0].place, findings)
+    for place, message in apart:
+        where = address(place, findings)
         yield from wrap(f"{where}: {message}", width=limit, indent=_INDENT + "  ", first=_INDENT)
-    if len(by_message) > _MESSAGES:
+    if len({finding.message for finding in group.first}) > _MESSAGES:
         yield f"{_INDENT}…"
+
+
+def _told_apart(group: Group) -> list[tuple[Place, str]]:
+    """Return the first of several messages, each with where it is told; none if there is one."""
+    firsts: dict[str, Finding] = {}
+    for finding in group.first:
+        firsts.setdefault(finding.message, finding)
+    if len(firsts) == 1 and (group.number <= len(group.first) or not group.rule.shown):
+        return []
+    shown = itertools.islice(firsts.items(), _MESSAGES)
+    return [(finding.place, message) for message, finding in shown]
 
 
 def _cells_of(finding: Finding) -> tuple[Place, ...]:
@@ -160,7 +175,11 @@ def not_asked_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
     if not findings.not_asked:
         return
     yield ""
-    yield f"Not asked: {count(len(findings.not_asked), 'rule')}"
+    number = count(len(findings.not_asked), "rule")
+    if not findings.lines:
+        yield f"Not asked: {number}, for there are no lines"
+        return
+    yield f"Not asked: {number}"
     for reason in reasons_of_silence(findings):
         yield from wrap_words(reason.split(), width=limit, indent=" " * 4, first="  ")
 
@@ -196,12 +215,21 @@ def closing_text(findings: Findings, limit: int = WIDTH) -> Iterator[str]:
         yield from wrap(note, width=limit)
 
 
-def remedies_text(groups: Iterable[Group], limit: int = WIDTH) -> Iterator[str]:
-    """Yield how to ask for what corrects a finding, where a rule of the library's found one."""
-    explained = next((group.rule.code for group in groups if group.rule.page), None)
-    if explained:
-        note = f"why, and how to correct it: aidtrack rule {explained} (each code has its page)"
-        yield from wrap(note, width=limit)
+def remedies_text(
+    groups: Iterable[Group], own: Sequence[str] = (), limit: int = WIDTH
+) -> Iterator[str]:
+    """Yield how to ask for what corrects the gravest finding.
+
+    Args:
+        groups: The findings by rule, the gravest first.
+        own: The files of the user's own rules, without which the command knows none of them.
+        limit: The width of the lines.
+    """
+    rule = next((group.rule for group in groups if group.rule.page or own), None)
+    if rule:
+        files = "" if rule.page else "".join(f" --rules {clean(file)}" for file in own)
+        note = f"why, and how to correct it: aidtrack rule {rule.code}{files}"
+        yield from wrap(f"{note} (each code has its page)", width=limit)
 
 
 def verdict(findings: Findings) -> str:

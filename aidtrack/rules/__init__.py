@@ -27,6 +27,7 @@ from aidtrack.rules import (
     places,
     reading,
     sheets,
+    shelf_life,
     tables,
     written_dates,
 )
@@ -43,6 +44,7 @@ from aidtrack.rules.goods import (
     dangerous,
     devices,
     medicines,
+    oxygen,
     tariff,
     undeclared,
 )
@@ -58,8 +60,8 @@ if TYPE_CHECKING:
 _MODULES = (
     *(reading, written_dates, cells, tables, sheets, frames, identity, identifiers, labels),
     *(counts, weights, pieces, volumes, parcels),
-    *(dates, expiry, parties, places, amounts, declared),
-    *(medicines, cold_chain, devices, dangerous, aircraft, undeclared, tariff),
+    *(dates, expiry, shelf_life, parties, places, amounts, declared),
+    *(medicines, cold_chain, devices, dangerous, oxygen, aircraft, undeclared, tariff),
     *(parties_between, goods_between, totals_between, items_between, receipts),
     *(history, balances, claims),
 )

@@ -247,3 +247,50 @@ def reference_missing(line: Columns, given: Given) -> Expr:
     """
     del given
     return line.reference.is_blank()
+
+
+@rule(
+    "AT217",
+    Severity.WARNING,
+    "nothing says what the goods are, so that no rule about goods could be asked",
+    cites=[cited.WHO_PACKING_LIST],
+    passes=[
+        {"description": "paracetamol 500 mg", "quantity": "20 box"},
+        {"inn": "paracetamol", "quantity": "20 box"},
+        {"kind": "ventilator", "quantity": "20 each"},
+        {"category": "shelter", "quantity": "20 each"},
+        {"technology": "concentrator", "quantity": "20 each"},
+        {"hs_code": "9019.20", "quantity": "20 each"},
+        {"un_number": "UN1072", "quantity": "20 each"},
+        {"shipping_name": "oxygen, compressed", "quantity": "20 each"},
+        {"description": "as line 3", "quantity": "20 each"},
+        {"reference": "A-1", "waybill": "176-12345675", "gross_weight": "120 kg"},
+    ],
+    fails=[
+        {"quantity": "20 box"},
+        {"description": "", "quantity": "20 box", "expiry": "2020-01-31"},
+        {"batch": "P1", "expiry": "2020-01-31"},
+    ],
+)
+def goods_not_named(line: Columns, given: Given) -> Expr:
+    """A line counts goods, or names their batch or expiry, and does not say what they are.
+
+    Whether it is a medicine, a vaccine or a device decides which rules are asked. A list of
+    which nothing says it is not in order, however little is found in it. Usually the column is
+    there, under a header that aidtrack does not know. Lines that speak of cargo as a whole, by
+    weight and packages, are left aside.
+
+    To correct: say which column describes the goods: --column "HEADER=description", or a
+    mapping. Else write what each line holds.
+    """
+    del given
+    # A kind that was inferred has no text; of blanks an item is made, unless a header says more.
+    words = (line.kind.text, line.category.text, line.technology.text, line.dosage_form.text)
+    codes = (line.hs_code, line.un_number, line.shipping_name)
+    told = pl.any_horizontal(
+        *(text.str.contains(".").fill_null(value=False) for text in words),
+        *(code.is_present() for code in codes),
+    )
+    counted = (line.quantity, line.batch, line.expiry)
+    asked = pl.any_horizontal(*(each.is_present() for each in counted)) & (line.kind == "item")
+    return where(asked & ~told, line.description.is_blank() & line.inn.is_blank())

@@ -79,6 +79,11 @@ VACCINES_CDC = (
     "US Centers for Disease Control and Prevention, Vaccine Management: recommendations for "
     "storage and handling of selected biologicals (November 2007): do not freeze"
 )
+MEDICINES_COLD = (
+    "WHO, UNICEF and UNFPA, Appropriate storage and management of oxytocin, joint statement "
+    "(2019): 2-8 °C for distribution and storage; MSF, UniCat, preliminary remarks on cold chain: "
+    "insulin and oxytocin are among the products kept at 2-8 °C"
+)
 VACCINES_MSF = "MSF, Essential drugs, typhoid conjugate vaccine: do not freeze"
 WHO_DEVICES = "WHO, Medical device donations: considerations for solicitation and provision (2011)"
 EQUIPMENT_GUIDELINE = (
@@ -97,6 +102,10 @@ PREPARATIONS = (
     "schedule III cross borders without import and export authorisations"
 )
 UN_LIST = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, 3.2"
+UN_INDEX = (
+    "UN Model Regulations, alphabetical index of substances and articles, as public transcriptions "
+    "give it"
+)
 UN_CLASSES = "UN Recommendations on the Transport of Dangerous Goods, Model Regulations, part 2"
 AIR_LIST = (
     "ICAO Technical Instructions (2025-2026), the list of dangerous goods for air transport, as "

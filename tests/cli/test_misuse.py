@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from aidtrack.cli.misuse import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,3 +142,18 @@ def test_the_machine_gives_up(
     monkeypatch.setattr("aidtrack.checking.check", fails)
     result = run("validate", clean)
     assert (result.exit_code, result.stderr) == (status, said)
+
+
+def test_a_terminal_gets_long_messages_in_lines_and_a_log_in_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = "/relief/" + "november/" * 10 + "list.csv"
+    message = f"{path}: a header, = and a field were expected, and nothing of the kind was given"
+    say(message)
+    assert capsys.readouterr().err == f"{message}\n"
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    say(message)
+    first, *rest = capsys.readouterr().err.splitlines()
+    assert first == f"{path}:", "what is to be copied is not torn"
+    assert all(line.startswith("  ") and len(line) <= 80 for line in rest)
+    assert " ".join([first, *(line.strip() for line in rest)]) == message

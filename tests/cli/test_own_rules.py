@@ -130,3 +130,41 @@ def test_the_file_is_never_written_over(run: Run, clean: Path, heavy: Path) -> N
     assert result.exit_code == 2
     assert "inputs are never written over" in result.stderr
     assert heavy.read_text(encoding="utf-8") == HEAVY
+
+
+def test_a_rule_of_ones_own_is_explained_and_listed(run: Run, heavy: Path) -> None:
+    page = run("rule", "at901", "--rules", heavy)
+    assert page.exit_code == 0
+    assert "AT901 line-above-forklift-limit" in page.stdout
+    assert "Order a crane." in page.stdout
+    assert run("rule", "AT901").exit_code == 2
+    listed = json.loads(run("rules", "--rules", heavy, "--format", "json").stdout)
+    assert [each["code"] for each in listed][-1] == "AT901"
+    own = json.loads(run("rules", "--rules", heavy, "--family", "9", "--format", "json").stdout)
+    assert [each["name"] for each in own] == ["line-above-forklift-limit"]
+
+
+def test_the_gravest_finding_is_the_one_to_ask_about(run: Run, tmp_path: Path, heavy: Path) -> None:
+    text = "Reference,Donor,Recipient,Description,Quantity,Gross weight\nA,B,C,Tent,10 each,6 t\n"
+    manifest = written(tmp_path / "tents.csv", text)
+    result = run("validate", manifest, "--today", "none", "--rules", heavy)
+    told = " ".join(result.stdout.split())
+    assert f"how to correct it: aidtrack rule AT901 --rules {heavy}" in told
+    assert "1 warning" in told
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (('"1.2 t"', '"0.2 t"'), "example 1 under fails is not found at fault"),
+        (('"1000 kg"', '"1001 kg"'), "example 1 under passes is found at fault"),
+    ],
+)
+def test_a_rule_whose_examples_do_not_hold_is_refused(
+    run: Run, clean: Path, tmp_path: Path, change: tuple[str, str], told: str
+) -> None:
+    wrong = written(tmp_path / "wrong.py", HEAVY.replace(*change))
+    result = run("validate", clean, "--rules", wrong)
+    assert result.exit_code == 2
+    assert f"{wrong}: AT901 line-above-forklift-limit: {told}: " in result.stderr
+    assert result.stdout == ""

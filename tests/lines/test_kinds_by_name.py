@@ -70,3 +70,40 @@ def test_a_customs_code_tells_what_the_words_do_not(
 def test_a_customs_code_alone_is_enough() -> None:
     lines = Lines.of([{"hs_code": "3004.90", "quantity": "3 pack"}])
     assert lines.frame["kind"].item() == "medicine_pack"
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "Comprimés de purification d'eau",
+        "Tablettes de chocolat",
+        "Tablettes graphiques",
+        "Tabletas para escuela",
+        "Tablets Samsung",
+        "Capsule hotel tents",
+        "Paper tablets for schools",
+        "Graphics tablet",
+        "Empty vials 10 ml",
+        "Flacons vides 10 ml",
+        "Monitor for PC 24 inch",
+        "Moniteur d'ordinateur",
+        'Screen monitor 24"',
+    ],
+)
+def test_the_word_of_a_form_alone_makes_no_medicine(description: str) -> None:
+    assert kind_of({"description": description}) == "item"
+
+
+@pytest.mark.parametrize(
+    ("description", "kind"),
+    [
+        ("Albendazole 400 mg tablets for schools", "medicine_pack"),
+        ("Tablets for school children, deworming", "medicine_pack"),
+        ("Mebendazole chewable tablet, chocolate flavour", "medicine_pack"),
+        ("Paracétamol 500 mg, tablettes", "medicine_pack"),
+        ("Lidocaine, vial of 10 ml", "medicine_pack"),
+        ("Patient monitor, 12 inch screen", "monitor"),
+    ],
+)
+def test_what_stands_beside_such_a_word_is_still_told(description: str, kind: str) -> None:
+    assert kind_of({"description": description}) == kind

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+import aidtrack
 from aidtrack.findings import (
     ColumnUse,
     Finding,
@@ -27,6 +28,7 @@ from aidtrack.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from aidtrack.checking import Check
     from aidtrack.findings import Rule
@@ -287,3 +289,20 @@ def test_a_remedy_is_said_once(checked: Callable[..., Check]) -> None:
     full = render(checked(text).findings, to="full")
     assert full.count("AT901 too-light") == 2
     assert full.count("     = to correct: Weigh again.\n") == 1
+
+
+def test_cells_that_are_told_with_their_messages_are_not_listed_again(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name} of the november flight.csv" for name in ("list", "waybill")]
+    paths[0].write_text("item,quantity\nTent,many\nRope,few\nSoap,lots\n", encoding="utf-8")
+    paths[1].write_text("item,quantity\nTent,some\n", encoding="utf-8")
+    text = render(aidtrack.check(paths, today=None).findings)
+    _, _, behind = text.partition("AT101 number-unreadable")
+    told, _, _ = behind.partition("\nWARNING")
+    assert [told.count(f":B{row}") for row in (2, 3, 4)] == [2, 1, 1], "B2 of each file once"
+
+
+def test_of_no_lines_it_is_said_once_that_nothing_was_asked(checked: Callable[..., Check]) -> None:
+    text = render(checked("donor,quantity\n").findings)
+    [told] = [line for line in text.splitlines() if "Not asked" in line]
+    assert told.endswith(" rules, for there are no lines")
+    assert "about what nothing states" not in text

@@ -175,6 +175,41 @@ def vaccine_above_cold_chain(line: Columns, given: Given) -> Expr:
 
 
 @rule(
+    "AT664",
+    Severity.WARNING,
+    "{storage} for {description} reaches above {cold_chain_high_c} °C; insulin and oxytocin are "
+    "kept at 2-8 °C until they are used",
+    cites=[cited.MEDICINES_COLD],
+    passes=[
+        _INSULIN | {"description": "Insulin glargine 100 IU/mL", "storage": "2-8 °C"},
+        _INSULIN | {"description": "Amoxicillin 500 mg", "storage": "below 30 °C"},
+        {"kind": "item", "description": "Insulin syringe 1 mL", "storage": "15-25 °C"},
+        _INSULIN | {"description": "Insulin, in use 4 weeks below 30 °C", "storage": "2-8 °C"},
+    ],
+    fails=[
+        _INSULIN | {"description": "Insulin glargine 100 IU/mL", "storage": "below 30 °C"},
+        _INSULIN | {"description": "Oxytocin 10 IU injection", "storage": "15-25 °C"},
+        _INSULIN | {"description": "Ocytocine 10 UI/mL", "storage": "2-8.1 °C"},
+    ],
+)
+def cold_medicine_kept_warm(line: Columns, given: Given) -> Expr:
+    """Insulin or oxytocin is to be kept warmer than the cold chain is.
+
+    They lose their strength in the heat of a container, and nobody can see it. Some packs allow
+    weeks at room temperature once they are in use, or are labelled for below 25 or 30 °C;
+    procurement for relief asks for 2-8 °C on the way and in the store. What the words of the
+    line themselves say of 2-8 °C is judged by another rule.
+
+    To correct: look at the label of the carton. If it says 2-8 °C, write that; if it says more,
+    ask the recipient's pharmacist whether such goods are wanted.
+    """
+    named = line.mentions.str.contains(" cold-medicine ", literal=True)
+    said = line.mentions.str.contains(" 2-8 ", literal=True)
+    too_warm = line.storage.high > pl.lit(given.cold_chain_high_c)
+    return where((line.kind == _MEDICINE) & named & ~said, too_warm)
+
+
+@rule(
     "AT616",
     Severity.ERROR,
     "{storage} is stated, but the description says 2 to 8 °C: {description}",

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _OXYGEN = {"un_number": "UN1072", "description": "oxygen cylinder, filled"}
 _BATTERIES = {"un_number": "UN3480", "description": "spare batteries"}
 _BOX = {"reference": "A-1", "parcels": "2"}
-_OF_OXYGEN: Final = {"cylinder": "1072", "liquid": "1073"}
 _MEASURED: Final = [
     symbol for symbol, unit in UNITS.items() if unit.dimension in {"mass", "volume"}
 ]
@@ -206,37 +205,6 @@ def oxidiser_with_flammable(line: Columns, given: Given) -> Expr:
     burns = line.un_class.str.contains(_FLAMMABLE).fill_null(value=False)
     together = names_its_carton(line) & (oxidises | burns)
     return where(together, oxidises.any() & burns.any())
-
-
-@rule(
-    "AT633",
-    Severity.WARNING,
-    "{un_number} is {un_name}; expected UN1072 for oxygen in cylinders, UN1073 for liquid oxygen",
-    cites=[cited.UN_LIST],
-    passes=[
-        {"kind": "oxygen_unit", "technology": "cylinder", "un_number": "UN1072"},
-        {"kind": "oxygen_unit", "technology": "liquid", "un_number": "1073"},
-        {"kind": "oxygen_unit", "technology": "concentrator", "un_number": "UN3481"},
-        {"kind": "oxygen_unit", "technology": "cylinder", "un_number": "UN3156"},
-    ],
-    fails=[
-        {"kind": "oxygen_unit", "technology": "cylinder", "un_number": "UN1073"},
-        {"kind": "oxygen_unit", "technology": "liquid", "un_number": "UN1072"},
-        {"kind": "oxygen_unit", "technology": "cylinder", "un_number": "UN1066"},
-    ],
-)
-def oxygen_number_differs(line: Columns, given: Given) -> Expr:
-    """Oxygen carries the UN number of other goods.
-
-    Compressed and liquid oxygen have numbers of their own, and travel by different rules.
-
-    To correct: say whether the oxygen is compressed or liquid, and let a person trained in
-    dangerous goods confirm the number.
-    """
-    del given
-    known = line.un_name.str.contains(".").fill_null(value=False)
-    own = line.technology.replace_strict(_OF_OXYGEN, default=None, return_dtype=pl.String)
-    return where((line.kind == "oxygen_unit") & known, digits_of(line) != own)
 
 
 @rule(

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 _MEDICINE: Final = "medicine_pack"
 _IN_WORDS: Final = r"\b(?i:UN) ?\d{4}\b"
-_OXYGEN: Final = "oxygen_unit"
-_VESSELS: Final = ("cylinder", "liquid")
-"""The technologies that hold oxygen rather than make it."""
 
 
 def is_undeclared(line: Columns) -> Expr:
@@ -33,78 +30,6 @@ def is_undeclared(line: Columns) -> Expr:
     in_words = line.description.str.contains(_IN_WORDS) | line.remarks.str.contains(_IN_WORDS)
     stated = line.un_number.is_present() | line.un_number.is_elsewhere()
     return ~(stated | in_words.fill_null(value=False))
-
-
-@rule(
-    "AT634",
-    Severity.WARNING,
-    "{description}: filled with oxygen it is dangerous goods, but no UN number is stated",
-    cites=[cited.UN_LIST, cited.OXYGEN_CFR],
-    passes=[
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder, empty"},
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder 10 L"},
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "with full accessories"},
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "with compressor fitting"},
-        {"kind": "oxygen_unit", "technology": "liquid", "description": "LOX", "un_number": "1073"},
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "filled, UN 1072"},
-        {"kind": "oxygen_unit", "technology": "liquid", "description": "liquid oxygen container"},
-        {"kind": "oxygen_unit", "technology": "concentrator", "description": "compressed air feed"},
-    ],
-    fails=[
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "O2 cylinder, filled"},
-        {"kind": "oxygen_unit", "technology": "liquid", "description": "liquid oxygen"},
-    ],
-)
-def filled_oxygen_without_number(line: Columns, given: Given) -> Expr:
-    """Oxygen in filled cylinders, or liquid, states no UN number.
-
-    It is dangerous goods on every road, ship and aircraft: UN1072 compressed, UN1073 liquid.
-    Undeclared, it endangers the crew, and the shipper is liable. Of containers that may be
-    empty it is asked whether they are.
-
-    To correct: let a person trained in dangerous goods classify and declare it; cylinders that
-    are empty and were never filled are said to be so in the description.
-    """
-    del given
-    filled = line.mentions.str.contains(" filled ", literal=True)
-    empty = line.mentions.str.contains(" empty ", literal=True)
-    vessel = line.mentions.str.contains(" vessel ", literal=True)
-    liquid = (line.technology == "liquid") & ~vessel
-    held = liquid | (line.technology.is_in(_VESSELS) & filled)
-    return where(line.kind == _OXYGEN, held & ~empty & is_undeclared(line))
-
-
-@rule(
-    "AT635",
-    Severity.INFO,
-    "{description}: what is filled with oxygen is dangerous goods; neither a UN number nor "
-    "*empty* is stated",
-    cites=[cited.UN_LIST],
-    passes=[
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder, empty"},
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder",
-         "un_number": "UN1072"},
-        {"kind": "oxygen_unit", "technology": "concentrator", "description": "concentrator"},
-    ],
-    fails=[
-        {"kind": "oxygen_unit", "technology": "liquid", "description": "cryogenic container"},
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "oxygen cylinder 10 L"},
-        {"kind": "oxygen_unit", "technology": "cylinder", "description": "Bouteilles d'oxygène"},
-    ],
-)  # fmt: skip
-def cylinder_filling_not_stated(line: Columns, given: Given) -> Expr:
-    """Cylinders or containers for oxygen do not say whether they are filled.
-
-    New ones travel as any goods do; filled ones are dangerous goods.
-
-    To correct: write *empty* or *filled* into the description; what is filled goes to a person
-    trained in dangerous goods.
-    """
-    del given
-    told = line.mentions.str.contains(" (?:filled|empty) ")
-    vessel = line.mentions.str.contains(" vessel ", literal=True)
-    holds = (line.technology == "cylinder") | ((line.technology == "liquid") & vessel)
-    return where((line.kind == _OXYGEN) & holds, ~told & is_undeclared(line))
 
 
 @rule(
@@ -215,3 +140,43 @@ def aerosol_without_number(line: Columns, given: Given) -> Expr:
     del given
     named = line.mentions.str.contains(" aerosol ", literal=True)
     return where(line.kind != _MEDICINE, named & is_undeclared(line))
+
+
+@rule(
+    "AT662",
+    Severity.WARNING,
+    "{description}: such goods usually carry {usual_un}; none is stated",
+    cites=[cited.UN_LIST, cited.UN_INDEX],
+    passes=[
+        {"description": "Calcium hypochlorite 70 %, 45 kg drum", "un_number": "UN2880"},
+        {"description": "Kerosene stove"},
+        {"description": "Camping gas stove, without cartridge"},
+        {"description": "Lead acid battery charger"},
+        {"description": "Diesel generator 20 kVA, with fuel tank"},
+        {"description": "Label that matches the carton"},
+        {"kind": "medicine_pack", "description": "Kerosene poisoning kit, charcoal"},
+    ],
+    fails=[
+        {"description": "Calcium hypochlorite 70 % HTH, 45 kg drum"},
+        {"description": "Camping gas cartridges"},
+        {"description": "Lead acid battery 12 V"},
+        {"description": "Matches"},
+        {"description": "Kérosène, fût de 200 L"},
+        {"description": "Diesel generator with fuel"},
+        {"description": "Matches", "un_number": "N/A"},
+    ],
+)
+def dangerous_goods_without_number(line: Columns, given: Given) -> Expr:
+    """Goods that are dangerous by what they are state no UN number.
+
+    Chlorine in powder, gas cartridges, acid batteries, matches, fuel, and engines that were
+    filled: each burns, feeds a fire or eats through a floor, and an airline that is not told
+    refuses the whole consignment when it finds one. Batteries that cannot spill and engines
+    that were drained may be exempt.
+
+    To correct: look at section 14 of the safety data sheet, and let a person trained in
+    dangerous goods classify and declare them.
+    """
+    del given
+    known = line.usual_un.str.contains(".").fill_null(value=False)
+    return where(line.kind != _MEDICINE, known & is_undeclared(line))
