@@ -107,11 +107,15 @@ def _object(number: int, text: str) -> dict[str, Any]:
 
 def _entries(objects: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[_Raw]:
     raw = None
+    ids: set[str] = set()
     for number, content in objects:
         match content:
             case {"line": dict() as line} if raw is not None and _is_line(line):
                 raw.lines.append(line)
-            case {"id": str(), "entry": dict(), "links": list()}:
+            case {"id": str() as id_, "entry": dict(), "links": list()}:
+                if id_ in ids:
+                    _refuse(number, "an entry that stands before it already")
+                ids.add(id_)
                 if raw is not None:
                     yield raw
                 raw = _Raw(number, content, [])

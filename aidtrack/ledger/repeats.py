@@ -111,6 +111,12 @@ def repeated_by(
                 "lines; state the number of the one that is revised, or take it back",
                 [_named(draft, each) for each in repeats],
             )
+        if repeats and repeats[0].id in found:
+            raise NotRecorded(
+                f"nothing was recorded: two of the receipts of {draft.reference} take the place of "
+                "one; give each the number of its goods received note",
+                [_named(draft, repeats[0])],
+            )
         found.update(each.id for each in repeats)
     return frozenset(found)
 

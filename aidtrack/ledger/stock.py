@@ -78,8 +78,8 @@ def expiring(found: Reconciliation, before: date) -> pl.DataFrame:
     Returns:
         One row per line and batch: consignment, line, kind, description, batch, expiry,
         accepted (of the batch; null where claims of it differ), ``on_hand`` and unit.
-        ``on_hand`` is null where goods of the line went out and no entry says of which batch;
-        ``at_most`` then bounds it.
+        ``on_hand`` is null where goods of the line went out and no entry says of which batch,
+        or of which expiry of a batch that has several; ``at_most`` then bounds it.
     """
     own = found.claims.filter("stands")
     sent = own.filter(pl.col("status") == "dispatched").select(
@@ -114,24 +114,23 @@ def expiring(found: Reconciliation, before: date) -> pl.DataFrame:
     vague = out.filter(pl.col("batch").is_null() | pl.col("amount").is_null())
     unclear = vague.select(_LINE).unique().with_columns(pl.lit(value=True).alias("vague"))
     balances = found.lines.select(*_LINE, "kind", "description", "unit", "on_hand")
-    # A line of one batch needs none stated.
-    single = (
-        own.filter(pl.col("status") == "accepted")
-        .group_by(_LINE)
-        .agg((pl.col("batch").n_unique() == 1).alias("single"))
-    )
+    # A line of one batch and expiry needs none stated; what leaves names no expiry.
+    single = arrived.group_by(_LINE).agg(single=pl.struct("batch", "expiry").n_unique() == 1)
+    several = arrived.group_by(*_LINE, "batch").agg(several=pl.col("expiry").n_unique() > 1)
     rows = (
         lots.join(balances, on=_LINE, how="left")
         .join(gone, on=[*_LINE, "batch"], how="left")
         .join(unclear, on=_LINE, how="left")
         .join(single, on=_LINE, how="left")
+        .join(several, on=[*_LINE, "batch"], how="left", nulls_equal=True)
+        .with_columns(parted=pl.col("several") & pl.col("gone").is_not_null())
         .with_columns(
-            left=pl.col("accepted") - pl.col("gone").fill_null(0),
+            left=pl.col("accepted") - pl.when(~pl.col("parted")).then(pl.col("gone")).fill_null(0),
         )
         .with_columns(
             whole=pl.when(pl.col("single"))
             .then("on_hand")
-            .when(pl.col("vague").is_null())
+            .when(pl.col("vague").is_null() & ~pl.col("parted"))
             .then("left")
         )
     )

@@ -80,6 +80,7 @@ def _of_lines(claims: pl.DataFrame, accounts: pl.DataFrame, lines: pl.DataFrame)
             not_coming="missing",
             stated_excess=pl.col("stated_excess").fill_null(_ZERO),
             in_stock="on_hand",
+            handed_out="distributed",
             landed="arrived",
             # A pledge is no consignment: nothing is to be said of its list.
             list_known=pl.col("list_known").fill_null(value=False),

@@ -19,6 +19,7 @@ _SENT = {"entry": "dispatch", "line": "1", "quantity": "100 each"}
 _CAME = {"entry": "receipt", "line": "1"}
 _ALL = _CAME | {"accepted": "100 each"}
 _LEFT = {"entry": "distribution", "line": "1", "place": "a district hospital"}
+_BACK = {"entry": "return", "back_to": "store", "line": "1", "place": "a district hospital"}
 
 
 @rule(
@@ -95,6 +96,30 @@ def stock_below_zero(balance: Columns, given: Given) -> Expr:
     """
     del given
     return balance.in_stock < 0
+
+
+@rule(
+    "AT830",
+    Severity.ERROR,
+    "{handed_out} {unit} are with others: more came back than was handed on",
+    scope=Scope.BALANCE,
+    cites=[cited.ARITHMETIC],
+    passes=[[_SENT, _ALL, _LEFT | {"quantity": "10 each"}, _BACK | {"quantity": "10 each"}]],
+    fails=[
+        [_SENT, _ALL, _LEFT | {"quantity": "10 each"}, _BACK | {"quantity": "11 each"}],
+        [_SENT, _ALL, _BACK | {"quantity": "1 each"}],
+    ],
+)
+def handed_on_below_zero(balance: Columns, given: Given) -> Expr:
+    """More came back into the store than was handed on from it.
+
+    What is on hand is then more than there can be. A distribution is missing from the book or
+    was taken back, or a return was entered twice or on the wrong line.
+
+    To correct: enter the distribution that is missing, or reverse the return that is wrong.
+    """
+    del given
+    return balance.handed_out < 0
 
 
 @rule(

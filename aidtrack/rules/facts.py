@@ -68,6 +68,7 @@ _OF_BALANCES = {
     "not_coming": "What is missing, substituted and lost on the way together.",
     "stated_excess": "What receipts call excess.",
     "in_stock": "What was accepted, less what was handed on, returned and lost.",
+    "handed_out": "What was handed on, less what came back from there.",
     "landed": "What arrived, as arrivals count it.",
     "list_known": "Whether the consignment's dispatch is in the book.",
     "is_listed": "Whether any list of the consignment has the line.",
@@ -147,7 +148,8 @@ FACT_TYPES: Mapping[str, pl.DataType] = MappingProxyType(
     | dict.fromkeys(_OF_BALANCES, pl.String())
     | dict.fromkeys(
         (
-            *("sent", "came", "not_coming", "stated_excess", "in_stock", "landed", "least", "most"),
+            *("sent", "came", "not_coming", "stated_excess", "in_stock", "handed_out", "landed"),
+            *("least", "most"),
             *("recorded", "reported", "promised", "sent_for_it"),
         ),
         DECIMAL,

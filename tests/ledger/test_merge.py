@@ -46,6 +46,15 @@ def sealed(lines: Sequence[str]) -> list[str]:
     return [*lines, json.dumps({"sha256": told})]
 
 
+def test_an_entry_that_stands_twice_is_refused(new_url: NewUrl, export: list[str]) -> None:
+    head, *entries, _ = export
+    twice = sealed([head, *entries, entries[-1]])
+    with Ledger(new_url()) as ledger:
+        with pytest.raises(NotRecorded, match="an entry that stands before it already"):
+            ledger.merge(twice)
+        assert not list(ledger.entries())
+
+
 def test_an_import_gives_the_same_ledger(new_url: NewUrl, export: list[str]) -> None:
     with Ledger(new_url(), origin="geneva") as ledger:
         merge = ledger.merge(export)

@@ -401,6 +401,14 @@ def test_a_frame_with_columns_of_its_own(ledger: Ledger) -> None:
     assert [dict(line.extra) for line in entry.consignment.lines] == [{"Truck": "T1"}, {}]
 
 
+def test_two_receipts_take_the_place_of_one_no_more_than_once(ledger: Ledger) -> None:
+    ledger.record([gift(), receipt()])
+    counted_anew = [receipt(when=day) for day in ("2021-05-03", "2021-05-04")]
+    with pytest.raises(NotRecorded, match="two of the receipts of A-1 take the place of one"):
+        ledger.record(counted_anew, revision=True, reason="counted anew")
+    assert len(book(ledger)) == 2
+
+
 def test_a_promise_names_no_batch(ledger: Ledger) -> None:
     """What only a package bears is asked when goods are sent."""
     medicine = MedicinePack(

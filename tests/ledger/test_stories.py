@@ -158,6 +158,14 @@ def test_what_went_out_of_which_batch_is_not_made_up(ledger: Ledger) -> None:
     assert stock(ledger) == [("B1", 60, None, 60), ("B2", 40, None, 40)]
 
 
+def test_of_which_expiry_of_a_batch_is_not_made_up(ledger: Ledger) -> None:
+    sent(ledger)
+    ledger.record(pills(("50 box", "B7", "2028-01-31"), ("50 box", "B7", "2028-02-29")))
+    assert stock(ledger) == [("B7", 50, 50, 50), ("B7", 50, 50, 50)]
+    ledger.record(given("60 box", "B7"))
+    assert stock(ledger) == [("B7", 50, None, 40), ("B7", 50, None, 40)]
+
+
 def test_a_single_batch_needs_not_be_named(ledger: Ledger) -> None:
     sent(ledger)
     ledger.record([pills(("60 box", "B1", "2028-01-31")), given("30 box")])
