@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +13,7 @@ from aidtrack.manifest.container import open_container
 from aidtrack.model.entries import ENTRIES
 from aidtrack.model.entries.rows import entry_of_rows, grouped_rows
 from aidtrack.text.fold import fold
+from aidtrack.text.quote import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
 Fault = tuple[int, str]
 """A row, and what is wrong with it."""
-_AT: Final = "row"
-"""Under this name a row keeps its place; no entry has a column of that name."""
+_AT: Final = "#row"
+"""Under this name a row keeps its place; no folded header has a sign."""
 _MOST: Final = 20
 """How many faults are told."""
 _MIDNIGHT: Final = " 00:00:00"
@@ -133,9 +135,25 @@ def _rows(grid: Grid) -> Iterator[dict[str, Any]]:
             continue
         if headers is None:
             headers = [_column(cell or "") for cell in said]
+            _refuse_twice(headers)
             continue
-        row = {name: cell for name, cell in zip(headers, said, strict=False) if name and cell}
+        row = {name or "": cell for name, cell in zip_longest(headers, said) if cell}
+        if bare := row.get(""):
+            raise NotRecorded(
+                f"nothing was recorded: row {number}: {quote(bare)} stands under no header"
+            )
         yield row | {_AT: number}
+
+
+def _refuse_twice(headers: list[str]) -> None:
+    """Refuse two columns of one name: nobody knows which of them counts.
+
+    Raises:
+        NotRecorded: There are such.
+    """
+    twice = sorted({name for name in headers if name and headers.count(name) > 1})
+    if twice:
+        raise NotRecorded(f"nothing was recorded: two columns are headed {quote(twice[0])}")
 
 
 def _column(header: str) -> str:

@@ -363,3 +363,42 @@ def test_of_many_entries_some_are_told(run: Run, folder: Path) -> None:
     assert first == f"{path}: 600 entries recorded"
     assert len(told) == 20
     assert last.startswith("and more")
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (
+            (
+                "entry,who,when,consignment,line,quantity,Quantity\n"
+                "loss,a store,2021-05-01,A-1,1,3 each,4 each\n"
+            ),
+            "two columns are headed 'quantity'",
+        ),
+        (
+            (
+                "entry,who,when,consignment,line,quantity,\n"
+                "loss,a store,2021-05-01,A-1,1,3 each,and 20 to camp B\n"
+            ),
+            "row 2: 'and 20 to camp B' stands under no header",
+        ),
+        (
+            (
+                "entry,who,when,consignment,line,accepted,quantity\n"
+                "receipt,a store,2021-05-01,A-1,1,50 each,70 each\n"
+            ),
+            "quantity is what was accepted: expected one of the two, got both",
+        ),
+        (
+            (
+                "entry,who,when,consignment,line,quantity,row\n"
+                "distribution,a store,2021-05-01,A-1,1,3 each,9\n"
+            ),
+            "'row'",
+        ),
+    ],
+)
+def test_nothing_of_a_table_is_dropped(run: Run, folder: Path, table: str, message: str) -> None:
+    result = run("ledger", "enter", written(folder / "moves.csv", table))
+    assert result.exit_code == 1
+    assert message in result.stderr
