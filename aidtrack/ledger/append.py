@@ -70,12 +70,17 @@ def chain_heads(connection: Connection) -> dict[str, str]:
     return {origin: last_link(connection, origin)[1] for origin in origins.scalars()}
 
 
+def last_entry(connection: Connection) -> int:
+    """Return the number of the entry that was added last in this database; 0 before the first."""
+    found = connection.execute(select(func.coalesce(func.max(ENTRIES.c.seq), 0)))
+    return int(found.scalar_one())
+
+
 def add_entries(connection: Connection, drafts: Sequence[Draft]) -> list[int]:
     """Write entries, and return their numbers in this database."""
-    last = connection.execute(select(func.coalesce(func.max(ENTRIES.c.seq), 0))).scalar_one()
     rows = [
         (seq, each.id, each.kind, each.reference, each.substance, each.content)
-        for seq, each in enumerate(drafts, start=last + 1)
+        for seq, each in enumerate(drafts, start=last_entry(connection) + 1)
     ]
     _insert(connection, ENTRIES, [column.name for column in ENTRIES.columns], rows)
     return [row[0] for row in rows]

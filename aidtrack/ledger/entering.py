@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from aidtrack.ledger.append import last_entry
 from aidtrack.ledger.engine import lock
 from aidtrack.ledger.history import known_before
 from aidtrack.ledger.recording import Recording
@@ -12,10 +14,15 @@ from aidtrack.ledger.repeats import repeated_among
 from aidtrack.ledger.write import refuse_what_contradicts, sorted_out, write
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from aidtrack.findings import Findings
     from aidtrack.ledger.door import Door
+    from aidtrack.ledger.drafts import Drafts
     from aidtrack.ledger.engine import Store
     from aidtrack.ledger.saying import Made
     from aidtrack.ledger.write import Revision
+    from aidtrack.lines.lines import Lines
 
 
 def enter(
@@ -34,20 +41,52 @@ def enter(
     Raises:
         NotRecorded: Something speaks against it.
     """
-    drafts, findings = made.drafts, None
+    looked = None
     if door is not None and made.lines is not None:
+        look = partial(_look, made.drafts, made.lines, door, revision)
         with store.reading() as connection:
-            found = sorted_out(connection, drafts)
-            if not found.new and not found.gone:
-                return Recording(known=found.known)
-            if not revision.allowed:
-                refuse_what_contradicts(connection, drafts, found)
-            known = known_before(connection, drafts, revised=found.revised_ids)
-        if all(draft.kind == "pledge" for draft in drafts.entries):
-            door = door.of_promises()
-        findings = door.found(made.lines.with_history(known))
-        door.refuse(findings)
+            looked = look(connection)
+        if looked.findings is None:
+            return Recording(known=looked.known)
     with store.writing() as connection:
         lock(connection)
-        of = repeated_among(connection, drafts.entries, also=also, revision=revision.allowed)
+        if looked is not None and looked.last != last_entry(connection):
+            # Another desk recorded in between: what was looked at is no longer what is there.
+            looked = look(connection)
+        entries = made.drafts.entries
+        of = repeated_among(connection, entries, also=also, revision=revision.allowed)
+        findings = None if looked is None else looked.findings
         return write(connection, made, origin, findings, replace(revision, of=of))
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was seen of goods beside what is recorded."""
+
+    last: int
+    """The number of the latest entry then."""
+    known: tuple[str, ...]
+    findings: Findings | None
+    """What is wrong with them; None where nothing of them is new."""
+
+
+def _look(
+    drafts: Drafts, lines: Lines, door: Door, revision: Revision, connection: Connection
+) -> _Looked:
+    """Look at goods beside what is recorded.
+
+    Raises:
+        NotRecorded: What is found, or what is recorded, speaks against them.
+    """
+    last = last_entry(connection)
+    found = sorted_out(connection, drafts)
+    if not found.new and not found.gone:
+        return _Looked(last, found.known, None)
+    if not revision.allowed:
+        refuse_what_contradicts(connection, drafts, found)
+    known = known_before(connection, drafts, revised=found.revised_ids)
+    if all(draft.kind == "pledge" for draft in drafts.entries):
+        door = door.of_promises()
+    findings = door.found(lines.with_history(known))
+    door.refuse(findings)
+    return _Looked(last, found.known, findings)

@@ -9,7 +9,9 @@ import polars as pl
 import pytest
 
 from aidtrack.errors import NotRecorded
+from aidtrack.findings import Findings
 from aidtrack.ledger import Ledger
+from aidtrack.ledger.door import Door
 from aidtrack.lines import Lines
 from aidtrack.lines.identity import identify
 from aidtrack.model import Consignment, Donor, MedicinePack, Monitor, Recipient
@@ -399,6 +401,25 @@ def test_a_frame_with_columns_of_its_own(ledger: Ledger) -> None:
     [entry] = book(ledger).values()
     assert isinstance(entry, Dispatch)
     assert [dict(line.extra) for line in entry.consignment.lines] == [{"Truck": "T1"}, {}]
+
+
+def test_what_another_desk_records_meanwhile_is_seen(
+    new_url: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Goods are looked at before others are kept waiting, and again if the ledger moved."""
+    url, refuse = new_url(), Door.refuse
+    with Ledger(url) as here, Ledger(url) as there:
+        moments = iter([lambda: there.record(gift("A-2"), unless=None)])
+
+        def meanwhile(door: Door, findings: Findings) -> None:
+            refuse(door, findings)
+            next(moments, lambda: None)()
+
+        monkeypatch.setattr(Door, "refuse", meanwhile)
+        found = here.record(gift()).findings
+        assert found is not None
+        assert found.counts()["AT801"] == 1
+        assert len(book(here)) == 2
 
 
 def test_two_receipts_take_the_place_of_one_no_more_than_once(ledger: Ledger) -> None:
