@@ -1,9 +1,9 @@
 """From a header's text to what its column means: field, unit, currency.
 
 >>> header_meaning("Weight (Kilograms)")
-Meaning(field='gross_weight', unit='kg', exact=False)
->>> header_meaning("Qté livrée").field, header_meaning("Doses")
-('quantity', Meaning(field='quantity', unit='dose', exact=False))
+Meaning(field='gross_weight', unit='kg', exact=False, yields=False)
+>>> header_meaning("Qté livrée").field, header_meaning("Doses").unit
+('quantity', 'dose')
 """
 
 from __future__ import annotations

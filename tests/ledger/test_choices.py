@@ -163,7 +163,7 @@ def test_an_entry_by_its_first_digits(ledger: Ledger) -> None:
 
 def test_digits_of_several_entries_list_them() -> None:
     with Ledger("sqlite://") as ledger:
-        numbers = range(1200)
+        numbers = range(500)
         losses = [
             Loss(who="a store", when="2021-05-01", consignment="A-1", stage="store",
                  cause="unknown", remarks=str(number))
