@@ -11,6 +11,7 @@ import shlex
 import shutil
 import tempfile
 import textwrap
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ from aidtrack.units import BASE, UNITS, describe
 from aidtrack.units.spellings import CODES, OPEN, OPEN_CODES, UNREAD_CODES, WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from click import Command
 
@@ -371,21 +372,26 @@ def _output(command: str, folder: Path, ledger: re.Match[str] | None) -> str:
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Yield each generated page and its text."""
-    reference = DOCS / "reference"
-    yield reference / "manifest-columns.md", manifest_columns()
-    yield reference / "units.md", units()
-    yield reference / "profiles.md", profiles()
-    yield reference / "command-line.md", command_line()
-    yield DOCS / "rules" / "index.md", rules_index()
-    for rule in RULES:
-        yield DOCS / "rules" / f"{rule.code}.md", rule_page(rule)
+    for path, make in _generated().items():
+        yield path, make()
+
+
+def _generated() -> dict[Path, Callable[[], str]]:
+    """Return what makes the text of each generated page."""
+    reference, rules = DOCS / "reference", DOCS / "rules"
+    return {
+        reference / "manifest-columns.md": manifest_columns,
+        reference / "units.md": units,
+        reference / "profiles.md": profiles,
+        reference / "command-line.md": command_line,
+        rules / "index.md": rules_index,
+    } | {rules / f"{rule.code}.md": partial(rule_page, rule) for rule in RULES}
 
 
 def shown() -> Iterator[tuple[Path, str]]:
     """Yield each page with console blocks, and its text as it should be."""
-    generated = {path for path, _ in pages()}
     written = [path for path in DOCS.rglob("*.md") if "_build" not in path.parts]
-    for path in sorted({ROOT / "README.md", *written} - generated):
+    for path in sorted({ROOT / "README.md", *written} - _generated().keys()):
         text = path.read_text(encoding="utf-8")
         if CONSOLE.search(text):
             yield path, with_output(text)

@@ -128,11 +128,13 @@ _SEVERAL = {s: unit.factor for s, unit in UNITS.items() if unit.indivisible and 
 
 
 def _counted(frame: pl.DataFrame) -> pl.Expr:
-    del frame
-    number = pl.col("quantity")
+    number, unit = pl.col("quantity"), "quantity.unit"
+    # Few lists count in dozens, and to multiply exactly takes its time.
+    several = frame[unit].unique().sort() if unit in frame.columns else ()
     each = [
-        product(pl.when(pl.col("quantity.unit") == unit).then(number), pl.lit(factor, DECIMAL))
-        for unit, factor in _SEVERAL.items()
+        product(pl.when(pl.col(unit) == name).then(number), pl.lit(_SEVERAL[name], DECIMAL))
+        for name in several
+        if name in _SEVERAL
     ]
     return pl.coalesce(*each, number)
 

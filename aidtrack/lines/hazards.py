@@ -12,14 +12,11 @@ holds, only a trained person can say.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import polars as pl
 
-from aidtrack.lines.repeated import told_by
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from aidtrack.lines.vocabulary import told_in
 
 WORDS: Final = ("description",)
 """The fields in whose words is looked."""
@@ -82,17 +79,18 @@ their own."""
 
 def usual_numbers(frame: pl.DataFrame) -> pl.Expr:
     """Return the UN numbers that the goods of each line usually carry; null of most goods."""
-    return told_by(frame, WORDS, pl.coalesce(_told(HAZARDS)))
+    if WORDS[0] not in frame.columns:
+        return pl.lit(None, dtype=pl.String)
+    return pl.lit(told_in(frame[WORDS[0]].str.to_lowercase(), _told))
 
 
-def _told(hazards: Sequence[Hazard]) -> list[pl.Expr]:
-    words = pl.col(WORDS[0]).str.to_lowercase()
-    return [
+def _told(words: pl.Expr) -> pl.Expr:
+    return pl.coalesce(
         pl.when(words.str.contains("|".join(hazard.patterns)) & ~_unless(words, hazard)).then(
             pl.lit(hazard.numbers)
         )
-        for hazard in hazards
-    ]
+        for hazard in HAZARDS
+    )
 
 
 def _unless(words: pl.Expr, hazard: Hazard) -> pl.Expr:

@@ -8,6 +8,7 @@ from aidtrack.codes.tariff import TOLD_BY
 from aidtrack.lines.issue import CellIssue, no_issues
 from aidtrack.lines.lexicon import guess_kind
 from aidtrack.lines.schema import ISSUES, STATE, State
+from aidtrack.lines.vocabulary import told_in
 from aidtrack.model.choice import CATEGORY, KIND, TECHNOLOGY, Choice
 
 # The description first: what its first word names is the thing.
@@ -55,8 +56,8 @@ def told_by_words(frame: pl.DataFrame) -> frozenset[str]:
     if not columns:
         return frozenset()
     texts = pl.concat([frame[name].alias("text") for name in columns]).drop_nulls().unique()
-    guessed = texts.to_frame().select("text", guess_kind(pl.col("text"))).unnest("guess")
-    told = set(guessed.filter(pl.col("kind").is_not_null())["text"])
+    guessed = told_in(texts, guess_kind).struct.field("kind")
+    told = set(texts.filter(guessed.is_not_null()))
     return frozenset(told | {text for text in texts if KIND.find(text) or CATEGORY.find(text)})
 
 
@@ -87,13 +88,14 @@ def _inferred(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
         labelled = pl.all_horizontal(pl.col(name).is_not_null() for name in _LABEL)
         frame, hints = frame.with_columns(labelled.alias(_LABELLED)), [*hints, _LABELLED]
     distinct = frame.select(hints).unique(maintain_order=True)
+    spoken = pl.concat_str(words or [pl.lit("")], separator=" ", ignore_nulls=True)
     guesses = distinct.with_columns(
         _by_word("kind.text", hints, KIND).alias("word.kind"),
         _by_word("category.text", hints, KIND).alias("category.kind"),
         pl.coalesce(
             _by_word("category.text", hints, CATEGORY), _by_word("kind.text", hints, CATEGORY)
         ).alias("word.category"),
-        guess_kind(pl.concat_str(words or [pl.lit("")], separator=" ", ignore_nulls=True)),
+        told_in(distinct.select(spoken.alias("words")).to_series(), guess_kind).alias("guess"),
         _by_code(hints, 0).alias("code.kind"),
         _by_code(hints, 1).alias("code.category"),
     ).unnest("guess")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from aidtrack.codes.controlled import CONTROLLED
-from aidtrack.lines.repeated import told_by
+from aidtrack.lines.vocabulary import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,5 +177,7 @@ def _named_in(words: pl.Expr) -> pl.Expr:
 
 def _by_text(frame: pl.DataFrame, look: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
     stated = [name for name in WORDS if name in frame.columns]
+    if not stated:
+        return pl.lit(None, dtype=pl.String)
     words = pl.concat_str(stated, separator=" ", ignore_nulls=True).str.to_lowercase()
-    return told_by(frame, stated, look(words))
+    return pl.lit(told_in(frame.select(words).to_series(), look))
