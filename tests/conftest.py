@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # There is a worker for each core: threads of their own would only wait for one another.
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
+
 ROOT = Path(__file__).parent.parent
 
 # Without a database and a random seed a run finds today what it found yesterday;

@@ -9,7 +9,19 @@ import pytest
 
 from tests.ledger.server import Server, running
 
+HERE = Path(__file__).parent
 DATABASES = ("sqlite", "postgresql")
+ON_BOTH = ("test_faults", "test_laws", "test_open", "test_tampering")
+"""What is about the databases themselves. The other modules ask PostgreSQL among the slow tests."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        told = getattr(item, "callspec", None)
+        elsewhere = told is not None and told.params.get("new_url") == "postgresql"
+        if elsewhere and item.path.parent == HERE and item.path.stem not in ON_BOTH:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -222,7 +223,12 @@ def _place(entry: Distribution | Loss | Return) -> str:
 
 
 TestBookOfEntries = BookOfEntries.TestCase
-TestBookOfEntries.settings = settings(max_examples=12, stateful_step_count=10)
+TestBookOfEntries.settings = settings(max_examples=8, stateful_step_count=10)
+
+
+@pytest.mark.slow
+class TestLongerBooks(BookOfEntries.TestCase):  # type: ignore[misc, valid-type]
+    settings = settings(max_examples=25, stateful_step_count=20)
 
 
 Telling = tuple[str, str, str | None, tuple[tuple[str, int], ...]]
@@ -258,7 +264,7 @@ def accounts_of(told: set[Telling], fate: str) -> list[tuple[int, int]]:
     ),
     st.randoms(use_true_random=False),
 )
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_claims_are_never_summed(
     given_: list[tuple[str, str, str | None, dict[str, int]]], chance: random.Random
 ) -> None:
@@ -307,7 +313,7 @@ def _entry(telling: Telling) -> Entry:
 
 
 @given(st.lists(st.tuples(lines, counts, units), max_size=8))
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_sums_by_any_key_are_the_sum_of_the_lines(moved: list[tuple[str, int, str]]) -> None:
     packed = [MedicinePack(quantity="500 each", pack_size=PACK) for _ in LINES]
     entries: list[Entry] = [Dispatch(who="a donor", when="2021-04-28", consignment=listed(*packed))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,7 @@ from aidtrack.rules import RULES, rule_named
 if TYPE_CHECKING:
     from aidtrack.findings import Rule
 
+PAGES = Path(__file__).parents[2] / "docs" / "rules"
 PAGE = """\
 # AT901 too-light
 
@@ -75,7 +77,8 @@ def test_blank_cells_are_shown_as_blank(own_rules: tuple[Rule, ...]) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.code))
 def test_every_page_is_whole(rule: Rule) -> None:
-    text = rule_page(rule)
+    # That the pages are what is rendered today is asked by tests/test_generated.py.
+    text = (PAGES / f"{rule.code}.md").read_text(encoding="utf-8")
     headings = [line for line in text.splitlines() if line.startswith("#")]
     assert headings[0] == f"# {rule.code} {rule.name}"
     for heading in ("## What is wrong", "## Why it matters", "## Passes", "## Fails, and says",
