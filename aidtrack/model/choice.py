@@ -10,7 +10,7 @@ from aidtrack.codes.hs import read_hs_code
 from aidtrack.codes.organisations import find_organisation
 from aidtrack.codes.regions import describe_region
 from aidtrack.codes.transport import find_incoterm, find_mode
-from aidtrack.model.shape import Parts, Shape, refused
+from aidtrack.model.shape import HeldAsText, Parts, refused
 from aidtrack.text.fold import fold
 from aidtrack.text.reading import Note, Problem, Reading
 from aidtrack.text.style import AS_WRITTEN, Style
@@ -19,26 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-class CodeShape(Shape):
-    """A code that is held as its canonical text."""
-
-    parts: ClassVar = (("", "text"),)
-
-    def split(self, value: str) -> Parts:
-        """Return the code itself."""
-        return (value,)
-
-    def join(self, parts: Parts) -> str:
-        """Return the code itself."""
-        return str(parts[0])
-
-    def write(self, value: str) -> str:
-        """Return the code itself."""
-        return value
-
-
 @dataclass(frozen=True)
-class CountryShape(CodeShape):
+class CountryShape(HeldAsText):
     """A country, held as its ISO 3166 alpha-2 code."""
 
     name: ClassVar[str] = "country"
@@ -79,7 +61,7 @@ def _no_country(text: str) -> Reading[Parts]:
 
 
 @dataclass(frozen=True)
-class HsShape(CodeShape):
+class HsShape(HeldAsText):
     """A Harmonized System code of 6, 8 or 10 digits."""
 
     name: ClassVar[str] = "HS code"
@@ -92,7 +74,7 @@ class HsShape(CodeShape):
         return read_hs_code(text).map(lambda code: (code,))
 
 
-class Choice(CodeShape):
+class Choice(HeldAsText):
     """One word of a closed list, with the other words that mean it.
 
     >>> from aidtrack.model.choice import Choice
@@ -129,7 +111,7 @@ class Choice(CodeShape):
         return Reading(value=(word,), notes=() if own else (Note.OTHER_WORD,))
 
 
-class Found(CodeShape):
+class Found(HeldAsText):
     """A word that a code list finds."""
 
     name: ClassVar[str] = "code"

@@ -76,12 +76,29 @@ class Shape(ABC):
         return self.join(self.read(value).unwrap())
 
 
+class HeldAsText(Shape):
+    """A code, or a free text, that is held as its own text."""
+
+    parts: ClassVar = (("", "text"),)
+
+    def split(self, value: str) -> Parts:
+        """Return the text itself."""
+        return (value,)
+
+    def join(self, parts: Parts) -> str:
+        """Return the text itself."""
+        return str(parts[0])
+
+    def write(self, value: str) -> str:
+        """Return the text itself."""
+        return value
+
+
 @dataclass(frozen=True)
-class TextShape(Shape):
+class TextShape(HeldAsText):
     """Free text, without the white space around it; a word such as ``N/A`` is none."""
 
     name: ClassVar[str] = "text"
-    parts: ClassVar = (("", "text"),)
 
     def read(
         self, text: str, style: Style = AS_WRITTEN, *, unit: str | None = None
@@ -95,18 +112,6 @@ class TextShape(Shape):
         if isinstance(value, str) and is_blank_word(value):
             return None
         return super().parse(value, plain=plain)
-
-    def split(self, value: str) -> Parts:
-        """Return the text itself."""
-        return (value,)
-
-    def join(self, parts: Parts) -> str:
-        """Return the text itself."""
-        return str(parts[0])
-
-    def write(self, value: str) -> str:
-        """Return the text itself."""
-        return value
 
 
 @dataclass(frozen=True)
