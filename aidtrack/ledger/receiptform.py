@@ -25,8 +25,8 @@ _NOTES: Final = """\
 - Only what is written under missing is missing. What has not come yet stays on its way.
 - If goods of one line came in several batches, copy the row and give each its batch.
 - If something else came in place of a line, write the amount under substituted there, and on a
-  new row, with a new line, what came, with its unit: 5 each accepted, 5 each excess, and
-  instead of which line.
+  new row, with a new line, what came: its description, how much with its unit (5 each accepted,
+  5 each excess), and instead of which line.
 - Say in the column reason why what came differs from what was sent.
 - Amounts are in the unit of their row, unless another is written: 2 carton.
 - A second receipt of the same lines has a number of its own, or is said to be a further one.

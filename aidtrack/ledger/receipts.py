@@ -203,6 +203,7 @@ def _line(row: dict[str, Any], said: dict[str, str], style: Style) -> ReceivedLi
         expiry=row.get("expiry"),
         instead_of=said.get("instead of"),
         reason=said.get("reason"),
+        remarks=row.get("remarks"),
     )
 
 

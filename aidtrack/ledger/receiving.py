@@ -16,6 +16,7 @@ from aidtrack.ledger.recording import Recording
 from aidtrack.ledger.repeats import as_recorded, repeated_by
 from aidtrack.ledger.saying import Made, Said, drafts_from
 from aidtrack.ledger.standing import about, taken_back
+from aidtrack.ledger.unlisted import lines_described, lines_listed, with_goods
 from aidtrack.ledger.write import Revision, refuse_what_contradicts, sorted_out, write
 from aidtrack.model.entries import OUTCOMES
 from aidtrack.reconciliation import Book, post, reconcile
@@ -74,9 +75,11 @@ def receive(
         NotRecorded: Something speaks against it.
     """
     came = arrived.came
+    references = sorted({each.consignment for each in arrived.rows})
+    book, standing = book_of(connection, references), about(connection, references)
+    listed = lines_listed(book) - lines_described(standing, came.document)
+    arrived = replace(arrived, rows=with_goods(arrived.rows, arrived.lines, listed))
     receipts = receipts_of(arrived.rows, came, recipients_of(connection))
-    references = sorted({receipt.consignment for receipt in receipts})
-    standing = about(connection, references)
     if came.assumed:
         receipts = [as_recorded(receipt, standing, also=also) for receipt in receipts]
     made = _named(drafts_from(receipts, Said()))
@@ -89,7 +92,7 @@ def receive(
         refuse_what_contradicts(connection, drafts, sorted_)
     written = [*sorted_.new, *sorted_.gone]
     ids = {drafts.entries[place].id for place in written}
-    before = _without(book_of(connection, references), sorted_.revised_ids, ids)
+    before = _without(book, sorted_.revised_ids, ids)
     batches = pl.Series([row.line.batch for row in arrived.rows], dtype=pl.String)
     expiries = known_expiries(connection, batches, taken_back(connection))
     findings = _found(arrived, before, [receipts[place] for place in written], expiries, door)

@@ -12,7 +12,7 @@ from aidtrack.errors import NotRecorded, UnknownName
 from aidtrack.ledger import Ledger, Recording
 from aidtrack.ledger.receipts import Came
 from aidtrack.manifest import read
-from aidtrack.model import Monitor
+from aidtrack.model import Donor, Monitor
 from aidtrack.model.entries import Document, Receipt, Reversal
 from aidtrack.rules import RULES
 from aidtrack.text.style import Style
@@ -217,6 +217,58 @@ def test_substitutes_and_mixed_units_are_not_counted_against_the_list(ledger: Le
     assert recording.findings is not None
     assert "AT804" not in recording.findings.counts()
     assert "AT819" in recording.findings.counts()
+
+
+OTHER = "Reference,Line,Description,Unit,Quantity,Accepted,Substituted,Instead of,Reason,{}\n"
+
+
+def test_what_came_in_the_place_of_something_else_is_listed_as_what_it_is(ledger: Ledger) -> None:
+    head = OTHER.format("Country of origin,Donor,Manual language,Remarks")
+    rows = (
+        "A-1,1,a monitor like others,each,150,145,5,,another model,,,,\n"
+        "A-1,1a,pulse oximeter,,,3 each,,1,,CN,Germany,,in a crate\n"
+        "A-1,1b,pulse oximeter,,,2 each,,1,,,,in French,\n"
+        "A-1,3a,,,,2 pack,,3,,,Germany,,\n"
+    )
+    receive(ledger, rows, head=head)
+    lines = ledger.reconcile().lines.select("line", "kind", "description", "donor", "recipient")
+    told = {line: tuple(said) for line, *said in lines.iter_rows()}
+    cross = "Indian Red Cross Society"
+    # What the consignment lists is what the consignment says.
+    assert told["1"] == ("monitor", "patient monitor", "France", cross)
+    assert told["1a"] == ("monitor", "pulse oximeter", "Germany", cross)
+    assert told["1b"] == ("monitor", "pulse oximeter", "France", cross)
+    # Where nobody says what it is, nothing is made up.
+    assert told["3a"] == (None, None, "France", cross)
+    [entry] = (entry for _, entry in ledger.entries() if isinstance(entry, Receipt))
+    monitor, other, same, _ = entry.lines
+    assert (monitor.goods, other.remarks) == (None, "in a crate")
+    germany = Donor(name="Germany", country="DE")
+    assert other.goods == Monitor(
+        description="pulse oximeter", country_of_origin="CN", donor=germany
+    )
+    assert same.goods == Monitor(description="pulse oximeter", manual_language="in French")
+    assert receive(ledger, rows, head=head).known
+
+
+def test_a_file_that_came_before_its_list_says_the_same_after_it(url: str) -> None:
+    head = OTHER.format("Donor")
+    row = "A-1,1,monitors,each,150,150,,,,\n"
+    with Ledger(url) as ledger:
+        receive(ledger, row, head=head, who="a store", unless=None)
+        assert ledger.reconcile().lines["kind"].to_list() == ["monitor"]
+        ledger.record(gift(lines=gift().lines[:1]), unless=None)
+        assert receive(ledger, row, head=head, who="a store").known
+        assert ledger.reconcile().lines["description"].to_list() == ["patient monitor"]
+
+
+def test_goods_of_several_donors_are_of_none_of_them_by_themselves(url: str) -> None:
+    lines = (gift().lines[0], gift().lines[1].revised(donor=Donor(name="Japan")))
+    with Ledger(url) as ledger:
+        ledger.record(gift(lines=lines), unless=None)
+        receive(ledger, "A-1,9,,,1 each,,,1,,,\n", unless=None)
+        last = ledger.reconcile().lines.row(-1, named=True)
+    assert (last["donor"], last["recipient"]) == (None, "Indian Red Cross Society")
 
 
 def test_cartons_are_opened_by_the_packaging_of_the_line(url: str) -> None:
