@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from aidtrack.ledger.load import in_parts
 from aidtrack.ledger.tables import ENTRIES
-from aidtrack.model.entries import canonical_bytes, substance_of
+from aidtrack.model.entries import substance_of
 from aidtrack.reconciliation.effect import reversed_by
 
 if TYPE_CHECKING:
@@ -78,9 +78,10 @@ def says_the_same(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
     those of two witnesses two testimonies. Only of a list of goods, which are sent once, and of
     an act that has a number, document and remarks may be others: the same list in another file.
     """
-    if not _same_substance(content, other):
-        return False
+    # Of many acts of one consignment few are of one instant, which is quickly seen.
     if content["who"] != other["who"] or content["when"] != other["when"]:
+        return False
+    if not _same_substance(content, other):
         return False
     told_by_name = lists_goods(content) or content.get("reference") is not None
     same_note = content.get("remarks") == other.get("remarks")
@@ -131,7 +132,7 @@ def _name_of(document: Mapping[str, Any]) -> str | None:
 
 
 def _same_substance(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return canonical_bytes(substance_of(content)) == canonical_bytes(substance_of(other))
+    return substance_of(content) == substance_of(other)
 
 
 def candidates(draft: Draft, standing: dict[tuple[str, str], list[Recorded]]) -> list[Recorded]:

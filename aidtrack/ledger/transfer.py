@@ -23,7 +23,7 @@ from aidtrack.ledger.forks import Link, forks_of
 from aidtrack.ledger.load import cells_of
 from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels
 from aidtrack.ledger.recording import counted
-from aidtrack.ledger.repeats import may_be_one
+from aidtrack.ledger.repeats import ACTS, may_be_one, may_be_told_by
 from aidtrack.ledger.standing import about, is_same_act, known_ids
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
 from aidtrack.ledger.verify import SHOWN
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from aidtrack.ledger.drafts import Draft
     from aidtrack.ledger.parcels import Parcel
+    from aidtrack.ledger.standing import Recorded
 
 _TOGETHER: Final = 500
 """How many entries are loaded in one go."""
@@ -170,16 +171,18 @@ def _conflicts(connection: Connection, drafts: Sequence[Draft]) -> Iterator[str]
                     f"{reference}: the ledgers hold two {kind} records of one act, {two}; "
                     "take one back by a reversal"
                 )
-            elif (
-                kind == "receipt"
-                and ({one.id, other.id} - new)
-                and may_be_one(one.content, other.content)
-            ):
+            elif kind in ACTS and {one.id, other.id} - new and _may_be_one(kind, one, other):
                 # Two that came together were told apart where they were recorded.
                 yield (
-                    f"{reference}: each ledger holds a receipt of the same lines, {two}; both "
+                    f"{reference}: each ledger holds a {kind} of the same lines, {two}; both "
                     "count: if they are one, take one back by a reversal"
                 )
+
+
+def _may_be_one(kind: str, one: Recorded, other: Recorded) -> bool:
+    """Return whether two entries may tell of one act, each of a desk of its own."""
+    law = may_be_one if kind == "receipt" else may_be_told_by
+    return law(one.content, other.content)
 
 
 def _line(content: Any) -> str:

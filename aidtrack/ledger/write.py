@@ -49,8 +49,8 @@ class Revision:
 
     allowed: bool = False
     reason: str | None = None
-    of: frozenset[str] = frozenset()
-    """The ids of entries that are revised although no number tells it."""
+    of: frozenset[tuple[str, str]] = frozenset()
+    """What revises what although no number tells it: the ids of a new entry and of the other."""
 
     @classmethod
     def of_caller(cls, *, allowed: bool, reason: str | None) -> Revision:
@@ -137,14 +137,14 @@ def refuse_what_contradicts(connection: Connection, drafts: Drafts, found: Sorte
 
 
 def sorted_out(
-    connection: Connection, drafts: Drafts, revised_by_them: Collection[str] = ()
+    connection: Connection, drafts: Drafts, revised_by_them: Collection[tuple[str, str]] = ()
 ) -> Sorted:
     """Return what of some drafts is new, and what it contradicts.
 
     Args:
         connection: A connection.
         drafts: The entries.
-        revised_by_them: The ids of entries that are known to be contradicted.
+        revised_by_them: Which entries are known to be contradicted by which drafts, by their ids.
     """
     ids = known_ids(connection, [draft.id for draft in drafts.entries])
     standing = about(connection, (d.reference for d in drafts.entries if d.reference))
@@ -171,7 +171,7 @@ def sorted_out(
             contradicted = [
                 other
                 for other in others
-                if other.id in revised_by_them or is_same_act(content, other.content)
+                if (draft.id, other.id) in revised_by_them or is_same_act(content, other.content)
             ]
             if contradicted:
                 revised[place] = contradicted

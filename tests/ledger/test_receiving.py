@@ -129,6 +129,21 @@ def test_numbers_tell_receipts_apart(ledger: Ledger) -> None:
     assert accepted(ledger)["1"] == 100
 
 
+def test_one_file_under_two_numbers_is_asked_about(ledger: Ledger) -> None:
+    row = "A-1,1,150,each,60,,,,,,\n"
+    [first] = receive(ledger, row, number="GRN-1").added
+    with pytest.raises(NotRecorded, match="nobody says whether this one corrects it") as refused:
+        receive(ledger, row, number="GRN-2")
+    assert "number GRN-1, from came.csv" in refused.value.reasons[0]
+    assert refused.value.reasons[1] == "A-1: reference was GRN-1, is GRN-2"
+    assert accepted(ledger)["1"] == 60
+    assert receive(ledger, row, number="GRN-2", also=True).added
+    assert accepted(ledger)["1"] == 120
+    third = receive(ledger, VENTILATORS, number="GRN-3")
+    corrected = receive(ledger, VENTILATORS, number="GRN-4", revision=True, reason="misread")
+    assert (corrected.reversed, first in corrected.reversed) == (third.added, False)
+
+
 def test_a_revision_of_any_of_several(ledger: Ledger) -> None:
     receive(ledger, "A-1,1,150,each,60,,,,,,\n", number="GRN-1")
     receive(ledger, "A-1,1,150,each,40,,,,,,\n", number="GRN-2")
