@@ -142,7 +142,10 @@ def test_a_receipt_under_the_same_number_revises(run: Run, sent: Path, tmp_path:
     ("content", "message"),
     [
         ("Reference,Line,Quantity\nA-1,1,5 each\n", "the file is no receipt; expected a column"),
-        ("Reference,Line,Unit,Accepted\nA-1,1,each,5\n", "the units stand beside no quantity"),
+        (
+            "Reference,Line,Unit,Accepted\nA-1,1,blorps,5\n",
+            "came.csv:D2: accepted: 'blorps' is no unit",
+        ),
         ("Reference,Line,Accepted\nA-1,1,many\n", "came.csv:C2: accepted: 'many'"),
         ("Reference,Line,Accepted\nA-1,1,5\n", "came.csv:C2: accepted: expected a unit"),
         (

@@ -309,9 +309,13 @@ def test_a_reason_without_an_amount(ledger: Ledger) -> None:
     ]
 
 
-def test_the_unit_of_a_row_is_that_of_its_quantity(ledger: Ledger) -> None:
-    with pytest.raises(NotRecorded, match=r"E2: accepted: expected a unit, .* where there is one"):
-        receive(ledger, "A-1,1a,,each,5,,5,1,another model,,\n")
+def test_the_unit_of_a_row_is_that_of_its_amounts(ledger: Ledger) -> None:
+    """Also where nothing was sent of it, or no column says how much was."""
+    receive(ledger, "A-1,1a,,each,5,,5,1,another model,,\nA-1,1,150,each,140,,,,,,\n")
+    assert receive(ledger, "A-1,2,each,70\n", head="Reference,Line,UOM,Accepted\n").added
+    assert accepted(ledger) == {"1": 140, "1a": 5, "2": 70, "3": 0}
+    with pytest.raises(NotRecorded, match="E2: accepted: expected a unit, as in 70 each or in a"):
+        receive(ledger, "A-1,1b,,,5,,5,1,another model,,\n")
 
 
 def test_dozens_are_pieces(ledger: Ledger) -> None:
