@@ -12,7 +12,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from sqlalchemy import select
@@ -20,7 +20,7 @@ from sqlalchemy import select
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger.append import add_entries, add_lines, add_links
 from aidtrack.ledger.forks import Link, forks_of
-from aidtrack.ledger.load import cells_of
+from aidtrack.ledger.load import cells_of, in_parts
 from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels
 from aidtrack.ledger.recording import counted
 from aidtrack.ledger.repeats import ACTS, may_be_one, may_be_told_by
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from aidtrack.ledger.drafts import Draft
     from aidtrack.ledger.parcels import Parcel
     from aidtrack.ledger.standing import Recorded
-
-_TOGETHER: Final = 500
-"""How many entries are loaded in one go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +69,11 @@ def exported(connection: Connection) -> Iterator[str]:
 def _content(connection: Connection) -> Iterator[str]:
     entries = connection.execute(select(ENTRIES.c.seq, ENTRIES.c.id).order_by(ENTRIES.c.id)).all()
     yield _line({"schema": SCHEMA, "entries": len(entries)})
-    for start in range(0, len(entries), _TOGETHER):
-        yield from _some(connection, [row.seq for row in entries[start : start + _TOGETHER]])
+    for seqs in in_parts([row.seq for row in entries]):
+        yield from _some(connection, seqs)
 
 
-def _some(connection: Connection, seqs: list[int]) -> Iterator[str]:
+def _some(connection: Connection, seqs: Sequence[int]) -> Iterator[str]:
     """Yield some entries, each followed by its lines."""
     rows = connection.execute(
         select(ENTRIES.c.seq, ENTRIES.c.id, ENTRIES.c.content).where(ENTRIES.c.seq.in_(seqs))

@@ -212,6 +212,41 @@ def test_a_known_batch_with_another_expiry(ledger: Ledger) -> None:
     assert recording.findings.of_rule("AT805").counts() == {"AT805": 1}
 
 
+def test_a_batch_that_is_known_from_an_earlier_receipt(ledger: Ledger) -> None:
+    """It stood on no list: only the package said when it expires."""
+    ledger.record(gift("A-2"), unless=None)
+    came = "A-1,3,4000,pack,10,,,,,B-7,2027-01-31\n"
+    [first] = receive(ledger, came, unless=None).added
+    head = HEAD.replace("Damaged", "Description")
+    other = came.replace("A-1", "A-2").replace("2027", "2028")
+    unlisted = "A-2,3b,,,5 pack,amoxicillin 500 mg,,3,,B-7,2029-01-31\n"
+    recording = receive(ledger, other + unlisted, head=head, unless=None)
+    assert recording.findings is not None
+    told = recording.findings.of_rule("AT805")
+    assert [each.message for each in told] == [
+        f"batch B-7 expires on {year}-01-31 here, and on 2027-01-31 in earlier records"
+        for year in (2028, 2029)
+    ]
+    # What is revised says nothing against what takes its place; nor does what was taken back.
+    ledger.record(Reversal(who="x", when="2021-05-05", reverses=recording.added[0], reason="x"))
+    revised = receive(ledger, came.replace("2027", "2028"), revision=True, reason="misread")
+    assert revised.reversed == (first,)
+    assert revised.findings is not None
+    assert revised.findings.counts() == {"AT822": 1, "AT823": 1}
+
+
+def test_of_several_lots_the_row_that_says_it_is_pointed_at(ledger: Ledger) -> None:
+    rows = (
+        "A-1,3,4000,pack,1000,,,,,AMX-2291,2028-10-31\n"
+        "A-1,3,4000,pack,1000,,,,,AMX-2291,2028-09-30\n"
+        "A-1,3,4000,pack,2000,,,,,AMX-9,2028-10-31\n"
+    )
+    recording = receive(ledger, rows, unless=None)
+    assert recording.findings is not None
+    found = {finding.rule.code: str(finding.place) for finding in recording.findings}
+    assert (found["AT822"], found["AT823"]) == ("came.csv:J4", "came.csv:K3")
+
+
 def test_split_lots_come_one_after_another(ledger: Ledger) -> None:
     recording = receive(
         ledger,
