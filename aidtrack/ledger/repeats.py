@@ -25,7 +25,14 @@ from typing import TYPE_CHECKING, Any, Final
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger.difference import differences
 from aidtrack.ledger.recording import counted
-from aidtrack.ledger.standing import about, candidates, is_same_act, same_file, says_the_same
+from aidtrack.ledger.standing import (
+    about,
+    candidates,
+    is_same_act,
+    same_file,
+    says_the_same,
+    witness_of,
+)
 from aidtrack.text.fold import fold
 
 if TYPE_CHECKING:
@@ -277,11 +284,10 @@ def _named(draft: Draft, recorded: Recorded) -> str:
     content = recorded.content
     document = content.get("document", {})
     number = content.get("reference")
-    who = content["who"].get("name") or content["who"].get("country")
     source = document.get("title") or document.get("address")
     done = _DONE[draft.kind].format(content.get("place"))
     told = [
-        f"{draft.reference}: {done} on {content['when'][:_DAY]} by {who}",
+        f"{draft.reference}: {done} on {content['when'][:_DAY]} by {witness_of(content)}",
         *([f"number {number}"] if number else []),
         *([f"from {source}"] if source else []),
         f"entry {recorded.id[:_SHOWN]}",

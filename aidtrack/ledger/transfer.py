@@ -24,7 +24,7 @@ from aidtrack.ledger.load import cells_of, in_parts
 from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels
 from aidtrack.ledger.recording import counted
 from aidtrack.ledger.repeats import ACTS, may_be_one, may_be_told_by
-from aidtrack.ledger.standing import about, is_same_act, known_ids
+from aidtrack.ledger.standing import about, is_same_act, known_ids, whose_number
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
 from aidtrack.ledger.verify import SHOWN
 from aidtrack.model.entries import canonical_bytes
@@ -164,9 +164,10 @@ def _conflicts(connection: Connection, drafts: Sequence[Draft]) -> Iterator[str]
                 continue
             two = f"{one.id[:SHOWN]} and {other.id[:SHOWN]}"
             if is_same_act(one.content, other.content):
+                apart = "".join(f"; {each}" for each in whose_number(other.content, one.content))
                 yield (
                     f"{reference}: the ledgers hold two {kind} records of one act, {two}; "
-                    "take one back by a reversal"
+                    f"take one back by a reversal{apart}"
                 )
             elif kind in ACTS and {one.id, other.id} - new and _may_be_one(kind, one, other):
                 # Two that came together were told apart where they were recorded.

@@ -25,6 +25,7 @@ from aidtrack.ledger.standing import (
     reversals,
     says_the_same,
     taken_back,
+    whose_number,
 )
 from aidtrack.ledger.tables import LINES
 from aidtrack.ledger.undoing import Undoing
@@ -202,7 +203,8 @@ def refuse_contradictions(drafts: Drafts) -> None:
                     before | _goods(_cells_of(drafts, one)),
                     after | _goods(_cells_of(drafts, other)),
                 )
-                reasons += (f"{reference}: {each}" for each in found)
+                told_apart = whose_number(after, before)
+                reasons += (f"{reference}: {each}" for each in (*found, *told_apart))
     if names:
         told_names = ", ".join(sorted(names)[:_MOST])
         raise NotRecorded(
@@ -242,7 +244,8 @@ def _refusal(
         draft = drafts.entries[place]
         before = other.content | _goods(cells_of(connection, LINES.c.entry == other.seq))
         after = json.loads(draft.content) | _goods(_cells_of(drafts, place))
-        reasons += (f"{draft.reference}: {each}" for each in differences(before, after))
+        told = (*differences(before, after), *whose_number(after, before))
+        reasons += (f"{draft.reference}: {each}" for each in told)
     names = ", ".join(sorted({drafts.entries[place].reference or "" for place in revised})[:_MOST])
     return f"nothing was recorded: {names} is recorded with other content", _shortened(reasons)
 

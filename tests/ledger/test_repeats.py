@@ -123,6 +123,45 @@ def test_only_the_corrected_row_of_a_table_is_taken_back(ledger: Ledger) -> None
     assert accepted == [65, 70, 9]
 
 
+def test_two_stores_may_each_have_a_note_of_one_number(ledger: Ledger) -> None:
+    """One number is one act, and what both say of it is compared; but it may be chance."""
+    agra, delhi = (
+        Receipt(**(ABOUT | {"who": store}), reference="1", lines=(
+            ReceivedLine(line="1", accepted=amount),
+        ))
+        for store, amount in (("Agra store", "60 each"), ("Delhi store", "40 each"))
+    )  # fmt: skip
+    ledger.record(agra)
+    told = (
+        "A-1: number 1 is recorded by Agra store; if this is another note, which has that number "
+        "by chance, state one that says whose it is, such as 'Delhi store 1'"
+    )
+    with pytest.raises(NotRecorded, match="A-1 is recorded with other content") as refused:
+        ledger.record(delhi)
+    assert refused.value.reasons[-1] == told
+    # Who says the same of it bears it out; the same witness corrects it.
+    assert ledger.record(agra.revised(who="the driver")).added
+    with pytest.raises(NotRecorded) as own:
+        ledger.record(agra.revised(when="2021-05-05"))
+    assert "by chance" not in str(own.value)
+    assert ledger.record(delhi.revised(reference="Delhi store 1")).added
+    assert ledger.reconcile().lines["accepted"].cast(int).to_list()[0] == 100
+    with pytest.raises(NotRecorded, match="is given twice") as twice:
+        ledger.record([delhi.revised(reference="2"), agra.revised(reference="2")])
+    assert "number 2 is recorded by Delhi store" in twice.value.reasons[-1]
+
+
+def test_two_desks_may_each_have_a_note_of_one_number(ledger: Ledger) -> None:
+    note = receipt(who="Agra store")
+    ledger.record(note.revised(reference="1"))
+    with Ledger("sqlite://") as other:
+        line = ReceivedLine(line="1", accepted="4 each")
+        other.record(note.revised(reference="1", who="Delhi store", lines=(line,)))
+        [conflict] = ledger.merge(other.export()).conflicts
+    assert "two receipt records of one act" in conflict
+    assert "; if this is another note, which has that number by chance" in conflict
+
+
 def test_which_of_two_rows_is_revised_has_to_be_said(ledger: Ledger) -> None:
     act = ACTS["loss"]
     ledger.record(act)
