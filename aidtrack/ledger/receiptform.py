@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 _SENT: Final = ("reference", "line", "description", "quantity", "unit")
-_LOT: Final = ("batch", "expiry")
-_WIDE: Final = {"description": 42, "reason": 30, "reference": 20}
+_READ: Final = ("remarks", "batch", "expiry")
+_WIDE: Final = {"description": 42, "reason": 30, "remarks": 20, "reference": 20}
 _NARROW: Final = 12
 
 _NOTES: Final = """\
@@ -41,7 +41,7 @@ def receipt_form(reference: str, movements: pl.DataFrame) -> bytes:
         reference: The consignment.
         movements: What was sent, as the book has it.
     """
-    names = (*_SENT, *OUTCOMES, *WORDS, *_LOT)
+    names = (*_SENT, *OUTCOMES, *WORDS, *_READ)
     output = io.BytesIO()
     with workbook(output) as book:
         sheet = add_sheet(book, "Receipt")

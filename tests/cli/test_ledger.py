@@ -178,6 +178,7 @@ def test_a_receipt_is_handed_out_filled_in_and_read(run: Run, sent: Path, tmp_pa
     book = openpyxl.load_workbook(form)
     rows = list(book["Receipt"].iter_rows(values_only=True))
     assert rows[1][:5] == ("A-1", "1", "patient monitor", "150", "each")
+    assert rows[0][-3:] == ("Remarks", "Batch", "Expiry")
     assert rows[2][-2:] == ("AMX-2291", "2028-10-31")
     # As it is handed out it says nothing.
     assert run("receive", form, "--when", "2021-05-02").exit_code == 1
