@@ -20,10 +20,11 @@ from sqlalchemy import select
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger.append import add_entries, add_lines, add_links
 from aidtrack.ledger.forks import Link, forks_of
+from aidtrack.ledger.likeness import may_be_one, may_be_told_by
 from aidtrack.ledger.load import cells_of, in_parts
 from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels
 from aidtrack.ledger.recording import counted
-from aidtrack.ledger.repeats import ACTS, may_be_one, may_be_told_by
+from aidtrack.ledger.repeats import ACTS
 from aidtrack.ledger.standing import about, is_same_act, known_ids, whose_number
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
 from aidtrack.ledger.verify import SHOWN
