@@ -102,7 +102,7 @@ def _receive(
     asked: dict[str, Any],
     door: dict[str, Any],
 ) -> Recording:
-    from aidtrack.ledger.receipts import COLUMNS, Came
+    from aidtrack.ledger.receipts import COLUMNS, Came, unused_columns
     from aidtrack.manifest import read
 
     content = content_of(file)
@@ -110,6 +110,7 @@ def _receive(
     own = {header: name for header, name in columns.items() if name in COLUMNS}
     fields = {header: name for header, name in columns.items() if name not in COLUMNS}
     lines = read(with_name(content, file), **{**arguments, "columns": fields or None})
+    _say_unused(file, unused_columns(lines, own))
     came = Came(
         who=asked["who"],
         when=asked["when"] or today(),
@@ -128,3 +129,21 @@ def _receive(
         reason=asked["reason"],
         **door,
     )
+
+
+def _say_unused(file: str, headers: dict[str, str | None]) -> None:
+    """Say which columns say something that is not recorded, and how it would be."""
+    from aidtrack.model.entries import OUTCOMES
+    from aidtrack.text.quote import quote
+
+    if not headers:
+        return
+    say(f"{file}: columns that were not used: {', '.join(map(quote, headers))}")
+    for header, name in headers.items():
+        if name is not None:
+            say(f'{file}: if {quote(header)} says what was {name}: --column "{header}={name}"')
+    if None in headers.values():
+        say(
+            f"{file}: a column that says how much was {', '.join(OUTCOMES[:-1])} or "
+            f'{OUTCOMES[-1]} is named by --column "HEADER=damaged", and so on'
+        )

@@ -50,6 +50,9 @@ class Source:
     """The order of its dates: dmy, mdy, ymd, or several; None where no text shows it."""
     breaks: tuple[tuple[int, int], ...] = ()
     """The rows of a text file that have line breaks within their cells, and how many."""
+    units: tuple[tuple[int, str], ...] = ()
+    """The rows whose quantity is blank and has a unit beside it all the same, and that unit:
+    amounts in other columns, as receipts have them, are counted in it."""
     header_row: int | None = None
     """The 1-based row that holds the headers."""
     lines: int = 0

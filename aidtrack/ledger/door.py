@@ -16,7 +16,7 @@ from aidtrack.rules import RULES
 from aidtrack.validation import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from aidtrack.findings import Finding, Findings, Hits, Place, Rule
@@ -96,20 +96,20 @@ def _without(hits: Hits, known: set[tuple[str, str]]) -> Hits:
     return replace(hits, frame=hits.counted.filter(keep))
 
 
-def placed(findings: Findings, cells: Mapping[tuple[str | None, str | None], Place]) -> Findings:
+def placed(findings: Findings, cells: Callable[[Mapping[str, Any]], Place | None]) -> Findings:
     """Return findings about lines of consignments, each first at the cell that brought it.
 
     Args:
         findings: The findings.
-        cells: Where a file speaks of a line, by consignment and line.
+        cells: What tells where a file speaks of what a row of hits says.
     """
     return replace(findings, hits=tuple(_at_cells(hits, cells) for hits in findings.hits))
 
 
-def _at_cells(hits: Hits, cells: Mapping[tuple[str | None, str | None], Place]) -> Hits:
+def _at_cells(hits: Hits, cells: Callable[[Mapping[str, Any]], Place | None]) -> Hits:
     def make(rule: Rule, row: Mapping[str, Any]) -> Finding:
         finding = hits.make(rule, row)
-        cell = cells.get((finding.consignment, finding.line))
+        cell = cells(row)
         return finding if cell is None else replace(finding, places=(cell, *finding.places))
 
     return replace(hits, make=make)

@@ -35,7 +35,7 @@ def enter(
         made: The entries, and the goods that they list.
         door: What may not pass; None to ask nothing of the goods.
         revision: Whether what is recorded may be taken back, and why.
-        also: Whether receipts without a number are said to be further ones.
+        also: Whether acts without a number are said to be further ones.
         origin: The chain that is written.
 
     Raises:

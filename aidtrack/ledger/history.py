@@ -14,10 +14,11 @@ import polars as pl
 from sqlalchemy import select
 
 from aidtrack.ledger.books import book_of
-from aidtrack.ledger.load import rows_of
+from aidtrack.ledger.load import in_parts, rows_of
+from aidtrack.ledger.lots import LOT, known_expiries
 from aidtrack.ledger.resembling import resembling
 from aidtrack.ledger.standing import taken_back
-from aidtrack.ledger.tables import ENTRIES, LINES
+from aidtrack.ledger.tables import ENTRIES
 from aidtrack.lines.derived import DERIVED
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.reconciliation import Book, reconcile
@@ -31,10 +32,7 @@ if TYPE_CHECKING:
 
     from aidtrack.ledger.drafts import Draft, Drafts
 
-_LOT: Final = ["kind", "batch"]
 _SORT: Final = ["own", "kind", "type", "words", "unit"]
-_TOGETHER: Final = 500
-"""How many values one query asks for."""
 
 
 def known_before(
@@ -168,14 +166,12 @@ def _about_pledges(connection: Connection, pledges: Collection[str]) -> list[str
 
 def _pledges(connection: Connection, references: Collection[str]) -> frozenset[str]:
     """Return those of some references that are pledged."""
-    names = sorted(references)
     return frozenset(
         name
-        for start in range(0, len(names), _TOGETHER)
+        for part in in_parts(sorted(references))
         for name in connection.execute(
             select(ENTRIES.c.reference).where(
-                ENTRIES.c.kind == "pledge",
-                ENTRIES.c.reference.in_(names[start : start + _TOGETHER]),
+                ENTRIES.c.kind == "pledge", ENTRIES.c.reference.in_(part)
             )
         ).scalars()
     )
@@ -205,44 +201,13 @@ def _sorts(cells: pl.DataFrame, named: dict[int, str]) -> pl.DataFrame:
 
 def _known_expiry(connection: Connection, drafts: Drafts, gone: Collection[str]) -> pl.DataFrame:
     cells = drafts.cells
-    if not {*_LOT, "expiry"} <= set(cells.columns):
+    if not {*LOT, "expiry"} <= set(cells.columns):
         return pl.DataFrame(
             {"known_expiry": pl.repeat(None, cells.height, dtype=pl.Date, eager=True)}
         )
     known = known_expiries(connection, cells["batch"], gone)
     return (
-        cells.select(_LOT)
-        .join(known, on=_LOT, how="left", maintain_order="left")
+        cells.select(LOT)
+        .join(known, on=LOT, how="left", maintain_order="left")
         .select("known_expiry")
-    )
-
-
-def known_expiries(
-    connection: Connection, batches: pl.Series, gone: Collection[str]
-) -> pl.DataFrame:
-    """Return those of some batches that are known under one expiry: kind, batch, known_expiry.
-
-    Args:
-        connection: A connection.
-        batches: The batches, repeated or null as they come.
-        gone: The ids of the entries that do not stand.
-    """
-    wanted = batches.drop_nulls().unique().sort().to_list()
-    # A few are asked for; beyond that it is quicker to look at all.
-    asked = LINES.c.batch.in_(wanted) if len(wanted) <= _TOGETHER else LINES.c.batch.is_not(None)
-    query = (
-        select(LINES.c.kind, LINES.c.batch, LINES.c.expiry, ENTRIES.c.id)
-        .join_from(LINES, ENTRIES, LINES.c.entry == ENTRIES.c.seq)
-        .distinct()
-    )
-    return (
-        rows_of(connection, query.where(asked, LINES.c.expiry.is_not(None)))
-        .filter(~pl.col("id").is_in(sorted(gone)))
-        .select(*_LOT, "expiry")
-        .unique()
-        .group_by(_LOT)
-        # Under several nobody knows which is right: each was found when it was recorded.
-        .agg(pl.col("expiry").first().alias("known_expiry"), pl.len().alias("several"))
-        .filter(pl.col("several") == 1)
-        .with_columns(pl.col("known_expiry").str.to_date("%Y-%m-%d"))
     )

@@ -121,8 +121,8 @@ class Ledger(Asked):
             kind: Whether consignments were sent or promised.
             told: Whether this is the record of who did it, or a report of it.
             unless: The least grave finding that forbids it; None to record without asking.
-            also: Whether receipts without a number are further ones, where one of the same
-                lines is recorded: both count.
+            also: Whether receipts, distributions, losses and returns without a number are
+                further ones, where one that they may be is recorded: both count.
             revision: Whether other content under the same reference takes back what is
                 recorded. It stays in the ledger, and is counted no more.
             reason: Why it is revised, which a revision has to say.
@@ -133,7 +133,7 @@ class Ledger(Asked):
         Raises:
             NotRecorded: A finding forbids it, or other content is recorded or given under
                 the same reference, the differences being given in words; or it was recorded
-                and is taken back, and no revision is allowed; or a receipt without a number
+                and is taken back, and no revision is allowed; or an act without a number
                 may be one that is recorded, and nobody says whether it is.
             LedgerUnavailable: The database cannot be written.
             TypeError: The data is nothing that can be recorded.

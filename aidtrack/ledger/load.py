@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import polars as pl
 from polars.exceptions import PolarsError
@@ -26,15 +26,17 @@ if TYPE_CHECKING:
     from aidtrack.model.consignment import Consignment
     from aidtrack.model.entries import Entry
 
+T = TypeVar("T")
+
 _TOGETHER: Final = 20_000
 """How many rows are fetched in one go."""
-_ASKED: Final = 500
+ASKED: Final = 500
 """How many values one query asks for: no database takes any number of them."""
 
 
-def in_parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def in_parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """Yield values by as many as one query may ask for."""
-    return (values[start : start + _ASKED] for start in range(0, len(values), _ASKED))
+    return (values[start : start + ASKED] for start in range(0, len(values), ASKED))
 
 
 def rows_of(connection: Connection, query: Select[Any]) -> pl.DataFrame:
@@ -71,7 +73,7 @@ def of_entries(seqs: Sequence[int]) -> ColumnElement[bool]:
 
     Those of others may meet it too: of many entries, lines are read as they lie.
     """
-    if len(seqs) <= _ASKED:
+    if len(seqs) <= ASKED:
         return LINES.c.entry.in_(seqs) if len(seqs) else false()
     return LINES.c.entry.between(min(seqs), max(seqs))
 

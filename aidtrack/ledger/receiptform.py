@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 _SENT: Final = ("reference", "line", "description", "quantity", "unit")
-_LOT: Final = ("batch", "expiry")
-_WIDE: Final = {"description": 42, "reason": 30, "reference": 20}
+_READ: Final = ("remarks", "batch", "expiry")
+_WIDE: Final = {"description": 42, "reason": 30, "remarks": 20, "reference": 20}
 _NARROW: Final = 12
 
 _NOTES: Final = """\
@@ -25,8 +25,8 @@ _NOTES: Final = """\
 - Only what is written under missing is missing. What has not come yet stays on its way.
 - If goods of one line came in several batches, copy the row and give each its batch.
 - If something else came in place of a line, write the amount under substituted there, and on a
-  new row, with a new line, what came, with its unit: 5 each accepted, 5 each excess, and
-  instead of which line.
+  new row, with a new line, what came: its description, how much with its unit (5 each accepted,
+  5 each excess), and instead of which line.
 - Say in the column reason why what came differs from what was sent.
 - Amounts are in the unit of their row, unless another is written: 2 carton.
 - A second receipt of the same lines has a number of its own, or is said to be a further one.
@@ -41,7 +41,7 @@ def receipt_form(reference: str, movements: pl.DataFrame) -> bytes:
         reference: The consignment.
         movements: What was sent, as the book has it.
     """
-    names = (*_SENT, *OUTCOMES, *WORDS, *_LOT)
+    names = (*_SENT, *OUTCOMES, *WORDS, *_READ)
     output = io.BytesIO()
     with workbook(output) as book:
         sheet = add_sheet(book, "Receipt")

@@ -2,7 +2,7 @@
 
 A receipt names the consignment and the line, and says in the columns ``accepted``,
 ``rejected``, ``damaged``, ``missing``, ``excess`` and ``substituted`` how much of it came
-and did not. A bare number is in the unit beside it. Batch and expiry are those that the
+and did not. A bare number is in the unit of its row. Batch and expiry are those that the
 packages bear.
 """
 
@@ -23,6 +23,7 @@ from aidtrack.model.values import GOODS
 from aidtrack.reconciliation.units import PACKAGES
 from aidtrack.text.blank import is_blank_word
 from aidtrack.text.fold import fold
+from aidtrack.text.nearest import nearest
 from aidtrack.text.quote import quote
 from aidtrack.text.reading import Problem
 from aidtrack.text.style import AS_WRITTEN, Style
@@ -86,6 +87,11 @@ def received_of(lines: Lines, came: Came) -> list[Received]:
         UnknownName: A column is said to be one that receipts do not have.
     """
     columns = outcome_columns(lines, came.columns)
+    units = {
+        (number, row): unit
+        for number, source in enumerate(lines.sources)
+        for row, unit in source.units
+    }
     faults: list[str] = []
     received: list[Received] = []
     for number, row in enumerate(lines.frame.iter_rows(named=True)):
@@ -97,7 +103,8 @@ def received_of(lines: Lines, came: Came) -> list[Received]:
         if not said:
             continue
         try:
-            line = _line(row, said, came.style)
+            unit = row.get(_UNIT) or units.get((row["source"], row["row"]))
+            line = _line(row, said, unit, came.style)
             received.append(Received(number, _named(row, "reference"), line))
         except _Unread as error:
             at = columns.get(error.column, error.column)
@@ -170,13 +177,25 @@ def outcome_columns(lines: Lines, named: Mapping[str, str]) -> dict[str, str]:
             "nothing was recorded: the file is no receipt; expected a column "
             f"{', '.join(OUTCOMES[:-1])} or {OUTCOMES[-1]}"
         )
-    if not lines.has(_UNIT) and any(source.column_of(_UNIT) for source in lines.sources):
-        # Units are read with the quantity that they stand beside, and would be lost.
-        raise NotRecorded(
-            "nothing was recorded: the units stand beside no quantity; expected a column quantity "
-            "with what was sent, as aidtrack template --receipt writes it"
-        )
     return columns
+
+
+def unused_columns(lines: Lines, named: Mapping[str, str]) -> dict[str, str | None]:
+    """Return the headers of the columns that no receipt is read from, though they say something.
+
+    Args:
+        lines: The lines.
+        named: The headers that go by other names, each with what it says.
+
+    Returns:
+        Each header with the column of a receipt that it is most like, or None.
+    """
+    used = {fold(name) for name in (*COLUMNS, *named)}
+    return {
+        header: nearest(header, COLUMNS)
+        for header in lines.extras
+        if fold(header) not in used and lines.frame[EXTRA + header].count()
+    }
 
 
 def place_of(lines: Lines, row: Mapping[str, Any], column: str) -> Place:
@@ -192,10 +211,10 @@ def place_of(lines: Lines, row: Mapping[str, Any], column: str) -> Place:
     )
 
 
-def _line(row: dict[str, Any], said: dict[str, str], style: Style) -> ReceivedLine:
-    amounts = {
-        name: _amount(name, said[name], row.get(_UNIT), style) for name in OUTCOMES if name in said
-    }
+def _line(
+    row: dict[str, Any], said: dict[str, str], unit: str | None, style: Style
+) -> ReceivedLine:
+    amounts = {name: _amount(name, said[name], unit, style) for name in OUTCOMES if name in said}
     return ReceivedLine(
         line=_named(row, "line"),
         **amounts,
@@ -203,6 +222,7 @@ def _line(row: dict[str, Any], said: dict[str, str], style: Style) -> ReceivedLi
         expiry=row.get("expiry"),
         instead_of=said.get("instead of"),
         reason=said.get("reason"),
+        remarks=row.get("remarks"),
     )
 
 
@@ -224,6 +244,9 @@ def _amount(name: str, text: str, unit: str | None, style: Style) -> Quantity:
     Raises:
         _Unread: The text is no quantity of zero or more, or its unit is not known.
     """
+    if unit is not None and unit not in UNITS:
+        # Both are judged as if they stood in one cell, as those of a manifest are.
+        text, unit = f"{text} {unit}", None
     reading = GOODS.read(text, style, unit=unit)
     if reading.problem is Problem.WRONG_DIMENSION:
         # Cartons beside pieces: the line's own packaging relates them, or a finding says not.
@@ -234,8 +257,7 @@ def _amount(name: str, text: str, unit: str | None, style: Style) -> Quantity:
     if amount is None:
         raise _Unread(
             name,
-            f"expected a unit, as in 70 each, got {text!r}; that of a row is read beside its "
-            "quantity, where there is one",
+            f"expected a unit, as in 70 each or in a column Unit, got {text!r}",
         )
     if not _is_whole(amount):
         raise _Unread(name, f"expected whole pieces, got {amount}")

@@ -48,13 +48,20 @@ def received_lines(
     """
     own = pl.DataFrame(
         [
-            (each.consignment, each.line.line, each.line.batch, *_unstated(each))
+            (
+                each.consignment,
+                each.line.line,
+                each.line.batch,
+                each.line.goods and each.line.goods.kind,
+                *_unstated(each),
+            )
             for each in received
         ],
         schema={
             "consignment": pl.String,
             "line": pl.String,
             "batch": pl.String,
+            "own_kind": pl.String,
             "number": DECIMAL,
             "unit": pl.String,
         },
@@ -65,11 +72,13 @@ def received_lines(
         dispatched_before="dispatched",
         came=pl.col("accepted") + pl.col("rejected") + pl.col("damaged") - pl.col("excess"),
     )
-    # In whatever unit a line was counted, its goods are of one kind.
+    # In whatever unit a line was counted, its goods are of one kind; of what is on no list the
+    # receipt itself says which.
     kinds = balances.select("consignment", "line", "kind")
     known = (
         own.join(before, on=_LINE, how="left", nulls_equal=True, maintain_order="left")
         .join(kinds, on=["consignment", "line"], how="left", maintain_order="left")
+        .with_columns(kind=pl.coalesce("kind", "own_kind"))
         .join(expiries, on=["kind", "batch"], how="left", maintain_order="left")
     )
     # Several rows of one line, as split lots are, come one after another.

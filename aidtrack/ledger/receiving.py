@@ -9,15 +9,16 @@ import polars as pl
 
 from aidtrack.ledger.books import book_of, recipients_of
 from aidtrack.ledger.door import new_findings, placed, together
-from aidtrack.ledger.history import known_expiries
-from aidtrack.ledger.receipts import outcome_columns, place_of, receipts_of, received_of
+from aidtrack.ledger.lots import known_expiries
+from aidtrack.ledger.receipts import receipts_of, received_of
 from aidtrack.ledger.received import received_lines
 from aidtrack.ledger.recording import Recording
 from aidtrack.ledger.repeats import as_recorded, repeated_by
 from aidtrack.ledger.saying import Made, Said, drafts_from
+from aidtrack.ledger.spoken import cell_of
 from aidtrack.ledger.standing import about, taken_back
+from aidtrack.ledger.unlisted import lines_described, lines_listed, with_goods
 from aidtrack.ledger.write import Revision, refuse_what_contradicts, sorted_out, write
-from aidtrack.model.entries import OUTCOMES
 from aidtrack.reconciliation import Book, post, reconcile
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from aidtrack.findings import Findings, Place
+    from aidtrack.findings import Findings
     from aidtrack.ledger.door import Door
     from aidtrack.ledger.receipts import Came, Received
     from aidtrack.lines.lines import Lines
@@ -74,9 +75,11 @@ def receive(
         NotRecorded: Something speaks against it.
     """
     came = arrived.came
+    references = sorted({each.consignment for each in arrived.rows})
+    book, standing = book_of(connection, references), about(connection, references)
+    listed = lines_listed(book) - lines_described(standing, came.document)
+    arrived = replace(arrived, rows=with_goods(arrived.rows, arrived.lines, listed))
     receipts = receipts_of(arrived.rows, came, recipients_of(connection))
-    references = sorted({receipt.consignment for receipt in receipts})
-    standing = about(connection, references)
     if came.assumed:
         receipts = [as_recorded(receipt, standing, also=also) for receipt in receipts]
     made = _named(drafts_from(receipts, Said()))
@@ -89,9 +92,10 @@ def receive(
         refuse_what_contradicts(connection, drafts, sorted_)
     written = [*sorted_.new, *sorted_.gone]
     ids = {drafts.entries[place].id for place in written}
-    before = _without(book_of(connection, references), sorted_.revised_ids, ids)
+    before = _without(book, sorted_.revised_ids, ids)
     batches = pl.Series([row.line.batch for row in arrived.rows], dtype=pl.String)
-    expiries = known_expiries(connection, batches, taken_back(connection))
+    gone = taken_back(connection) | sorted_.revised_ids
+    expiries = known_expiries(connection, batches, gone)
     findings = _found(arrived, before, [receipts[place] for place in written], expiries, door)
     door.refuse(findings)
     return write(connection, made, origin, findings, replace(revision, of=of))
@@ -143,18 +147,6 @@ def _found(
         balances=one.lines,
         expiries=expiries,
     )
+    told = cell_of(arrived.lines, arrived.rows, arrived.came)
     brought = new_findings(one.findings, other.findings)
-    return together(door.found_of_received(seen), placed(brought, cells_of(arrived)))
-
-
-def cells_of(arrived: Arrived) -> dict[tuple[str | None, str | None], Place]:
-    """Return the cell at which a file begins to say what became of a line, by its name."""
-    columns = outcome_columns(arrived.lines, arrived.came.columns)
-    cells: dict[tuple[str | None, str | None], Place] = {}
-    for each in arrived.rows:
-        row = arrived.lines.frame.row(each.row, named=True)
-        # What says a reason and no amount stands in no column of amounts.
-        stated = (columns[name] for name in OUTCOMES if name in each.line.parts)
-        column = next(stated, "line")
-        cells.setdefault((each.consignment, each.line.line), place_of(arrived.lines, row, column))
-    return cells
+    return together(door.found_of_received(seen), placed(brought, told))

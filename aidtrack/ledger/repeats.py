@@ -1,22 +1,31 @@
-"""Receipts that may be recorded already: the same file again, or the same lines counted again.
+"""Entries that may be recorded already: the same file again, or the same goods told of again.
 
-A receipt that has the number of another is that one (:mod:`aidtrack.ledger.standing`). Of one
-without a number nobody can tell whether it is a further delivery or the same one counted anew.
-Added in silence, two hundred that came would be four hundred; so somebody has to say.
+An act that has a number is known by it (:mod:`aidtrack.ledger.standing`). Of one without a
+number nobody can tell whether it is a further one or the same one written anew. Added in
+silence, two hundred that came would be four hundred; so somebody has to say. By what law two
+may be one is told in :mod:`aidtrack.ledger.likeness`.
 """
 
 from __future__ import annotations
 
 import json
-from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger.difference import differences
-from aidtrack.ledger.standing import about, candidates, is_same_act, same_file, says_the_same
+from aidtrack.ledger.likeness import may_be_of_one_file, may_be_one, may_be_told_by
+from aidtrack.ledger.recording import counted
+from aidtrack.ledger.standing import (
+    about,
+    candidates,
+    is_same_act,
+    same_file,
+    says_the_same,
+    witness_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -27,6 +36,19 @@ if TYPE_CHECKING:
 Standing = dict[tuple[str, str], list["Recorded"]]
 """The entries that stand, by reference and kind."""
 
+Pair = tuple[str, str]
+"""The id of a new entry, and that of the recorded one whose place it takes."""
+
+_DONE: Final = {
+    "receipt": "received",
+    "distribution": "handed on to {}",
+    "loss": "lost",
+    "return": "sent back",
+}
+"""What was done, by the kind of entry that says so."""
+ACTS: Final = frozenset(_DONE)
+"""The kinds of entries that are asked about."""
+_SEVERAL: Final = {kind: "losses" if kind == "loss" else f"{kind}s" for kind in _DONE}
 _DAY: Final = 10
 """How many characters of an instant are its day: 2021-04-28."""
 _SHOWN: Final = 12
@@ -52,12 +74,9 @@ def as_recorded(receipt: Receipt, standing: Standing, *, also: bool) -> Receipt:
 
 
 def repeated_among(
-    connection: Connection, drafts: Iterable[Draft], *, also: bool, revision: bool
-) -> frozenset[str]:
-    """Return the ids of the receipts that entries take the place of, without having a number.
-
-    Only receipts that do not say which they are can: an entry that names its number, or the
-    document that it is taken from by its hash, is taken at its word.
+    connection: Connection, drafts: Sequence[Draft], *, also: bool, revision: bool
+) -> frozenset[Pair]:
+    """Return which entries of a call take the place of which others, without having a number.
 
     Args:
         connection: A connection.
@@ -68,22 +87,25 @@ def repeated_among(
     Raises:
         NotRecorded: As :func:`repeated_by` does.
     """
-    nameless = [each for each in drafts if each.kind == "receipt" and _is_nameless(each)]
-    if not nameless or also:
+    acts = [each for each in drafts if each.kind in ACTS]
+    if not acts or also:
         return frozenset()
-    standing = about(connection, (each.reference or "" for each in nameless))
-    return repeated_by(nameless, standing, also=also, revision=revision)
-
-
-def _is_nameless(draft: Draft) -> bool:
-    content = json.loads(draft.content)
-    return content.get("reference") is None and "sha256" not in content.get("document", {})
+    standing = about(connection, (each.reference or "" for each in acts))
+    told = [(each, json.loads(each.content)) for each in acts]
+    given = frozenset(
+        other.id
+        for each, content in told
+        for other in candidates(each, standing)
+        if says_the_same(content, other.content)
+    )
+    nameless = [each for each, content in told if content.get("reference") is None]
+    return _answered(nameless, standing, may_be_told_by, given=given, revision=revision)
 
 
 def repeated_by(
     drafts: Iterable[Draft], standing: Standing, *, also: bool, revision: bool
-) -> frozenset[str]:
-    """Return the ids of the receipts that new ones take the place of, without having a number.
+) -> frozenset[Pair]:
+    """Return which receipts of a file take the place of which others, without having their number.
 
     Args:
         drafts: The new ones.
@@ -95,30 +117,62 @@ def repeated_by(
         NotRecorded: One may be recorded already, and nobody says whether it is; or it may be
             any of several.
     """
-    found: set[str] = set()
+    if also:
+        return frozenset()
+    return _answered(drafts, standing, may_be_of_one_file, given=frozenset(), revision=revision)
+
+
+def _answered(
+    drafts: Iterable[Draft],
+    standing: Standing,
+    may_be: Callable[[Mapping[str, Any], Mapping[str, Any]], bool],
+    *,
+    given: frozenset[str],
+    revision: bool,
+) -> frozenset[Pair]:
+    """Return which entries take the place of which, as the caller answers.
+
+    Args:
+        drafts: The new ones.
+        standing: What is recorded.
+        may_be: Whether one may be another.
+        given: The ids of the recorded ones that are given along, and stay what they are.
+        revision: Whether the new ones are said to take the place of what is recorded.
+
+    Raises:
+        NotRecorded: As :func:`repeated_by` does.
+    """
+    found: dict[str, str] = {}
+    open_: list[tuple[Draft, list[Recorded]]] = []
     for draft in drafts:
         content = json.loads(draft.content)
         others = candidates(draft, standing)
-        if also or any(_is_told_apart(content, other.content) for other in others):
+        if any(_is_told_apart(content, other.content) for other in others):
             continue
-        repeats = [other for other in others if may_be_one(content, other.content)]
+        repeats = [
+            other for other in others if other.id not in given and may_be(content, other.content)
+        ]
         repeats = [each for each in repeats if same_file(content, each.content)] or repeats
         if repeats and not revision:
-            raise NotRecorded(*_refusal(draft, content, repeats), ways_out=("revision", "also"))
+            open_.append((draft, repeats))
+            continue
         if len(repeats) > 1:
             raise NotRecorded(
-                f"nothing was recorded: {draft.reference} has {len(repeats)} receipts of these "
-                "lines; state the number of the one that is revised, or take it back",
+                f"nothing was recorded: {draft.reference} has {len(repeats)} "
+                f"{_SEVERAL[draft.kind]} of these lines; state the number of the one that is "
+                "revised, or take it back",
                 [_named(draft, each) for each in repeats],
             )
         if repeats and repeats[0].id in found:
             raise NotRecorded(
-                f"nothing was recorded: two of the receipts of {draft.reference} take the place of "
-                "one; give each the number of its goods received note",
+                f"nothing was recorded: two of the {_SEVERAL[draft.kind]} of {draft.reference} "
+                "take the place of one; give each the number of its note",
                 [_named(draft, repeats[0])],
             )
-        found.update(each.id for each in repeats)
-    return frozenset(found)
+        found |= {each.id: draft.id for each in repeats}
+    if open_:
+        raise NotRecorded(*_refusal(open_), ways_out=("revision", "also"))
+    return frozenset((new, old) for old, new in found.items())
 
 
 def _is_told_apart(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
@@ -126,47 +180,30 @@ def _is_told_apart(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
     return says_the_same(content, other) or is_same_act(content, other)
 
 
-def may_be_one(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Return whether a receipt may be another one: of one file, or of lines that both count."""
-    if content.get("told") != "record" or other.get("told") != "record":
-        return False
-    numbers = {content.get("reference"), other.get("reference")}
-    if len(numbers) > 1 and None not in numbers:
-        return False
-    if same_file(content, other):
-        return True
-    return any(
-        _is_one_lot(one, two)
-        for one, two in product(content.get("lines", []), other.get("lines", []))
-    )
-
-
-def _is_one_lot(line: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    batches = {line.get("batch"), other.get("batch")}
-    return line["line"] == other["line"] and (len(batches) == 1 or None in batches)
-
-
-def _refusal(
-    draft: Draft, content: dict[str, Any], repeats: Sequence[Recorded]
-) -> tuple[str, list[str]]:
+def _refusal(open_: Sequence[tuple[Draft, Sequence[Recorded]]]) -> tuple[str, list[str]]:
+    """Return what nobody says, of the first entry in words, and of how many more."""
+    draft, repeats = open_[0]
+    content = json.loads(draft.content)
     reasons = [_named(draft, each) for each in repeats]
     reasons += (f"{draft.reference}: {each}" for each in differences(repeats[-1].content, content))
+    if more := len(open_) - 1:
+        reasons.append(f"nor is it said of {counted(more)} besides")
     message = (
-        f"nothing was recorded: {draft.reference} has a receipt of these lines already, and "
+        f"nothing was recorded: {draft.reference} has a {draft.kind} of these lines already, and "
         "nobody says whether this one corrects it or is a further one"
     )
     return message, reasons
 
 
 def _named(draft: Draft, recorded: Recorded) -> str:
-    """Return which receipt it is, in words."""
+    """Return which entry it is, in words."""
     content = recorded.content
     document = content.get("document", {})
     number = content.get("reference")
-    who = content["who"].get("name") or content["who"].get("country")
     source = document.get("title") or document.get("address")
+    done = _DONE[draft.kind].format(content.get("place"))
     told = [
-        f"{draft.reference}: received on {content['when'][:_DAY]} by {who}",
+        f"{draft.reference}: {done} on {content['when'][:_DAY]} by {witness_of(content)}",
         *([f"number {number}"] if number else []),
         *([f"from {source}"] if source else []),
         f"entry {recorded.id[:_SHOWN]}",

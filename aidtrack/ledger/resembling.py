@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 from sqlalchemy import select
 
-from aidtrack.ledger.load import rows_of
+from aidtrack.ledger.load import in_parts, rows_of
 from aidtrack.ledger.tables import ENTRIES, LINES
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.reconciliation.posting import LISTED
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 _PARTIES: Final = ("donor", "donor_country", "recipient", "recipient_country")
 _GOODS: Final = ("kind", "description", "quantity", "quantity.unit")
 _WANTED: Final = (*_PARTIES, *_GOODS, "dispatched", "batch")
-_TOGETHER: Final = 500
-"""How many values one query asks for."""
 _DAYS: Final = 14
 """How far apart the days may lie on which two lists have one shipment leave: an agent's is that
 of the flight. Goods that are sent every month are other goods."""
@@ -87,8 +85,7 @@ def _recorded(connection: Connection, cells: pl.DataFrame, gone: Collection[str]
         ).where(ENTRIES.c.kind.in_(LISTED)),
     ).filter(~pl.col("id").is_in(sorted(gone)))
     alike: set[int] = set()
-    for start in range(0, len(probes), _TOGETHER):
-        part = probes[start : start + _TOGETHER].to_list()
+    for part in in_parts(probes.to_list()):
         query = select(LINES.c.entry).distinct().where(LINES.c.quantity.in_(part))
         alike.update(connection.execute(query).scalars())
     seqs = sorted(alike.intersection(entries["entry"]))
@@ -96,10 +93,10 @@ def _recorded(connection: Connection, cells: pl.DataFrame, gone: Collection[str]
         rows_of(
             connection,
             select(LINES.c.entry, *(LINES.c[name] for name in _WANTED)).where(
-                LINES.c.entry.in_(seqs[start : start + _TOGETHER])
+                LINES.c.entry.in_(part)
             ),
         )
-        for start in range(0, len(seqs), _TOGETHER)
+        for part in in_parts(seqs)
     ]
     schema = {"entry": pl.Int64} | dict.fromkeys(_WANTED, pl.String)
     rows = pl.concat(lines) if lines else pl.DataFrame(schema=schema)

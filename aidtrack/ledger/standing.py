@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from aidtrack.ledger.load import in_parts
 from aidtrack.ledger.tables import ENTRIES
-from aidtrack.model.entries import canonical_bytes, substance_of
+from aidtrack.model.entries import substance_of
 from aidtrack.reconciliation.effect import reversed_by
+from aidtrack.text.quote import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -78,9 +79,10 @@ def says_the_same(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
     those of two witnesses two testimonies. Only of a list of goods, which are sent once, and of
     an act that has a number, document and remarks may be others: the same list in another file.
     """
-    if not _same_substance(content, other):
-        return False
+    # Of many acts of one consignment few are of one instant, which is quickly seen.
     if content["who"] != other["who"] or content["when"] != other["when"]:
+        return False
+    if not _same_substance(content, other):
         return False
     told_by_name = lists_goods(content) or content.get("reference") is not None
     same_note = content.get("remarks") == other.get("remarks")
@@ -103,6 +105,34 @@ def is_same_act(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
         return lists_goods(content) and not theirs and same_file(content, other)
     bears_out = theirs and _same_substance(content, other) and not same_file(content, other)
     return not bears_out
+
+
+def whose_number(content: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is to be said where two witnesses differ on an act of one number.
+
+    A number tells an act among those of one consignment, whoever tells of it: what the driver
+    and the store say of one note is compared. But two stores may each have a note 1.
+
+    Args:
+        content: The entry that is new.
+        other: The one that is recorded.
+    """
+    number = content.get("reference")
+    if lists_goods(content) or number is None or number != other.get("reference"):
+        return
+    if content["who"] == other["who"]:
+        return
+    own = quote(f"{witness_of(content)} {number}")
+    yield (
+        f"number {number} is recorded by {witness_of(other)}; if this is another note, which has "
+        f"that number by chance, state one that says whose it is, such as {own}"
+    )
+
+
+def witness_of(content: Mapping[str, Any]) -> str:
+    """Return who tells of an entry, by name."""
+    who = content["who"]
+    return str(who.get("name") or who.get("country"))
 
 
 def lists_goods(content: Mapping[str, Any]) -> bool:
@@ -131,7 +161,7 @@ def _name_of(document: Mapping[str, Any]) -> str | None:
 
 
 def _same_substance(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return canonical_bytes(substance_of(content)) == canonical_bytes(substance_of(other))
+    return substance_of(content) == substance_of(other)
 
 
 def candidates(draft: Draft, standing: dict[tuple[str, str], list[Recorded]]) -> list[Recorded]:

@@ -12,7 +12,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from sqlalchemy import select
@@ -20,11 +20,12 @@ from sqlalchemy import select
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger.append import add_entries, add_lines, add_links
 from aidtrack.ledger.forks import Link, forks_of
-from aidtrack.ledger.load import cells_of
+from aidtrack.ledger.likeness import may_be_one, may_be_told_by
+from aidtrack.ledger.load import cells_of, in_parts
 from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels
 from aidtrack.ledger.recording import counted
-from aidtrack.ledger.repeats import may_be_one
-from aidtrack.ledger.standing import about, is_same_act, known_ids
+from aidtrack.ledger.repeats import ACTS
+from aidtrack.ledger.standing import about, is_same_act, known_ids, whose_number
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
 from aidtrack.ledger.verify import SHOWN
 from aidtrack.model.entries import canonical_bytes
@@ -36,9 +37,7 @@ if TYPE_CHECKING:
 
     from aidtrack.ledger.drafts import Draft
     from aidtrack.ledger.parcels import Parcel
-
-_TOGETHER: Final = 500
-"""How many entries are loaded in one go."""
+    from aidtrack.ledger.standing import Recorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +70,11 @@ def exported(connection: Connection) -> Iterator[str]:
 def _content(connection: Connection) -> Iterator[str]:
     entries = connection.execute(select(ENTRIES.c.seq, ENTRIES.c.id).order_by(ENTRIES.c.id)).all()
     yield _line({"schema": SCHEMA, "entries": len(entries)})
-    for start in range(0, len(entries), _TOGETHER):
-        yield from _some(connection, [row.seq for row in entries[start : start + _TOGETHER]])
+    for seqs in in_parts([row.seq for row in entries]):
+        yield from _some(connection, seqs)
 
 
-def _some(connection: Connection, seqs: list[int]) -> Iterator[str]:
+def _some(connection: Connection, seqs: Sequence[int]) -> Iterator[str]:
     """Yield some entries, each followed by its lines."""
     rows = connection.execute(
         select(ENTRIES.c.seq, ENTRIES.c.id, ENTRIES.c.content).where(ENTRIES.c.seq.in_(seqs))
@@ -166,20 +165,23 @@ def _conflicts(connection: Connection, drafts: Sequence[Draft]) -> Iterator[str]
                 continue
             two = f"{one.id[:SHOWN]} and {other.id[:SHOWN]}"
             if is_same_act(one.content, other.content):
+                apart = "".join(f"; {each}" for each in whose_number(other.content, one.content))
                 yield (
                     f"{reference}: the ledgers hold two {kind} records of one act, {two}; "
-                    "take one back by a reversal"
+                    f"take one back by a reversal{apart}"
                 )
-            elif (
-                kind == "receipt"
-                and ({one.id, other.id} - new)
-                and may_be_one(one.content, other.content)
-            ):
+            elif kind in ACTS and {one.id, other.id} - new and _may_be_one(kind, one, other):
                 # Two that came together were told apart where they were recorded.
                 yield (
-                    f"{reference}: each ledger holds a receipt of the same lines, {two}; both "
+                    f"{reference}: each ledger holds a {kind} of the same lines, {two}; both "
                     "count: if they are one, take one back by a reversal"
                 )
+
+
+def _may_be_one(kind: str, one: Recorded, other: Recorded) -> bool:
+    """Return whether two entries may tell of one act, each of a desk of its own."""
+    law = may_be_one if kind == "receipt" else may_be_told_by
+    return law(one.content, other.content)
 
 
 def _line(content: Any) -> str:

@@ -25,6 +25,7 @@ from aidtrack.ledger.standing import (
     reversals,
     says_the_same,
     taken_back,
+    whose_number,
 )
 from aidtrack.ledger.tables import LINES
 from aidtrack.ledger.undoing import Undoing
@@ -49,8 +50,8 @@ class Revision:
 
     allowed: bool = False
     reason: str | None = None
-    of: frozenset[str] = frozenset()
-    """The ids of entries that are revised although no number tells it."""
+    of: frozenset[tuple[str, str]] = frozenset()
+    """What revises what although no number tells it: the ids of a new entry and of the other."""
 
     @classmethod
     def of_caller(cls, *, allowed: bool, reason: str | None) -> Revision:
@@ -137,14 +138,14 @@ def refuse_what_contradicts(connection: Connection, drafts: Drafts, found: Sorte
 
 
 def sorted_out(
-    connection: Connection, drafts: Drafts, revised_by_them: Collection[str] = ()
+    connection: Connection, drafts: Drafts, revised_by_them: Collection[tuple[str, str]] = ()
 ) -> Sorted:
     """Return what of some drafts is new, and what it contradicts.
 
     Args:
         connection: A connection.
         drafts: The entries.
-        revised_by_them: The ids of entries that are known to be contradicted.
+        revised_by_them: Which entries are known to be contradicted by which drafts, by their ids.
     """
     ids = known_ids(connection, [draft.id for draft in drafts.entries])
     standing = about(connection, (d.reference for d in drafts.entries if d.reference))
@@ -171,7 +172,7 @@ def sorted_out(
             contradicted = [
                 other
                 for other in others
-                if other.id in revised_by_them or is_same_act(content, other.content)
+                if (draft.id, other.id) in revised_by_them or is_same_act(content, other.content)
             ]
             if contradicted:
                 revised[place] = contradicted
@@ -202,7 +203,8 @@ def refuse_contradictions(drafts: Drafts) -> None:
                     before | _goods(_cells_of(drafts, one)),
                     after | _goods(_cells_of(drafts, other)),
                 )
-                reasons += (f"{reference}: {each}" for each in found)
+                told_apart = whose_number(after, before)
+                reasons += (f"{reference}: {each}" for each in (*found, *told_apart))
     if names:
         told_names = ", ".join(sorted(names)[:_MOST])
         raise NotRecorded(
@@ -242,7 +244,8 @@ def _refusal(
         draft = drafts.entries[place]
         before = other.content | _goods(cells_of(connection, LINES.c.entry == other.seq))
         after = json.loads(draft.content) | _goods(_cells_of(drafts, place))
-        reasons += (f"{draft.reference}: {each}" for each in differences(before, after))
+        told = (*differences(before, after), *whose_number(after, before))
+        reasons += (f"{draft.reference}: {each}" for each in told)
     names = ", ".join(sorted({drafts.entries[place].reference or "" for place in revised})[:_MOST])
     return f"nothing was recorded: {names} is recorded with other content", _shortened(reasons)
 

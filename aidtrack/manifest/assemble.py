@@ -12,7 +12,7 @@ from aidtrack.findings import ColumnUse, Source, column_letter
 from aidtrack.lines.cells import read_cells
 from aidtrack.lines.completion import complete
 from aidtrack.lines.lines import Lines
-from aidtrack.lines.schema import EXTRA, KEYS
+from aidtrack.lines.schema import BLANK, EXTRA, KEYS, state_of
 from aidtrack.lines.units import read_units
 from aidtrack.manifest.columns import companion_of
 from aidtrack.manifest.fills import with_dittos, with_merged
@@ -79,6 +79,7 @@ def assemble(grid: Grid, layout: Layout, columns: Columns, style: Style) -> Line
         _source(grid, layout, columns, extras, cells.height),
         decimal=style.decimal or one_of(habits, ("comma", "point"), "both"),
         date_order=style.date_order or one_of(habits, ("dmy", "mdy", "ymd"), "several"),
+        units=_units_alone(read, units),
     )
     remarks = (
         *remarks_of(source, layout, columns, cells),
@@ -142,6 +143,16 @@ def _unit_columns(columns: Columns, cells: pl.DataFrame) -> dict[str, pl.Series]
         for name in COMPANIONS
         if name in columns.chosen
     }
+
+
+def _units_alone(read: pl.DataFrame, units: dict[str, pl.Series]) -> tuple[tuple[int, str], ...]:
+    """Return the rows that state a unit and no quantity, and that unit."""
+    unit = units.get("quantity.unit")
+    if unit is None:
+        return ()
+    blank = state_of("quantity", read.columns) == BLANK
+    alone = read.select("row", unit.alias("unit"), blank.alias("blank"))
+    return tuple(alone.filter("blank", pl.col("unit").is_not_null()).select("row", "unit").rows())
 
 
 def _unit(

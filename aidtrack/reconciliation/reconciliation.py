@@ -16,8 +16,8 @@ from aidtrack.reconciliation.facts import facts_of
 from aidtrack.reconciliation.grouped import grouped
 from aidtrack.reconciliation.judge import judge
 from aidtrack.reconciliation.matching import match_lines
-from aidtrack.reconciliation.posting import post
-from aidtrack.reconciliation.promises import promises, purposes
+from aidtrack.reconciliation.posting import LISTED, post
+from aidtrack.reconciliation.promises import PARTIES, promises, purposes
 from aidtrack.reconciliation.settle import accounts, figures, with_voices
 from aidtrack.reconciliation.units import AT, LINE, in_line_units
 from aidtrack.rules import RULES
@@ -186,7 +186,11 @@ def _balanced(
 
 
 def _goods(moved: pl.DataFrame) -> pl.DataFrame:
-    """Return what each line is, as the foremost entry that says so has it."""
+    """Return what each line is, as the foremost entry that says so has it.
+
+    Goods that no list has are of the parties of the consignment that they came with, unless
+    who received them says otherwise.
+    """
     status, listed = pl.col("status"), pl.col("kind").is_not_null()
     rank = (
         pl.when(~listed)
@@ -201,7 +205,41 @@ def _goods(moved: pl.DataFrame) -> pl.DataFrame:
     key = ((rank.cast(pl.UInt64) * 2 + report) * _ENTRIES_AT_MOST) + pl.col("order")
     order = moved.select(AT, key.alias("key")).with_row_index("row").sort("key")
     first = order.unique(AT, keep="first", maintain_order=True)["row"]
-    return moved.select(AT, *LINE, "quantity", "unit", *GOODS)[first]
+    kept = moved.select(AT, *LINE, "quantity", "unit", *GOODS)[first]
+    unlisted = ~moved["status"][first].is_in(list(LISTED.values()))
+    return _with_parties(kept, unlisted) if unlisted.any() else kept
+
+
+def _with_parties(goods: pl.DataFrame, unlisted: pl.Series) -> pl.DataFrame:
+    """Return goods of which those on no list have the parties that all of their consignment have.
+
+    Args:
+        goods: What each line is.
+        unlisted: Whether no list has it.
+    """
+    told = goods.with_columns(unlisted.alias("unlisted"))
+    own = [pl.col(name) for name in PARTIES]
+    alike = [each.n_unique() == 1 for each in own]
+    parties = (
+        told.filter(~pl.col("unlisted"))
+        .group_by("consignment")
+        .agg(
+            pl.when(one).then(each.first()).alias(f"{name}.common")
+            for name, each, one in zip(PARTIES, own, alike, strict=True)
+        )
+    )
+    joined = told.join(parties, on="consignment", how="left", maintain_order="left")
+    # A name without a country is another donor's, whatever country the consignment's is of.
+    pairs = ((name, f"{name}_country") for name in ("donor", "recipient"))
+    filled = [
+        pl.when(pl.col("unlisted") & pl.col(name).is_null() & pl.col(country).is_null())
+        .then(f"{each}.common")
+        .otherwise(each)
+        .alias(each)
+        for name, country in pairs
+        for each in (name, country)
+    ]
+    return joined.with_columns(filled).select(goods.columns)
 
 
 def _listing(moved: pl.DataFrame) -> pl.DataFrame:

@@ -317,12 +317,44 @@ def test_what_is_known_in_part_is_told_so(run: Run, folder: Path) -> None:
     )
     told = run("ledger", "expiring", "--before", "2029-01-01").stdout
     assert "at most 600 each on hand of batch X" in " ".join(told.split())
-    assert run("ledger", "enter", written(folder / "out.csv", out.format(""))).exit_code == 0
+    more = written(folder / "out.csv", out.format(""))
+    assert run("ledger", "enter", more, "--also").exit_code == 0
     told = run("ledger", "expiring", "--before", "2029-01-01").stdout
     assert "at most 600 each on hand of batch X" in " ".join(told.split())
     balance = run("ledger", "balance", "--by", "donor,consignment").stdout
     assert "\n\nJapan, L-2\n  monitor (unit not stated), 1 line\n" in balance
     assert "? is not known." in balance
+
+
+GROWING = """\
+entry,who,when,consignment,place,line,quantity
+receipt,a store,2021-05-02,A-1,a store,2,60 each
+distribution,a store,2021-05-03,A-1,a clinic,1,10 each
+"""
+
+
+def test_a_table_that_was_corrected_is_asked_about(run: Run, entered: Path, folder: Path) -> None:
+    told = ("--unless", "never")
+    path = written(folder / "day.csv", GROWING)
+    assert run("ledger", "enter", path, *told).exit_code == 0
+    # What stood in it before is known, and what is new beside it is a further one.
+    grown = GROWING + "receipt,a store,2021-05-02,A-1,a store,2,5 each\n"
+    result = run("ledger", "enter", written(path, grown), *told)
+    assert f"{path}: 1 entry recorded; 2 entries recorded already\n" in result.stderr
+    corrected = grown.replace("60 each", "70 each").replace("10 each", "12 each")
+    refused = run("ledger", "enter", written(path, corrected), *told)
+    assert refused.exit_code == 1
+    assert "A-1: received on 2021-05-02 by a store, from day.csv, entry " in refused.stderr
+    assert "A-1: line 2: accepted was 60 each, is 70 each\n" in refused.stderr
+    assert "aidtrack: nor is it said of 1 entry besides\n" in refused.stderr
+    assert "to put this in its place: --revision --reason TEXT" in refused.stderr
+    revised = run("ledger", "enter", path, *told, "--revision", "--reason", "recounted")
+    assert "2 entries recorded; 2 entries taken back by them; 1 entry recorded already" in (
+        revised.stderr
+    )
+    rows = json.loads(run("ledger", "balance", "--kind", "ventilator", "--format", "json").stdout)
+    # 20 by a note of another day, and of this one 70 and 5.
+    assert [row["accepted"] for row in rows["rows"]] == ["95"]
 
 
 def test_objects_are_entered(run: Run, entered: Path, folder: Path) -> None:

@@ -142,7 +142,10 @@ def test_a_receipt_under_the_same_number_revises(run: Run, sent: Path, tmp_path:
     ("content", "message"),
     [
         ("Reference,Line,Quantity\nA-1,1,5 each\n", "the file is no receipt; expected a column"),
-        ("Reference,Line,Unit,Accepted\nA-1,1,each,5\n", "the units stand beside no quantity"),
+        (
+            "Reference,Line,Unit,Accepted\nA-1,1,blorps,5\n",
+            "came.csv:D2: accepted: 'blorps' is no unit",
+        ),
         ("Reference,Line,Accepted\nA-1,1,many\n", "came.csv:C2: accepted: 'many'"),
         ("Reference,Line,Accepted\nA-1,1,5\n", "came.csv:C2: accepted: expected a unit"),
         (
@@ -175,6 +178,7 @@ def test_a_receipt_is_handed_out_filled_in_and_read(run: Run, sent: Path, tmp_pa
     book = openpyxl.load_workbook(form)
     rows = list(book["Receipt"].iter_rows(values_only=True))
     assert rows[1][:5] == ("A-1", "1", "patient monitor", "150", "each")
+    assert rows[0][-3:] == ("Remarks", "Batch", "Expiry")
     assert rows[2][-2:] == ("AMX-2291", "2028-10-31")
     # As it is handed out it says nothing.
     assert run("receive", form, "--when", "2021-05-02").exit_code == 1

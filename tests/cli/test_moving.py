@@ -194,6 +194,21 @@ def test_a_number_is_revised(run: Run, received: str) -> None:
     assert figures(run, "1")["distributed"] == "50"
 
 
+def test_an_act_without_a_number_is_not_added_in_silence(run: Run, received: str) -> None:
+    told = ("ledger", "distribute", "A-1", "--to", "a clinic", "--line", "1", *DAY, "--quantity")
+    assert run(*told, "40").exit_code == 0
+    refused = run(*told, "50")
+    assert refused.exit_code == 1
+    assert "A-1: handed on to a clinic on 2021-05-05 by Red Cross, entry " in refused.stderr
+    assert run(*told, "10", "--also").exit_code == 0
+    assert figures(run, "1")["distributed"] == "50"
+    lost = ("ledger", "lose", "A-1", "--in", "store", "--cause", "stolen", "--line", "1", *DAY)
+    assert run(*lost, "--quantity", "4").exit_code == 0
+    revised = run(*lost, "--quantity", "6", "--revision", "--reason", "recounted")
+    assert revised.exit_code == 0
+    assert figures(run, "1")["lost"] == "6"
+
+
 def test_the_document_is_kept(run: Run, received: str, tmp_path: Path) -> None:
     note = written(tmp_path / "note.txt", "delivery note 4")
     told = ("ledger", "distribute", "A-1", "--to", "a clinic", "--line", "1", *DAY)

@@ -134,6 +134,33 @@ def test_a_column_that_receipts_do_not_have(run: Run, came: Path) -> None:
     assert "unknown field 'acepted'" in result.stderr
 
 
+def test_columns_that_are_not_used_are_said(run: Run, came: Path) -> None:
+    """What a store wrote beside the outcomes is not lost without a word."""
+    head = "Reference,Line,Unit,Accepted,Damage,Broken,Truck,Nothing\n"
+    path = written(came, f"{head}A-1,1,each,190,6,4,T-1,\n")
+    told = run("receive", path, "--when", "2021-05-02", "--unless", "never").stderr
+    assert told.startswith(
+        f"{path}: columns that were not used: 'Damage', 'Broken', 'Truck'\n"
+        f"{path}: if 'Damage' says what was damaged: --column \"Damage=damaged\"\n"
+        f"{path}: a column that says how much was accepted, rejected, damaged, missing, excess or "
+    )
+    named = (
+        "--column",
+        "Damage=damaged",
+        "--column",
+        "Broken=rejected",
+        "--column",
+        "Truck=reason",
+    )
+    again = ("--when", "2021-05-02", "--revision", "--reason", "read in full")
+    result = run("receive", path, *again, *named)
+    assert (result.exit_code, "not used" in result.stderr) == (0, False)
+    like = written(came, "Reference,Line,Unit,Accepted,Damages\nA-1,1,each,190,6\n")
+    told = run("receive", like, "--when", "2021-05-02").stderr
+    assert '--column "Damages=damaged"' in told
+    assert "a column that says" not in told
+
+
 def test_rules_of_ones_own_at_the_door(run: Run, sent: Path) -> None:
     own = written(sent.with_name("own.py"), OWN)
     other = written(sent.with_name("other.csv"), SENT.replace("A-1", "A-2"))

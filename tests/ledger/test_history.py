@@ -13,8 +13,8 @@ from aidtrack.ledger import Ledger
 from aidtrack.ledger.drafts import drafts_of
 from aidtrack.ledger.history import known_before
 from aidtrack.model import Consignment, Donor, Item, LineItem, MedicinePack, Monitor, Ventilator
-from aidtrack.model.entries import Dispatch, Entry, Pledge, Reversal
-from tests.ledger.goods import gift
+from aidtrack.model.entries import Dispatch, Entry, Pledge, ReceivedLine, Reversal
+from tests.ledger.goods import gift, receipt
 
 
 @pytest.fixture
@@ -76,6 +76,22 @@ def test_a_batch_known_with_two_expiries_settles_nothing(ledger: Ledger) -> None
     pack = MedicinePack(line="1", quantity="1 pack", batch="AMX-2291", expiry="2027-01-31")
     ledger.record([gift("A-1"), gift("A-2", lines=(pack,))], unless=None)
     assert known(ledger, gift("A-3"))[2] == {"recorded_as": "A-1"}
+
+
+def test_a_batch_with_the_expiry_that_a_receipt_read(ledger: Ledger) -> None:
+    ledger.record(gift("A-1"), unless=None)
+    line = ReceivedLine(line="3", accepted="9 pack", batch="B-7", expiry="2027-03-31")
+    [id_] = ledger.record(receipt(lines=(line,))).added
+    pack = MedicinePack(line="1", quantity="1 pack", batch="B-7", expiry="2027-01-31")
+    # A maker of something else may number a batch alike.
+    item = Monitor(line="2", quantity="1 each", batch="B-7", expiry="2027-01-31")
+    sent = gift("A-2", lines=(pack, item))
+    assert of("known_expiry", known(ledger, sent)) == [date(2027, 3, 31), None]
+    assert of("known_expiry", known(ledger, sent, revised=(id_,))) == [None, None]
+    found = ledger.record(gift("A-3", lines=(pack,))).findings
+    assert found is not None
+    [told] = found.of_rule("AT805")
+    assert "in earlier records" in told.message
 
 
 def test_goods_without_batches(ledger: Ledger) -> None:

@@ -251,6 +251,20 @@ def test_a_receipt_that_both_desks_recorded_is_told(new_url: NewUrl, told: dict[
         assert ledger.balance(by=["consignment"]).equals(alone)
 
 
+def test_a_distribution_that_both_desks_recorded_is_told(new_url: NewUrl) -> None:
+    exports = []
+    for origin, day in (("delhi", "2021-05-04"), ("geneva", "2021-05-04"), ("agra", "2021-05-05")):
+        with Ledger(new_url(), origin=origin) as ledger:
+            ledger.record([gift(), distribution(when=day, who=f"the desk in {origin}")])
+            exports.append(list(ledger.export()))
+    with Ledger(new_url(), origin="here") as ledger:
+        assert ledger.merge(exports[0]).conflicts == ()
+        [conflict] = ledger.merge(exports[1]).conflicts
+        assert conflict.startswith("A-1: each ledger holds a distribution of the same lines, ")
+        # On another day it is another one.
+        assert ledger.merge(exports[2]).conflicts == ()
+
+
 def test_deliveries_that_one_desk_told_apart_are_no_conflict(new_url: NewUrl) -> None:
     with Ledger(new_url(), origin="delhi") as ledger:
         ledger.record(gift(), unless=None)

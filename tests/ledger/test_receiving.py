@@ -12,7 +12,7 @@ from aidtrack.errors import NotRecorded, UnknownName
 from aidtrack.ledger import Ledger, Recording
 from aidtrack.ledger.receipts import Came
 from aidtrack.manifest import read
-from aidtrack.model import Monitor
+from aidtrack.model import Donor, Monitor
 from aidtrack.model.entries import Document, Receipt, Reversal
 from aidtrack.rules import RULES
 from aidtrack.text.style import Style
@@ -129,6 +129,21 @@ def test_numbers_tell_receipts_apart(ledger: Ledger) -> None:
     assert accepted(ledger)["1"] == 100
 
 
+def test_one_file_under_two_numbers_is_asked_about(ledger: Ledger) -> None:
+    row = "A-1,1,150,each,60,,,,,,\n"
+    [first] = receive(ledger, row, number="GRN-1").added
+    with pytest.raises(NotRecorded, match="nobody says whether this one corrects it") as refused:
+        receive(ledger, row, number="GRN-2")
+    assert "number GRN-1, from came.csv" in refused.value.reasons[0]
+    assert refused.value.reasons[1] == "A-1: reference was GRN-1, is GRN-2"
+    assert accepted(ledger)["1"] == 60
+    assert receive(ledger, row, number="GRN-2", also=True).added
+    assert accepted(ledger)["1"] == 120
+    third = receive(ledger, VENTILATORS, number="GRN-3")
+    corrected = receive(ledger, VENTILATORS, number="GRN-4", revision=True, reason="misread")
+    assert (corrected.reversed, first in corrected.reversed) == (third.added, False)
+
+
 def test_a_revision_of_any_of_several(ledger: Ledger) -> None:
     receive(ledger, "A-1,1,150,each,60,,,,,,\n", number="GRN-1")
     receive(ledger, "A-1,1,150,each,40,,,,,,\n", number="GRN-2")
@@ -197,6 +212,41 @@ def test_a_known_batch_with_another_expiry(ledger: Ledger) -> None:
     assert recording.findings.of_rule("AT805").counts() == {"AT805": 1}
 
 
+def test_a_batch_that_is_known_from_an_earlier_receipt(ledger: Ledger) -> None:
+    """It stood on no list: only the package said when it expires."""
+    ledger.record(gift("A-2"), unless=None)
+    came = "A-1,3,4000,pack,10,,,,,B-7,2027-01-31\n"
+    [first] = receive(ledger, came, unless=None).added
+    head = HEAD.replace("Damaged", "Description")
+    other = came.replace("A-1", "A-2").replace("2027", "2028")
+    unlisted = "A-2,3b,,,5 pack,amoxicillin 500 mg,,3,,B-7,2029-01-31\n"
+    recording = receive(ledger, other + unlisted, head=head, unless=None)
+    assert recording.findings is not None
+    told = recording.findings.of_rule("AT805")
+    assert [each.message for each in told] == [
+        f"batch B-7 expires on {year}-01-31 here, and on 2027-01-31 in earlier records"
+        for year in (2028, 2029)
+    ]
+    # What is revised says nothing against what takes its place; nor does what was taken back.
+    ledger.record(Reversal(who="x", when="2021-05-05", reverses=recording.added[0], reason="x"))
+    revised = receive(ledger, came.replace("2027", "2028"), revision=True, reason="misread")
+    assert revised.reversed == (first,)
+    assert revised.findings is not None
+    assert revised.findings.counts() == {"AT822": 1, "AT823": 1}
+
+
+def test_of_several_lots_the_row_that_says_it_is_pointed_at(ledger: Ledger) -> None:
+    rows = (
+        "A-1,3,4000,pack,1000,,,,,AMX-2291,2028-10-31\n"
+        "A-1,3,4000,pack,1000,,,,,AMX-2291,2028-09-30\n"
+        "A-1,3,4000,pack,2000,,,,,AMX-9,2028-10-31\n"
+    )
+    recording = receive(ledger, rows, unless=None)
+    assert recording.findings is not None
+    found = {finding.rule.code: str(finding.place) for finding in recording.findings}
+    assert (found["AT822"], found["AT823"]) == ("came.csv:J4", "came.csv:K3")
+
+
 def test_split_lots_come_one_after_another(ledger: Ledger) -> None:
     recording = receive(
         ledger,
@@ -217,6 +267,58 @@ def test_substitutes_and_mixed_units_are_not_counted_against_the_list(ledger: Le
     assert recording.findings is not None
     assert "AT804" not in recording.findings.counts()
     assert "AT819" in recording.findings.counts()
+
+
+OTHER = "Reference,Line,Description,Unit,Quantity,Accepted,Substituted,Instead of,Reason,{}\n"
+
+
+def test_what_came_in_the_place_of_something_else_is_listed_as_what_it_is(ledger: Ledger) -> None:
+    head = OTHER.format("Country of origin,Donor,Manual language,Remarks")
+    rows = (
+        "A-1,1,a monitor like others,each,150,145,5,,another model,,,,\n"
+        "A-1,1a,pulse oximeter,,,3 each,,1,,CN,Germany,,in a crate\n"
+        "A-1,1b,pulse oximeter,,,2 each,,1,,,,in French,\n"
+        "A-1,3a,,,,2 pack,,3,,,Germany,,\n"
+    )
+    receive(ledger, rows, head=head)
+    lines = ledger.reconcile().lines.select("line", "kind", "description", "donor", "recipient")
+    told = {line: tuple(said) for line, *said in lines.iter_rows()}
+    cross = "Indian Red Cross Society"
+    # What the consignment lists is what the consignment says.
+    assert told["1"] == ("monitor", "patient monitor", "France", cross)
+    assert told["1a"] == ("monitor", "pulse oximeter", "Germany", cross)
+    assert told["1b"] == ("monitor", "pulse oximeter", "France", cross)
+    # Where nobody says what it is, nothing is made up.
+    assert told["3a"] == (None, None, "France", cross)
+    [entry] = (entry for _, entry in ledger.entries() if isinstance(entry, Receipt))
+    monitor, other, same, _ = entry.lines
+    assert (monitor.goods, other.remarks) == (None, "in a crate")
+    germany = Donor(name="Germany", country="DE")
+    assert other.goods == Monitor(
+        description="pulse oximeter", country_of_origin="CN", donor=germany
+    )
+    assert same.goods == Monitor(description="pulse oximeter", manual_language="in French")
+    assert receive(ledger, rows, head=head).known
+
+
+def test_a_file_that_came_before_its_list_says_the_same_after_it(url: str) -> None:
+    head = OTHER.format("Donor")
+    row = "A-1,1,monitors,each,150,150,,,,\n"
+    with Ledger(url) as ledger:
+        receive(ledger, row, head=head, who="a store", unless=None)
+        assert ledger.reconcile().lines["kind"].to_list() == ["monitor"]
+        ledger.record(gift(lines=gift().lines[:1]), unless=None)
+        assert receive(ledger, row, head=head, who="a store").known
+        assert ledger.reconcile().lines["description"].to_list() == ["patient monitor"]
+
+
+def test_goods_of_several_donors_are_of_none_of_them_by_themselves(url: str) -> None:
+    lines = (gift().lines[0], gift().lines[1].revised(donor=Donor(name="Japan")))
+    with Ledger(url) as ledger:
+        ledger.record(gift(lines=lines), unless=None)
+        receive(ledger, "A-1,9,,,1 each,,,1,,,\n", unless=None)
+        last = ledger.reconcile().lines.row(-1, named=True)
+    assert (last["donor"], last["recipient"]) == (None, "Indian Red Cross Society")
 
 
 def test_cartons_are_opened_by_the_packaging_of_the_line(url: str) -> None:
@@ -242,9 +344,13 @@ def test_a_reason_without_an_amount(ledger: Ledger) -> None:
     ]
 
 
-def test_the_unit_of_a_row_is_that_of_its_quantity(ledger: Ledger) -> None:
-    with pytest.raises(NotRecorded, match=r"E2: accepted: expected a unit, .* where there is one"):
-        receive(ledger, "A-1,1a,,each,5,,5,1,another model,,\n")
+def test_the_unit_of_a_row_is_that_of_its_amounts(ledger: Ledger) -> None:
+    """Also where nothing was sent of it, or no column says how much was."""
+    receive(ledger, "A-1,1a,,each,5,,5,1,another model,,\nA-1,1,150,each,140,,,,,,\n")
+    assert receive(ledger, "A-1,2,each,70\n", head="Reference,Line,UOM,Accepted\n").added
+    assert accepted(ledger) == {"1": 140, "1a": 5, "2": 70, "3": 0}
+    with pytest.raises(NotRecorded, match="E2: accepted: expected a unit, as in 70 each or in a"):
+        receive(ledger, "A-1,1b,,,5,,5,1,another model,,\n")
 
 
 def test_dozens_are_pieces(ledger: Ledger) -> None:

@@ -55,9 +55,14 @@ _WITNESS = (
     click.option("--report", is_flag=True,
                  help="Somebody else tells of it: kept beside the record, never added to it."),
     click.option("--revision", is_flag=True,
-                 help="Take back what is recorded under that number."),
+                 help="Take back what is recorded of the same act."),
     reason_option,
 )  # fmt: skip
+
+
+also_option = click.option("--also", is_flag=True,
+                           help="It is a further one, of goods of which one is recorded "
+                                "that day.")  # fmt: skip
 
 
 def acting(command: F) -> F:
@@ -86,6 +91,8 @@ class Act:
     report: bool
     revision: bool
     reason: str | None
+    also: bool | None = None
+    """Whether it is a further one; None for acts that only a number tells apart."""
 
     def __post_init__(self) -> None:
         """Refuse options that do not fit together.
@@ -102,7 +109,7 @@ class Act:
                 )
         if self.reason is not None and not self.revision:
             raise click.UsageError("--reason says why it is revised; expected --revision too")
-        if self.revision and self.number is None:
+        if self.revision and self.number is None and self.also is None:
             raise click.UsageError(
                 "--revision takes back what is recorded under a number; expected --number too"
             )
@@ -131,7 +138,13 @@ class Act:
             known = ledger.known(self.reference, self.line)
             try:
                 entry = self._entry(kind, known, told, self._parts(known, all_that_is, place))
-                return recorded(ledger, [entry], revision=self.revision, reason=self.reason)
+                return recorded(
+                    ledger,
+                    [entry],
+                    also=bool(self.also),
+                    revision=self.revision,
+                    reason=self.reason,
+                )
             except NotRecorded as error:
                 return refused(error)
 

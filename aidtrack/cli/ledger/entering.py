@@ -33,7 +33,7 @@ from aidtrack.cli.output import checked_inputs
 @when_option
 @unless_option
 @click.option("--also", is_flag=True,
-              help="Its receipts are further ones of lines of which one is recorded.")  # fmt: skip
+              help="What it tells without a number is further to what is recorded.")  # fmt: skip
 @click.option("--revision", is_flag=True,
               help="Take back what is recorded of the same acts.")  # fmt: skip
 @reason_option

@@ -77,6 +77,7 @@ class ReceivedLine(Noun):
     batch: TextField = described("The batch or lot, as received.")
     expiry: ExpiryField = described("The expiry that the package bears, as received.")
     reason: TextField = described("Why what was received differs from what was sent.")
+    remarks: TextField = described("Anything else.")
 
     @property
     def parts(self) -> dict[str, Quantity]:
