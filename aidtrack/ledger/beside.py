@@ -105,6 +105,9 @@ class Beside:
                 if consignment == hit["consignment"] and hit["line"] in (None, line)
             ]
             exact = {place for place, status in about if status == figure}
+            if hit.get("goods") is not None:
+                # Of a pledge and what was sent for it nothing but lists tells.
+                return sorted({place for place, status in about if status in LISTED.values()})
             moved = {place for place, status in about if status != "pledged"}
             whole = {
                 place

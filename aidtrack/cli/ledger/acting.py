@@ -16,10 +16,11 @@ from aidtrack.cli.book import (
     opened,
     reason_option,
     refused,
-    today,
     when_option,
     who_option,
 )
+from aidtrack.cli.day import system_day
+from aidtrack.cli.door import unless_option
 from aidtrack.cli.ledger.telling import recorded
 from aidtrack.cli.misuse import say
 
@@ -57,6 +58,7 @@ _WITNESS = (
     click.option("--revision", is_flag=True,
                  help="Take back what is recorded under that number."),
     reason_option,
+    unless_option,
 )  # fmt: skip
 
 
@@ -86,6 +88,7 @@ class Act:
     report: bool
     revision: bool
     reason: str | None
+    unless: str
 
     def __post_init__(self) -> None:
         """Refuse options that do not fit together.
@@ -131,7 +134,13 @@ class Act:
             known = ledger.known(self.reference, self.line)
             try:
                 entry = self._entry(kind, known, told, self._parts(known, all_that_is, place))
-                return recorded(ledger, [entry], revision=self.revision, reason=self.reason)
+                return recorded(
+                    ledger,
+                    [entry],
+                    revision=self.revision,
+                    reason=self.reason,
+                    unless=self.unless,
+                )
             except NotRecorded as error:
                 return refused(error)
 
@@ -233,7 +242,7 @@ def when_of(when: str | None) -> str:
     """Return when it was: today unless said, which is then told."""
     if when is not None:
         return when
-    day = today().isoformat()
+    day = system_day().isoformat()
     say(f"on {day} (system date); --when sets another")
     return day
 
