@@ -10,7 +10,7 @@ import pytest
 
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger import Ledger, beside
-from aidtrack.ledger import sorting as sorting_module
+from aidtrack.ledger.standing import is_same_act
 from aidtrack.model.entries import (
     Arrival,
     Clearance,
@@ -230,13 +230,12 @@ def test_many_entries_alike_are_compared_once_each(
             calls["loads"] += 1
             return json.loads(text)
 
-    def is_same_act(*contents: Any) -> bool:
+    def counted(*contents: Any) -> bool:
         calls["is_same_act"] += 1
-        return original(*contents)
+        return is_same_act(*contents)
 
-    original = sorting_module.is_same_act
-    monkeypatch.setattr(sorting_module, "json", Counting)
-    monkeypatch.setattr(sorting_module, "is_same_act", is_same_act)
+    monkeypatch.setattr("aidtrack.ledger.sorting.json", Counting)
+    monkeypatch.setattr("aidtrack.ledger.sorting.is_same_act", counted)
     with Ledger(url) as ledger:
         assert len(ledger.record(entries, unless=None).added) == count
         assert len(ledger.record(entries, unless=None).known) == count
