@@ -126,6 +126,10 @@ class LedgerUnavailable(LedgerError):
     """The database cannot be reached or written just now; nothing was written."""
 
 
+WayOut = Literal["revision", "report", "also", "unless"]
+"""What a caller can say to have recorded what is refused."""
+
+
 class NotRecorded(LedgerError):
     """Findings of severity error, or other content under the same reference, forbid it.
 
@@ -133,8 +137,9 @@ class NotRecorded(LedgerError):
         message: What was not recorded.
         reasons: What speaks against it, each in one line.
         ways_out: What the caller can say to have it recorded all the same: ``revision`` (it
-            takes the place of what is recorded), ``also`` (it is a further act), ``unless``
-            (the findings may stand).
+            takes the place of what is recorded), ``report`` (somebody else tells it, beside
+            what is recorded), ``also`` (it is a further act), ``unless`` (the findings may
+            stand).
     """
 
     def __init__(
@@ -142,7 +147,7 @@ class NotRecorded(LedgerError):
         message: str,
         reasons: Iterable[str] = (),
         *,
-        ways_out: Iterable[Literal["revision", "also", "unless"]] = (),
+        ways_out: Iterable[WayOut] = (),
     ) -> None:
         """Say what was not recorded, why, and what would have it recorded all the same."""
         self.message = message

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ import click
 from aidtrack.cli.misuse import complain, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from aidtrack.errors import NotRecorded
     from aidtrack.ledger import Ledger
@@ -33,13 +32,23 @@ when_option = click.option(
 
 
 def opened(url: str, *, create: bool = False) -> Ledger:
-    """Open a ledger; only what records makes a new one, and says so."""
+    """Open a ledger; only what records makes a new one."""
     from aidtrack.ledger import Ledger
 
-    ledger = Ledger(url, create=create)
-    if ledger.is_new:
-        say(f"made a new ledger at {ledger.address}")
-    return ledger
+    return Ledger(url, create=create)
+
+
+def announcer(ledger: Ledger) -> Callable[[], None]:
+    """Return what says, once there is anything in it, that a ledger is new."""
+    waiting = not ledger.heads()
+
+    def announce() -> None:
+        nonlocal waiting
+        if waiting and ledger.heads():
+            say(f"made a new ledger at {ledger.address}")
+            waiting = False
+
+    return announce
 
 
 def files_of(url: str) -> tuple[str, ...]:
@@ -51,11 +60,6 @@ def files_of(url: str) -> tuple[str, ...]:
 
     name = file_of(url)
     return () if name is None else tuple(f"{name}{end}" for end in ("", "-wal", "-shm", "-journal"))
-
-
-def today() -> date:
-    """Return the system's date."""
-    return datetime.now(tz=UTC).astimezone().date()
 
 
 def document_of(file: str, content: bytes) -> Document:
@@ -73,6 +77,7 @@ def content_of(file: str) -> bytes:
 _WAYS_OUT: Mapping[str, str] = MappingProxyType(
     {
         "revision": "to put this in its place: --revision --reason TEXT",
+        "report": "to keep it beside that, as what somebody else tells: --report --who NAME",
         "also": "to add it, as a further one: --also, or --number with a number of its own",
         "unless": "to record it all the same: --unless never",
     }
@@ -80,9 +85,15 @@ _WAYS_OUT: Mapping[str, str] = MappingProxyType(
 """How a caller of the commands says what the library would be told."""
 
 
-def refused(error: NotRecorded) -> int:
-    """Say why nothing was recorded, a reason on each line, and return the exit status."""
-    for line in (error.message, *error.reasons, *(_WAYS_OUT[way] for way in error.ways_out)):
+def refused(error: NotRecorded, **own: str) -> int:
+    """Say why nothing was recorded, a reason on each line, and return the exit status.
+
+    Args:
+        error: What the library says.
+        own: The ways out that a command has by other options.
+    """
+    ways = {**_WAYS_OUT, **own}
+    for line in (error.message, *error.reasons, *(ways[way] for way in error.ways_out)):
         complain(line)
     return REFUSED
 

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aidtrack.cli.book import today
+from aidtrack.cli.book import refused
+from aidtrack.cli.day import day_of, say_day
 from aidtrack.cli.own_rules import rules_in
 from aidtrack.cli.profile import profile_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from aidtrack.errors import NotRecorded
 
 NEVER = "never"
 
@@ -29,14 +32,21 @@ def door_arguments(asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is asked of the goods, and what forbids recording them, for the library.
 
     Raises:
-        click.UsageError: A file of rules cannot be run or declares none.
+        click.UsageError: A file of rules cannot be run or declares none, or the day is none.
     """
     own = rules_in(asked["own_rules"])
     from aidtrack.rules import RULES
 
     return {
-        "unless": None if asked["unless"] == NEVER else asked["unless"],
-        "today": today(),
+        "unless": asked["unless"],
+        "today": day_of(asked["today"]),
         "profiles": [profile_named(text) for text in asked["profiles"]],
         "rules": (*RULES, *own),
     }
+
+
+def turned_away(error: NotRecorded, asked: Mapping[str, Any]) -> int:
+    """Say why nothing was recorded, and by which day, and return the exit status."""
+    if "unless" in error.ways_out:
+        say_day(asked["today"])
+    return refused(error)

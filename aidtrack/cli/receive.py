@@ -13,13 +13,12 @@ from aidtrack.cli.book import (
     ledger_option,
     opened,
     reason_option,
-    refused,
-    today,
     when_option,
     who_option,
     with_name,
 )
-from aidtrack.cli.door import door_arguments, profile_option, unless_option
+from aidtrack.cli.day import system_day, today_option
+from aidtrack.cli.door import door_arguments, profile_option, turned_away, unless_option
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import files_argument, inputs_of, reading_of, reading_options
 from aidtrack.cli.output import checked_inputs
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
               help="Take back what is recorded under that number, or of these lines.")  # fmt: skip
 @reason_option
 @unless_option
+@today_option
 @profile_option
 @rules_option
 @reading_options
@@ -76,8 +76,9 @@ def command(files: tuple[str, ...], url: str, **options: Any) -> int:
     from aidtrack.errors import NotRecorded
 
     if asked["when"] is None:
+        day = system_day().isoformat()
         say(
-            f"received on {today().isoformat()} (system date), or when it is recorded already; "
+            f"received on {day} (system date), or when it is recorded already; "
             "--when sets another day"
         )
     status = 0
@@ -87,7 +88,7 @@ def command(files: tuple[str, ...], url: str, **options: Any) -> int:
                 recording = _receive(ledger, file, arguments, asked, door)
             except NotRecorded as error:
                 say(f"{file}:")
-                status = refused(error)
+                status = turned_away(error, asked)
                 continue
             say(f"{file}: {recording}")
             for finding in recording.findings or ():
@@ -113,7 +114,7 @@ def _receive(
     _say_unused(file, unused_columns(lines, own))
     came = Came(
         who=asked["who"],
-        when=asked["when"] or today(),
+        when=asked["when"] or system_day(),
         assumed=asked["when"] is None,
         place=asked["place"],
         number=asked["number"],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from aidtrack.cli.baseline import baseline_path, known_of, say_known, write_baseline
+from aidtrack.cli.day import day_of, say_day, today_option
 from aidtrack.cli.fix_to import fix_path, write_fixed
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import (
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 FORMATS = ("text", "full", "concise", "json", "jsonl", "sarif", "markdown", "csv")
 BARE = frozenset({"concise", "jsonl", "csv"})
 """The forms that hold findings and nothing else."""
-NO_DAY = "none"
 NEVER = "never"
 
 
@@ -40,8 +39,7 @@ NEVER = "never"
 @click.option("--format", "to", type=click.Choice(FORMATS), default="text", show_default=True,
               help="How the findings are written.")  # fmt: skip
 @output_option
-@click.option("--today", metavar="DATE|none",
-              help="The day to measure expiry against; the system date unless given.")  # fmt: skip
+@today_option
 @click.option("--profile", "profiles", metavar="NAME|FILE", multiple=True,
               help="Thresholds and severities over the default ones: one that aidtrack profiles "
               "lists, or a TOML file. Can be repeated, the later over the earlier.")  # fmt: skip
@@ -99,8 +97,7 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
     """Read files and ask the rules, as the command's options say."""
     reading, asked = reading_of(options)
     arguments = reading.arguments()
-    today = _day(asked["today"])
-    day_given = asked["today"] is not None
+    today = day_of(asked["today"])
     own = rules_in(asked["own_rules"])
     ignored = [_rule(name, own) for name in asked["ignore"]]
     from aidtrack.checking import check
@@ -115,8 +112,7 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
         same_consignment=asked["same_consignment"],
         **arguments,
     )
-    if not day_given and today is not None:
-        say(f"today is {today.isoformat()} (system date); --today sets another")
+    say_day(asked["today"])
     silenced = [NotAsked(rule, "ignored on request") for rule in dict.fromkeys(ignored)]
     given = reading.given()
     if asked["same_consignment"]:
@@ -127,19 +123,6 @@ def find(files: Sequence[str], options: dict[str, Any]) -> Findings:
         result.findings, options=given, not_asked=(*result.findings.not_asked, *silenced)
     )
     return findings.without(known_of(asked["baselines"]))
-
-
-def _day(text: str | None) -> date | None:
-    """Return the day that was given, no day, or the system's date."""
-    if text is None:
-        return datetime.now(tz=UTC).astimezone().date()
-    if text.lower() == NO_DAY:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"--today: {text!r} is no date; expected one such as 2026-11-22, or none"
-        raise click.UsageError(message) from None
 
 
 def _rule(name: str, own: tuple[Rule, ...]) -> Rule:

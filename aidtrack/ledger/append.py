@@ -40,16 +40,34 @@ def append(
         findings: What was let stand, as JSON, by the number of the draft.
         origin: The chain that they are added to.
     """
-    seqs = add_entries(connection, drafts.entries)
-    add_lines(connection, drafts.cells, seqs)
+    put(connection, drafts)
+    link(connection, drafts.entries, findings, origin)
+
+
+def put(connection: Connection, drafts: Drafts) -> None:
+    """Write entries that are not there yet, each with its lines; their links are to follow."""
+    add_lines(connection, drafts.cells, add_entries(connection, drafts.entries))
+
+
+def link(
+    connection: Connection, entries: Sequence[Draft], findings: Mapping[int, str], origin: str
+) -> None:
+    """Write the links of entries that were put.
+
+    Args:
+        connection: One that alone may write.
+        entries: The entries.
+        findings: What was let stand, as JSON, by the number of the draft.
+        origin: The chain that they are added to.
+    """
     number, previous = last_link(connection, origin)
     links = []
-    for place, each in enumerate(drafts.entries):
+    for place, each in enumerate(entries):
         number += 1
         told = findings.get(place, "")
-        link = link_of(origin, number, previous, each.id, told)
-        links.append((link, origin, number, previous, each.id, told))
-        previous = link
+        name = link_of(origin, number, previous, each.id, told)
+        links.append((name, origin, number, previous, each.id, told))
+        previous = name
     add_links(connection, links)
 
 

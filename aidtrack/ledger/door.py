@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
 from aidtrack.errors import NotRecorded
 from aidtrack.findings import Scope, Severity
+from aidtrack.ledger.telling import first_few
 from aidtrack.lines.history import HISTORY
 from aidtrack.profiles import stacked
 from aidtrack.rules import RULES
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from aidtrack.lines.lines import Lines
     from aidtrack.profiles import Profile
 
-_MOST: Final = 20
-"""How many findings are told."""
+NEVER: Final = "never"
+"""What is said in the place of a severity to have everything pass, seen and kept."""
 _ON_PACKAGES: Final = frozenset({"batch", "expiry", "manufactured", "serials", "sscc", "gtin"})
 """What is read from a package."""
 
@@ -66,11 +66,20 @@ class Door:
         if unless is None or not findings.reaches(unless):
             return
         grave = [finding for finding in findings if finding.severity.reaches(unless)]
-        told = [str(finding) for finding in islice(grave, _MOST)]
-        if len(grave) > _MOST:
-            told.append(f"and {len(grave) - _MOST:,} more")
+        # What is wrong with a whole consignment, such as its name, may be why its lines are.
+        names = {finding.consignment for finding in grave}
+        rest = [
+            finding
+            for finding in findings
+            if finding.rule.scope is Scope.BALANCE
+            and finding.line is None
+            and finding.consignment in names
+            and not finding.severity.reaches(unless)
+        ]
         raise NotRecorded(
-            "nothing was recorded, as the findings are too grave", told, ways_out=("unless",)
+            "nothing was recorded, as the findings are too grave",
+            first_few([*rest, *grave]),
+            ways_out=("unless",),
         )
 
 
@@ -130,7 +139,7 @@ def door_of(
     profiles: Iterable[str | Profile],
     rules: Iterable[Rule],
 ) -> Door:
-    """Return the door as callers describe it.
+    """Return the door as callers describe it: ``never`` and None let everything pass.
 
     Raises:
         ValueError: There is no such severity.
@@ -138,7 +147,7 @@ def door_of(
         UnknownName: There is no profile of a name.
     """
     return Door(
-        unless=None if unless is None else Severity(unless),
+        unless=None if unless is None or unless == NEVER else Severity(unless),
         today=today,
         profiles=stacked(profiles),
         rules=tuple(rules),

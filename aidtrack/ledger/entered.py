@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from aidtrack.errors import NotRecorded, UnknownEntry, UnknownName
+from aidtrack.ledger.telling import first_few
 from aidtrack.manifest.container import open_container
 from aidtrack.model.entries import ENTRIES
 from aidtrack.model.entries.rows import entry_of_rows, grouped_rows
@@ -26,8 +27,6 @@ Fault = tuple[int, str]
 """A row, and what is wrong with it."""
 _AT: Final = "#row"
 """Under this name a row keeps its place; no folded header has a sign."""
-_MOST: Final = 20
-"""How many faults are told."""
 _MIDNIGHT: Final = " 00:00:00"
 """What a spreadsheet writes behind a day."""
 
@@ -99,9 +98,7 @@ def _refuse(faults: list[Fault], *, is_table: bool) -> None:
             "aidtrack receive"
         )
     told = [text for _, text in sorted(faults, key=itemgetter(0))]
-    if len(told) > _MOST:
-        told = [*told[:_MOST], f"and {len(told) - _MOST:,} more"]
-    raise NotRecorded("nothing was recorded: the table cannot be read as entries", told)
+    raise NotRecorded("nothing was recorded: the table cannot be read as entries", first_few(told))
 
 
 def _groups(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from aidtrack.ledger.append import last_entry
+from aidtrack.ledger.beside import Beside, is_looked_at
+from aidtrack.ledger.door import together
 from aidtrack.ledger.engine import lock
 from aidtrack.ledger.history import known_before
+from aidtrack.ledger.notes import Noted, of_rows
 from aidtrack.ledger.recording import Recording
 from aidtrack.ledger.repeats import repeated_among
-from aidtrack.ledger.write import refuse_what_contradicts, sorted_out, write
+from aidtrack.ledger.sorting import refuse_what_contradicts, sorted_out
+from aidtrack.ledger.write import Weighed, settled, write
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from aidtrack.ledger.drafts import Drafts
     from aidtrack.ledger.engine import Store
     from aidtrack.ledger.saying import Made
+    from aidtrack.ledger.sorting import Sorted
     from aidtrack.ledger.write import Revision
     from aidtrack.lines.lines import Lines
 
@@ -33,7 +38,7 @@ def enter(
     Args:
         store: The database.
         made: The entries, and the goods that they list.
-        door: What may not pass; None to ask nothing of the goods.
+        door: What may not pass; None to ask nothing.
         revision: Whether what is recorded may be taken back, and why.
         also: Whether acts without a number are said to be further ones.
         origin: The chain that is written.
@@ -53,10 +58,37 @@ def enter(
         if looked is not None and looked.last != last_entry(connection):
             # Another desk recorded in between: what was looked at is no longer what is there.
             looked = look(connection)
-        entries = made.drafts.entries
-        of = repeated_among(connection, entries, also=also, revision=revision.allowed)
-        findings = None if looked is None else looked.findings
-        return write(connection, made, origin, findings, replace(revision, of=of))
+        drafts = made.drafts
+        of = repeated_among(connection, drafts.entries, also=also, revision=revision.allowed)
+        revision = replace(revision, of=of)
+        found = settled(connection, drafts, revision)
+        beside = None
+        if door is not None and is_looked_at(drafts, found):
+            beside = Beside(connection, drafts, found, door)
+        goods = None if looked is None else looked.findings
+        weigh = partial(_weigh, made, found, goods, beside, door)
+        return write(connection, drafts, found, revision=revision, origin=origin, weigh=weigh)
+
+
+def _weigh(
+    made: Made, found: Sorted, goods: Findings | None, beside: Beside | None, door: Door | None
+) -> Weighed:
+    """Return what was found of goods, and of what the entries make contradict.
+
+    Raises:
+        NotRecorded: What they make contradict is too grave.
+    """
+    noted = []
+    if goods is not None and made.lines is not None:
+        rows = made.lines.frame.select("source", "row", made.drafts.cells["draft"])
+        noted.append(Noted(goods, of_rows(rows, else_of=min(found.new, default=0))))
+    if beside is not None and door is not None:
+        brought = beside.brought()
+        door.refuse(brought.findings)
+        noted.append(brought)
+    if not noted:
+        return Weighed()
+    return Weighed(reduce(together, (each.findings for each in noted)), noted)
 
 
 @dataclass(frozen=True, slots=True)

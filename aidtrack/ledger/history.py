@@ -70,7 +70,7 @@ def known_before(
         orient="row",
     )
     recorded = _recorded_as(connection, own, gone)
-    alike = resembling(connection, drafts.cells, own.select("draft", "act", "own"), gone)
+    alike = resembling(connection, drafts.cells, own, gone)
     told = (
         own.join(recorded, on="draft", how="left", maintain_order="left")
         .join(alike, on="draft", how="left", maintain_order="left")

@@ -110,7 +110,8 @@ class Ledger(Asked):
         """Add entries, or consignments as entries; all of them or none.
 
         What is recorded already changes nothing. Goods are validated first, together with
-        what the ledger knows of them.
+        what the ledger knows of them. What an entry makes contradict, and did not before, is
+        found too, such as more handed on than there was.
 
         Args:
             data: An entry, several, or whatever :meth:`Lines.of` accepts: each consignment
@@ -120,7 +121,8 @@ class Ledger(Asked):
             document: Where they are taken from.
             kind: Whether consignments were sent or promised.
             told: Whether this is the record of who did it, or a report of it.
-            unless: The least grave finding that forbids it; None to record without asking.
+            unless: The least grave finding that forbids it; ``never`` to let all stand, which
+                is kept with the entries; None to record without asking.
             also: Whether receipts, distributions, losses and returns without a number are
                 further ones, where one that they may be is recorded: both count.
             revision: Whether other content under the same reference takes back what is
@@ -167,7 +169,8 @@ class Ledger(Asked):
         Args:
             lines: The lines of the file, as :func:`aidtrack.read` gives them.
             came: What is said of the receipt besides its lines.
-            unless: The least grave finding that forbids it; None to record whatever is found.
+            unless: The least grave finding that forbids it; ``never`` or None to record
+                whatever is found, which is kept with the entries.
             also: Whether it is a further receipt of lines of which one is recorded, where no
                 number of its own tells so: both count.
             revision: Whether it takes back what is recorded under the same number, of the same

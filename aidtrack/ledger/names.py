@@ -90,14 +90,24 @@ def unknown(
         remedy: What to do where it is none of them.
     """
     names = sorted(set(known))
-    lower = {each.lower(): each for each in names}
-    [*near] = get_close_matches(name.lower(), lower, n=1, cutoff=0.65)
-    if near:
-        hint = f"did you mean {lower[near[0]]!r}?"
+    near = nearest_to(name, names)
+    if near is not None:
+        hint = f"did you mean {near!r}?"
     elif names:
         more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
         hint = f"there are {', '.join(names[:_MOST])}{more}"
     else:
         hint = "there are none"
-    then = f"; {remedy}" if remedy and not near else ""
+    then = f"; {remedy}" if remedy and near is None else ""
     return UnknownEntry(f"there is no {what} {name!r} in the ledger; {hint}{then}")
+
+
+def nearest_to(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is most like one, or None where none is near.
+
+    >>> nearest_to("FR-lN-7", ["FR-IN-7", "RU-IN-7"])
+    'FR-IN-7'
+    """
+    lower = {each.lower(): each for each in known}
+    [*near] = get_close_matches(name.lower(), lower, n=1, cutoff=0.65)
+    return lower[near[0]] if near else None

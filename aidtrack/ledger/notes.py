@@ -4,41 +4,66 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import polars as pl
 from sqlalchemy import select
 
 from aidtrack.ledger.tables import LINKS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Connection
 
-    from aidtrack.findings import Finding, Findings
-    from aidtrack.ledger.drafts import Drafts
+    from aidtrack.findings import Finding, Findings, Hits
 
 _MOST: Final = 100
 """How many findings of one entry are kept word by word; all are counted."""
+_ROW: Final = ("source", "row")
 
 
-def notes_of(findings: Findings | None, drafts: Drafts) -> Mapping[int, str]:
-    """Return what was found of each entry as JSON, by its place.
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Findings, and of which entries of one recording they are."""
 
-    A finding about a whole file is kept with the first entry that it brought.
+    findings: Findings
+    of: Callable[[Hits], pl.Series]
+    """Returns for each hit of a rule the places of its entries, as a list."""
+
+
+def of_rows(rows: pl.DataFrame, *, else_of: int) -> Callable[[Hits], pl.Series]:
+    """Return of which entry findings about rows of a file are.
+
+    Args:
+        rows: Which entry each row became a part of: source, row, draft.
+        else_of: The entry that a finding about a whole file is kept with.
     """
-    if findings is None or not drafts.entries:
-        return {}
-    places = {draft.name: place for place, draft in reversed(list(enumerate(drafts.entries)))}
+    keyed = rows.select(*(pl.col(name).cast(pl.UInt32) for name in _ROW), "draft").unique(_ROW)
+
+    def of(hits: Hits) -> pl.Series:
+        placed = hits.frame.select(pl.col(name).cast(pl.UInt32) for name in _ROW)
+        told = placed.join(keyed, on=_ROW, how="left", maintain_order="left")
+        return told.select(pl.concat_list(pl.col("draft").fill_null(else_of))).to_series()
+
+    return of
+
+
+def notes_of(noted: Iterable[Noted]) -> Mapping[int, str]:
+    """Return what was found of each entry as JSON, by its place."""
     counts: dict[int, Counter[str]] = {}
     kept: dict[int, list[dict[str, Any]]] = {}
-    for finding in findings:
-        place = places.get(finding.consignment, 0 if finding.consignment is None else None)
-        if place is None:
-            continue
-        counts.setdefault(place, Counter())[finding.code] += 1
-        if len(own := kept.setdefault(place, [])) < _MOST:
-            own.append(_note(finding))
+    for each in noted:
+        told = _by_entry(each)
+        hits = each.findings.hits
+        for draft, number, count in told.group_by("draft", "rule").len().iter_rows():
+            counts.setdefault(draft, Counter())[hits[number].rule.code] += count
+        for draft, number, hit in (
+            told.group_by("draft", maintain_order=True).head(_MOST).select("draft", "rule", "hit")
+        ).iter_rows():
+            if len(own := kept.setdefault(draft, [])) < _MOST:
+                own.append(_note(hits[number][hit]))
     return {
         place: json.dumps(
             {"counts": dict(sorted(number.items())), "findings": kept[place]},
@@ -47,6 +72,25 @@ def notes_of(findings: Findings | None, drafts: Drafts) -> Mapping[int, str]:
         )
         for place, number in counts.items()
     }
+
+
+def _by_entry(noted: Noted) -> pl.DataFrame:
+    """Return one row for each finding of each entry, in the order in which they are told."""
+    schema = pl.Schema(dict.fromkeys(("source", "row", "draft", "rule", "hit"), pl.Int64()))
+    frames = [
+        hits.frame.select(
+            *(pl.col(name).cast(pl.UInt32) for name in _ROW),
+            noted.of(hits).cast(pl.List(pl.Int64)).alias("draft"),
+            pl.lit(number, dtype=pl.UInt32).alias("rule"),
+            pl.int_range(pl.len(), dtype=pl.UInt32).alias("hit"),
+        )
+        .explode("draft", empty_as_null=False)
+        .cast(schema)
+        for number, hits in enumerate(noted.findings.hits)
+        if len(hits)
+    ]
+    told = pl.concat(frames) if frames else pl.DataFrame(schema=schema)
+    return told.sort(*_ROW, "rule", "hit", nulls_last=False)
 
 
 def stood(connection: Connection, entry: str) -> list[dict[str, Any]]:

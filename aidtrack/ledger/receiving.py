@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from aidtrack.ledger.beside import Beside
 from aidtrack.ledger.books import book_of, recipients_of
-from aidtrack.ledger.door import new_findings, placed, together
+from aidtrack.ledger.door import placed, together
 from aidtrack.ledger.lots import known_expiries
+from aidtrack.ledger.notes import Noted, of_rows
 from aidtrack.ledger.receipts import receipts_of, received_of
 from aidtrack.ledger.received import received_lines
 from aidtrack.ledger.recording import Recording
 from aidtrack.ledger.repeats import as_recorded, repeated_by
-from aidtrack.ledger.saying import Made, Said, drafts_from
+from aidtrack.ledger.saying import Said, drafts_from
 from aidtrack.ledger.spoken import cell_of
 from aidtrack.ledger.standing import about, taken_back
 from aidtrack.ledger.unlisted import lines_described, lines_listed, with_goods
-from aidtrack.ledger.write import Revision, refuse_what_contradicts, sorted_out, write
-from aidtrack.reconciliation import Book, post, reconcile
+from aidtrack.ledger.write import Revision, Weighed, settled, write
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
-    from aidtrack.findings import Findings
     from aidtrack.ledger.door import Door
     from aidtrack.ledger.receipts import Came, Received
     from aidtrack.lines.lines import Lines
-    from aidtrack.model.entries import Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,71 +82,53 @@ def receive(
     receipts = receipts_of(arrived.rows, came, recipients_of(connection))
     if came.assumed:
         receipts = [as_recorded(receipt, standing, also=also) for receipt in receipts]
-    made = _named(drafts_from(receipts, Said()))
-    drafts = made.drafts
+    drafts = drafts_from(receipts, Said()).drafts
     of = repeated_by(drafts.entries, standing, also=also, revision=revision.allowed)
-    sorted_ = sorted_out(connection, drafts, of)
-    if not sorted_.new and not sorted_.gone:
-        return Recording(known=sorted_.known)
-    if not revision.allowed:
-        refuse_what_contradicts(connection, drafts, sorted_)
-    written = [*sorted_.new, *sorted_.gone]
-    ids = {drafts.entries[place].id for place in written}
-    before = _without(book, sorted_.revised_ids, ids)
+    revision = replace(revision, of=of)
+    found = settled(connection, drafts, revision)
+    if not found.new and not found.gone:
+        return Recording(known=found.known)
+    beside = Beside(connection, drafts, found, door)
     batches = pl.Series([row.line.batch for row in arrived.rows], dtype=pl.String)
-    gone = taken_back(connection) | sorted_.revised_ids
-    expiries = known_expiries(connection, batches, gone)
-    findings = _found(arrived, before, [receipts[place] for place in written], expiries, door)
-    door.refuse(findings)
-    return write(connection, made, origin, findings, replace(revision, of=of))
+    expiries = known_expiries(connection, batches, taken_back(connection) | found.revised_ids)
+    places = {drafts.entries[place].reference: place for place in (*found.new, *found.gone)}
+    read = _found_of_rows(arrived, places, beside.before.lines, expiries, door)
+    weigh = partial(_weigh, arrived, read, beside, door)
+    return write(connection, drafts, found, revision=revision, origin=origin, weigh=weigh)
 
 
-def _named(made: Made) -> Made:
-    """Return drafts that findings about their consignment are kept with."""
-    entries = tuple(replace(each, name=each.reference) for each in made.drafts.entries)
-    return replace(made, drafts=replace(made.drafts, entries=entries))
-
-
-def _without(book: Book, taken_back: Collection[str], written: Collection[str]) -> Book:
-    """Return a book as it is before something is written, without what is thereby taken back.
-
-    What is written again stands again: nothing takes it back any more.
-    """
-    gone = list({*taken_back, *written})
-    back = pl.col("reverses").is_in(list(written)).fill_null(value=False)
-    return replace(
-        book,
-        entries=book.entries.filter(~pl.col("entry").is_in(gone) & ~back),
-        movements=book.movements.filter(~pl.col("entry").is_in(gone)),
-    )
-
-
-def _found(
+def _found_of_rows(
     arrived: Arrived,
-    before: Book,
-    receipts: Sequence[Receipt],
+    places: Mapping[str | None, int],
+    balances: pl.DataFrame,
     expiries: pl.DataFrame,
     door: Door,
-) -> Findings:
-    """Return what is wrong with a file, and what it makes wrong that was not."""
-    new = post(receipts)
-    after = Book(
-        pl.concat([before.entries, new.entries]),
-        pl.concat([before.movements, new.movements]),
-        whole=False,
-    )
-    one, other = (
-        reconcile(book, today=door.today, rules=door.rules, profiles=door.profiles)
-        for book in (replace(before, whole=False), after)
-    )
-    about = {receipt.consignment for receipt in receipts}
-    seen = received_lines(
-        arrived.lines,
-        [each for each in arrived.rows if each.consignment in about],
-        arrived.came,
-        balances=one.lines,
-        expiries=expiries,
-    )
+) -> Noted:
+    """Return what is wrong with how a file was read, and with what is known of its lines.
+
+    Args:
+        arrived: The file.
+        places: The receipts that are to be written, by consignment.
+        balances: The balance of each line without them.
+        expiries: The batches that are known under one expiry.
+        door: By what is looked.
+    """
+    rows = [each for each in arrived.rows if each.consignment in places]
+    seen = received_lines(arrived.lines, rows, arrived.came, balances=balances, expiries=expiries)
+    drafts = pl.Series("draft", [places[each.consignment] for each in rows], dtype=pl.Int64)
+    keys = seen.frame.select("source", "row", drafts)
+    return Noted(door.found_of_received(seen), of_rows(keys, else_of=min(places.values())))
+
+
+def _weigh(arrived: Arrived, read: Noted, beside: Beside, door: Door) -> Weighed:
+    """Return what is wrong with a file, and what it makes wrong that was not.
+
+    Raises:
+        NotRecorded: It is too grave.
+    """
+    brought = beside.brought()
     told = cell_of(arrived.lines, arrived.rows, arrived.came)
-    brought = new_findings(one.findings, other.findings)
-    return together(door.found_of_received(seen), placed(brought, told))
+    brought = replace(brought, findings=placed(brought.findings, told))
+    findings = together(read.findings, brought.findings)
+    door.refuse(findings)
+    return Weighed(findings, (read, brought))

@@ -32,13 +32,13 @@ of the flight. Goods that are sent every month are other goods."""
 def resembling(
     connection: Connection, cells: pl.DataFrame, references: pl.DataFrame, gone: Collection[str]
 ) -> pl.DataFrame:
-    """Return which recorded consignment each of some resembles.
+    """Return which consignment, recorded or given with it, each of some resembles.
 
     Args:
         connection: A connection.
         cells: The plain cells of the lines that are to be recorded, by ``draft``.
-        references: What kind of entry each draft is, and what it is about: ``draft``, ``act``,
-            ``own``.
+        references: What kind of entry each draft is, what it is about, and the hash of its
+            goods: ``draft``, ``act``, ``own``, ``substance``.
         gone: The ids of the entries that do not stand.
 
     Returns:
@@ -47,12 +47,12 @@ def resembling(
     nothing = pl.DataFrame(schema={"draft": pl.Int64, "resembles": pl.String})
     if not {"description", "quantity"} <= set(cells.columns):
         return nothing
-    named = references.rename({"own": "reference"})
+    named = references.select("draft", "act", reference="own")
     new = _told(cells.drop("reference", strict=False).join(named, on="draft"), "draft")
     if not new.height:
         return nothing
     found = _told(_recorded(connection, cells, gone), "entry")
-    return (
+    recorded = (
         new.join(found, on=["act", "parties", "goods"], suffix=".theirs")
         .filter(
             pl.col("reference") != pl.col("reference.theirs"),
@@ -61,6 +61,30 @@ def resembling(
         )
         .group_by("draft")
         .agg(pl.col("reference.theirs").min().alias("resembles"))
+    )
+    together = _among(new.join(references.select("draft", "substance"), on="draft"))
+    return pl.concat([recorded, together.join(recorded, on="draft", how="anti")])
+
+
+def _among(new: pl.DataFrame) -> pl.DataFrame:
+    """Return which of some each resembles: of several the one before it, by their days.
+
+    What is the same to the last word is found without a book (AT209).
+    """
+    alike = ["act", "parties", "goods"]
+    before = {name: f"{name}.theirs" for name in ("reference", "substance", "day", "batches")}
+    return (
+        new.sort("day", "draft", nulls_last=True)
+        .with_columns(
+            pl.col(name).shift(1).over(alike).alias(theirs) for name, theirs in before.items()
+        )
+        .filter(
+            pl.col("reference") != pl.col("reference.theirs"),
+            pl.col("substance") != pl.col("substance.theirs"),
+            _near(pl.col("day"), pl.col("day.theirs")),
+            _may_be_one(pl.col("batches"), pl.col("batches.theirs")),
+        )
+        .select(pl.col("draft").cast(pl.Int64), pl.col("reference.theirs").alias("resembles"))
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from aidtrack.ledger.load import in_parts
 from aidtrack.ledger.tables import ENTRIES
-from aidtrack.model.entries import substance_of
+from aidtrack.model.entries import canonical_bytes, substance_of
 from aidtrack.reconciliation.effect import reversed_by
 from aidtrack.text.quote import quote
 
@@ -72,21 +72,33 @@ def about(
     return found
 
 
-def says_the_same(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
-    """Return whether an entry is recorded already: the same, by the same witness, of one instant.
+def says_the_same(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether two entries say the same, by the same witness, of one instant."""
+    # Of many acts of one consignment few are of one instant, which is quickly seen.
+    if content["when"] != other["when"] or content["who"] != other["who"]:
+        return False
+    return not identities(content).isdisjoint(identities(other))
+
+
+def identities(content: Mapping[str, Any]) -> frozenset[bytes]:
+    """Return what an entry is known by: two that share any of it say the same.
 
     Two that differ in their instant, their document or their remarks are two movements, and
     those of two witnesses two testimonies. Only of a list of goods, which are sent once, and of
     an act that has a number, document and remarks may be others: the same list in another file.
     """
-    # Of many acts of one consignment few are of one instant, which is quickly seen.
-    if content["who"] != other["who"] or content["when"] != other["when"]:
-        return False
-    if not _same_substance(content, other):
-        return False
-    told_by_name = lists_goods(content) or content.get("reference") is not None
-    same_note = content.get("remarks") == other.get("remarks")
-    return told_by_name or (same_note and _same_document(content, other))
+    said = {"what": substance_of(content), "who": content["who"], "when": content["when"]}
+    if lists_goods(content) or content.get("reference") is not None:
+        return frozenset({canonical_bytes(said)})
+    said["remarks"] = content.get("remarks")
+    document = content.get("document", {})
+    # A file that was renamed is the same file; a table that has grown goes by its name.
+    papers: dict[str, Any] = {"document": document}
+    if "sha256" in document:
+        papers["file"] = document["sha256"]
+    if "title" not in document and "address" in document:
+        papers["name"] = document["address"]
+    return frozenset(canonical_bytes({**said, how: paper}) for how, paper in papers.items())
 
 
 def is_same_act(content: dict[str, Any], other: Mapping[str, Any]) -> bool:
@@ -144,20 +156,6 @@ def same_file(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether two entries are taken from one file, by its bytes."""
     one, two = (each.get("document", {}).get("sha256") for each in (content, other))
     return one is not None and one == two
-
-
-def _same_document(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    # A file that was renamed is the same file; a table that has grown goes by its name.
-    if same_file(content, other):
-        return True
-    one, two = (each.get("document", {}) for each in (content, other))
-    names = {_name_of(one), _name_of(two)}
-    return one == two or (len(names) == 1 and None not in names)
-
-
-def _name_of(document: Mapping[str, Any]) -> str | None:
-    """Return the name of a document's file, where it has no title that says more."""
-    return None if "title" in document else document.get("address")
 
 
 def _same_substance(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

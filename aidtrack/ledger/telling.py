@@ -1,14 +1,19 @@
-"""What models refuse, in one line of our own words."""
+"""How refusals are worded: a model's first fault, and the first few of many reasons."""
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pydantic import ValidationError
 
 _PREFIX: Final = "Value error, "
 """What pydantic puts before the words of a validator."""
+_MOST: Final = 20
+"""How many of several reasons are told."""
 
 
 def first_fault(error: ValidationError) -> str:
@@ -26,3 +31,14 @@ def first_fault(error: ValidationError) -> str:
     where = ".".join(map(str, first["loc"]))
     said = first["msg"].removeprefix(_PREFIX)
     return f"{where}: {said}" if where else said
+
+
+def first_few(reasons: Sequence[object]) -> list[str]:
+    """Return the first of several reasons in words, and how many more there are.
+
+    >>> first_few(range(1_030))[-2:]
+    ['19', 'and 1,010 more']
+    """
+    told = [str(reason) for reason in islice(reasons, _MOST)]
+    rest = len(reasons) - len(told)
+    return [*told, f"and {rest:,} more"] if rest else told

@@ -132,3 +132,6 @@ class Book:
     whole: bool = True
     """Whether these are all entries of a ledger. In a part, such as those about one consignment,
     nothing is said of reversals whose entries are elsewhere."""
+    nearest: Mapping[str, str] = field(default_factory=dict)
+    """The recorded reference that is most like one, for references of which nothing was recorded
+    and somebody looked it up."""

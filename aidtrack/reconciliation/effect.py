@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from aidtrack.reconciliation.book import Book
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from aidtrack.reconciliation.book import Book
 
 
 def standing(book: Book) -> Book:
@@ -20,10 +21,10 @@ def standing(book: Book) -> Book:
         return book
     taken_back = reversed_by(dict(pairs.iter_rows()))
     gone = pl.Series("entry", [*taken_back, *pairs["entry"]], dtype=pl.String)
-    return Book(
-        book.entries.filter(~pl.col("entry").is_in(gone.implode())),
-        book.movements.filter(~pl.col("entry").is_in(gone.implode())),
-        whole=book.whole,
+    return replace(
+        book,
+        entries=book.entries.filter(~pl.col("entry").is_in(gone.implode())),
+        movements=book.movements.filter(~pl.col("entry").is_in(gone.implode())),
     )
 
 

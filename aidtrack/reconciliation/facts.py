@@ -18,6 +18,8 @@ from aidtrack.reconciliation.units import AT, LINE
 from aidtrack.reconciliation.weights import weights_compared
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aidtrack.reconciliation.book import Book
 
 _ZERO: Final = pl.lit(0, dtype=DECIMAL)
@@ -46,7 +48,7 @@ def facts_of(
         pledges: Promises against what was sent for them.
     """
     return [
-        _of_lines(claims, accounts, lines),
+        _of_lines(claims, accounts, lines, effective.nearest),
         _contradictions(claims, accounts, lines),
         _beside_records(claims, accounts, lines),
         _of_movements(claims),
@@ -55,12 +57,15 @@ def facts_of(
         _expiries(claims),
         _days(effective.entries),
         _of_pledges(pledges),
+        _strangers(effective),
         weights_compared(effective.entries),
         *([_of_reversals(book), _sent_on(effective.entries)] if book.whole else []),
     ]
 
 
-def _of_lines(claims: pl.DataFrame, accounts: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+def _of_lines(
+    claims: pl.DataFrame, accounts: pl.DataFrame, lines: pl.DataFrame, nearest: Mapping[str, str]
+) -> pl.DataFrame:
     """Return what was sent, came and left, line by line."""
     excess = accounts.filter((pl.col("status") == "excess") & pl.col("stands"))
     substitutes = claims.filter(pl.col("instead_of").is_not_null()).select(AT).unique()
@@ -84,6 +89,7 @@ def _of_lines(claims: pl.DataFrame, accounts: pl.DataFrame, lines: pl.DataFrame)
             landed="arrived",
             # A pledge is no consignment: nothing is to be said of its list.
             list_known=pl.col("list_known").fill_null(value=False),
+            nearest=_nearest(nearest),
             is_listed=pl.col("dispatched.least").is_not_null()
             | pl.col("pledged.least").is_not_null(),
             is_substitute=pl.col("is_substitute").fill_null(value=False),
@@ -247,6 +253,22 @@ def _days(entries: pl.DataFrame) -> pl.DataFrame:
         .select("consignment", "entry", _NO_LINE, received_on=day, said_by=witness())
         .join(sent, on="consignment", how="inner")
     )
+
+
+def _strangers(book: Book) -> pl.DataFrame:
+    """Return whether anything says what each consignment is, or that it came."""
+    spoken_of = pl.col("act").is_in(["dispatch", "pledge", "receipt"]).any()
+    known = book.entries.filter(pl.col("consignment").is_not_null())
+    told = known.group_by("consignment").agg(is_spoken_of=spoken_of)
+    return _worth_telling(told, ~pl.col("is_spoken_of")).select(
+        "consignment", _NO_LINE, "is_spoken_of", nearest=_nearest(book.nearest)
+    )
+
+
+def _nearest(nearest: Mapping[str, str]) -> pl.Expr:
+    """Return what is said of the recorded reference that is most like the consignment's."""
+    said = {name: f"; the nearest that is recorded is {found}" for name, found in nearest.items()}
+    return pl.col("consignment").replace_strict(said, default="", return_dtype=pl.String)
 
 
 def _of_pledges(pledges: pl.DataFrame) -> pl.DataFrame:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SENT = {"entry": "dispatch", "line": "1", "quantity": "100 each"}
 _CAME = {"entry": "receipt", "line": "1"}
 _ALL = _CAME | {"accepted": "100 each"}
+_LANDED = {"entry": "arrival", "line": "1", "quantity": "100 each"}
 _LEFT = {"entry": "distribution", "line": "1", "place": "a district hospital"}
 _BACK = {"entry": "return", "back_to": "store", "line": "1", "place": "a district hospital"}
 
@@ -125,7 +126,7 @@ def handed_on_below_zero(balance: Columns, given: Given) -> Expr:
 @rule(
     "AT817",
     Severity.WARNING,
-    "{came} {unit} came, and no dispatch of the consignment is recorded",
+    "{came} {unit} came, and no dispatch of the consignment is recorded{nearest}",
     scope=Scope.BALANCE,
     cites=[f"{cited.T120}; a despatch advice precedes the receipt advice"],
     passes=[[_SENT, _ALL]],
@@ -141,6 +142,28 @@ def received_without_dispatch(balance: Columns, given: Given) -> Expr:
     """
     del given
     return where(~balance.list_known, balance.came > 0)
+
+
+@rule(
+    "AT840",
+    Severity.WARNING,
+    "nothing says what the consignment is, or that it came{nearest}",
+    scope=Scope.BALANCE,
+    cites=[f"{cited.T120}; a despatch advice precedes what is said of its goods"],
+    passes=[[_SENT, _LANDED], [_ALL, _LEFT | {"quantity": "1 each"}]],
+    fails=[[_LANDED], [_LEFT | {"quantity": "1 each"}]],
+)
+def consignment_not_recorded(balance: Columns, given: Given) -> Expr:
+    """Entries speak of a consignment of which no dispatch, pledge or receipt is recorded.
+
+    Often its reference is mistyped; then goods of another consignment seem to be where they
+    never were. Or what was sent is yet to be recorded, as at a desk that is offline.
+
+    To correct: if the reference was mistyped, reverse the entry and enter it under the right
+    one; else record the consignment as its sender listed it.
+    """
+    del given
+    return ~balance.is_spoken_of
 
 
 @rule(

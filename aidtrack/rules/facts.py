@@ -71,6 +71,9 @@ _OF_BALANCES = {
     "handed_out": "What was handed on, less what came back from there.",
     "landed": "What arrived, as arrivals count it.",
     "list_known": "Whether the consignment's dispatch is in the book.",
+    "is_spoken_of": "Whether a dispatch, a pledge or a receipt of the consignment is in the book.",
+    "nearest": "The recorded reference that is most like the consignment's, in words, where it was "
+    "looked up; else nothing.",
     "is_listed": "Whether any list of the consignment has the line.",
     "is_substitute": "Whether a receipt names the line in whose place the goods came.",
     "figure": "Which figure several claims are about, such as accepted.",
@@ -156,7 +159,15 @@ FACT_TYPES: Mapping[str, pl.DataType] = MappingProxyType(
     )
     | dict.fromkeys(
         (
-            *("list_known", "is_listed", "is_substitute", "first_hand", "fits", "is_stated"),
+            *(
+                "list_known",
+                "is_spoken_of",
+                "is_listed",
+                "is_substitute",
+                "first_hand",
+                "fits",
+                "is_stated",
+            ),
             *("differs", "has_reason", "batch_is_sent", "is_in_book", "weights_agree"),
             "source_counts",
         ),

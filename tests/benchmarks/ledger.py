@@ -7,7 +7,8 @@ Run by hand or by continuous integration; it prints ratios and asserts nothing::
 The floor is `executemany` of the standard library's `sqlite3` on the same rows, made before
 the clock starts, into a table of the same columns. The durable rate is that of entries
 recorded one by one, each acknowledged once it is on the disk, beside the rate at which the
-same disk makes 4 kB written and synced.
+same disk makes 4 kB written and synced; nothing is asked of these, and then of as many what they
+make contradict.
 """
 
 from __future__ import annotations
@@ -73,18 +74,21 @@ def floor(lines: Lines, path: Path) -> tuple[float, float]:
     return seconds
 
 
-def durable(ledger: Ledger) -> float:
+def durable(ledger: Ledger, place: str, unless: str | None) -> float:
     """Return how many entries a second are recorded one by one."""
     receipts = [
         Receipt(
             who="a district hospital",
             when="2026-11-22",
+            place=place,
             consignment=f"C-{number:06d}",
             lines=(ReceivedLine(line="1", accepted=f"{number + 1} each"),),
         )
         for number in range(ENTRIES)
     ]
-    return ENTRIES / timed(lambda: [ledger.record(receipt) for receipt in receipts])
+    return ENTRIES / timed(
+        lambda: [ledger.record(receipt, unless=unless, also=True) for receipt in receipts]
+    )
 
 
 def syncs(folder: Path) -> float:
@@ -113,8 +117,10 @@ def measure(lines: Lines, url: str, least: tuple[float, float], folder: Path) ->
         print(f"balance      {seconds:7.2f} s  {len(lines) / seconds:9,.0f} lines/s")
         seconds = timed(ledger.verify)
         print(f"verify       {seconds:7.2f} s  {len(lines) / seconds:9,.0f} lines/s")
-        rate, raw = durable(ledger), syncs(folder)
+        rate, raw = durable(ledger, "a store", None), syncs(folder)
         print(f"one by one   {rate:7.0f} entries/s, {rate / raw:.0%} of {raw:,.0f} fsync/s")
+        rate = durable(ledger, "another store", "never")
+        print(f"and asked    {rate:7.0f} entries/s: what each makes contradict")
 
 
 def main(count: int, *, postgresql: bool) -> None:

@@ -83,6 +83,7 @@ def test_a_changed_file_is_refused_or_revises(run: Run, sent: Path, tmp_path: Pa
         f"{changed}:\naidtrack: nothing was recorded: A-1 is recorded with other content\n"
         "aidtrack: A-1: line 1: quantity was 150 each, is 140 each\n"
         "aidtrack: to put this in its place: --revision --reason TEXT\n"
+        "aidtrack: to keep it beside that, as what somebody else tells: --report --who NAME\n"
     )
     result = run("record", changed, "--revision", "--reason", "counted again")
     assert (result.exit_code, result.stderr) == (
@@ -314,6 +315,35 @@ def test_a_ledger_that_an_import_makes_is_said(run: Run, sent: Path) -> None:
         result = run("ledger", "import", "book.jsonl", "--ledger", "sqlite:///copy.db")
         assert result.exit_code == 0
         assert result.stderr.partition("book.jsonl: ")[0] == told
+
+
+def test_a_ledger_of_nothing_is_not_said_to_be_made(run: Run, book: str, tmp_path: Path) -> None:
+    faulty = written(tmp_path / "faulty.csv", SENT.replace("150 each", "-4 each"))
+    refused = run("record", faulty)
+    assert refused.exit_code == 1
+    assert "made a new ledger" not in refused.stderr
+    assert "(system date); --today sets another" in refused.stderr
+    told = run("record", written(tmp_path / "sent.csv", SENT)).stderr
+    assert told.startswith("made a new ledger at sqlite:///relief.db\n")
+
+
+def test_a_report_says_who_tells_and_what_differs(run: Run, sent: Path, tmp_path: Path) -> None:
+    other = written(tmp_path / "news.csv", SENT.replace("150 each", "160 each"))
+    unsaid = run("record", other, "--report")
+    assert (unsaid.exit_code, unsaid.stdout) == (2, "")
+    assert "--report: expected --who too: who tells of it" in unsaid.stderr
+    result = run("record", other, "--report", "--who", "a newspaper")
+    assert result.exit_code == 0
+    first, told = result.stderr.splitlines()
+    assert first == f"{other}: 1 entry recorded"
+    assert told.startswith("A-1 line 1: AT813 info: dispatched: a report has 160 each, the record")
+
+
+def test_the_day_of_a_record_is_given(run: Run, book: str, tmp_path: Path) -> None:
+    old = written(tmp_path / "old.csv", SENT.replace("2028-10-31", "2022-01-31"))
+    assert "AT402" in run("record", old, "--today", "2022-02-28").stderr
+    assert run("record", old, "--today", "soon").exit_code == 2
+    assert run("record", old, "--today", "2021-05-01").exit_code == 0
 
 
 def test_a_story_of_nothing(run: Run, sent: Path) -> None:

@@ -113,23 +113,58 @@ def test_a_part_is_handed_on_in_the_unit_of_its_line(run: Run, received: str) ->
 
 
 def test_a_quantity_may_be_in_another_unit(run: Run, received: str) -> None:
-    result = run(
+    told = (
         *("ledger", "distribute", "A-1", "--to", "a clinic", *DAY),
         *("--line", "2", "--quantity", "2 carton"),
     )
-    assert result.exit_code == 0
     # Nothing says how many packs a carton holds, and so it is found.
-    assert "AT819" in result.stderr
+    refused = run(*told)
+    assert refused.exit_code == 1
+    assert "AT819" in refused.stderr
+    assert run(*told, "--unless", "never").exit_code == 0
+    assert figures(run, "2")["distributed"] is None
 
 
-def test_more_than_is_there_is_recorded_and_said(run: Run, received: str) -> None:
-    result = run(
+def test_more_than_is_there_is_refused(run: Run, received: str) -> None:
+    told = (
         *("ledger", "distribute", "A-1", "--to", "a clinic", *DAY),
         *("--line", "1", "--quantity", "200 each"),
     )
-    assert result.exit_code == 0
-    assert "1 entry recorded" in result.stderr
-    assert "AT8" in result.stderr
+    message = (
+        "AT816 error: the stock is -60 each: more was handed on, returned or lost than was accepted"
+    )
+    refused = run(*told)
+    assert refused.exit_code == 1
+    assert refused.stderr.splitlines()[1:] == [
+        "aidtrack: nothing was recorded, as the findings are too grave",
+        f"aidtrack: A-1 line 1: {message}",
+        "aidtrack: to record it all the same: --unless never",
+    ]
+    assert figures(run, "1")["distributed"] == "0"
+    recorded = run(*told, "--unless", "never")
+    assert recorded.exit_code == 0
+    assert recorded.stderr.splitlines()[1] == "1 entry recorded"
+    assert "AT816 error: the stock is -60 each" in recorded.stderr
+    with Ledger(received) as ledger:
+        *_, (entry, _) = ledger.entries()
+        [kept] = ledger.findings(entry)
+    assert kept["counts"] == {"AT816": 1}
+
+
+def test_a_reversal_that_contradicts_is_refused(run: Run, received: str) -> None:
+    told = ("ledger", "distribute", "A-1", "--to", "a clinic", *DAY, "--line", "1")
+    assert run(*told).exit_code == 0
+    with Ledger(received) as ledger:
+        [receipt] = [id_ for id_, entry in ledger.entries() if entry.entry == "receipt"]
+    back = ("ledger", "reverse", receipt[:12], "--because", "x", "--who", "a clerk", *DAY)
+    refused = run(*back)
+    assert refused.exit_code == 1
+    assert "AT816 error" in refused.stderr
+    assert refused.stderr.endswith("to record it all the same: --unless never\n")
+    recorded = run(*back, "--unless", "never")
+    assert recorded.exit_code == 0
+    assert "taken back, because: x" in recorded.stderr
+    assert "AT816 error" in recorded.stderr
 
 
 def test_customs_decides_on_the_whole(run: Run, book: str) -> None:

@@ -83,7 +83,8 @@ def test_as_it_was(ledger: Ledger) -> None:
 
 def test_what_was_taken_back_later_was_never_so(ledger: Ledger) -> None:
     entry = next(id_ for id_, each in ledger.entries() if isinstance(each, Receipt))
-    ledger.record(Reversal(who="a clerk", when="2022-01-01", reverses=entry, reason="a slip"))
+    back = Reversal(who="a clerk", when="2022-01-01", reverses=entry, reason="a slip")
+    ledger.record(back, unless=None)
     assert ledger.balance(until="2021-06-01", status="accepted").height == 0
 
 

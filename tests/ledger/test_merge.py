@@ -103,7 +103,7 @@ def test_work_goes_on_after_a_merge(new_url: NewUrl, export: list[str]) -> None:
     with Ledger(new_url(), origin="geneva") as ledger:
         ledger.record(gift("G-1"))
         ledger.merge(export)
-        ledger.record(distribution())
+        ledger.record(distribution(), unless=None)
         assert ledger.verify().ok
         assert set(ledger.heads()) == {"delhi", "geneva"}
 
@@ -255,7 +255,9 @@ def test_a_distribution_that_both_desks_recorded_is_told(new_url: NewUrl) -> Non
     exports = []
     for origin, day in (("delhi", "2021-05-04"), ("geneva", "2021-05-04"), ("agra", "2021-05-05")):
         with Ledger(new_url(), origin=origin) as ledger:
-            ledger.record([gift(), distribution(when=day, who=f"the desk in {origin}")])
+            ledger.record(
+                [gift(), distribution(when=day, who=f"the desk in {origin}")], unless=None
+            )
             exports.append(list(ledger.export()))
     with Ledger(new_url(), origin="here") as ledger:
         assert ledger.merge(exports[0]).conflicts == ()
@@ -281,7 +283,7 @@ def test_a_file_is_read_before_others_are_kept_waiting(new_url: NewUrl, export: 
         def slow() -> Iterator[str]:
             for line in export:
                 # Somebody records while the file is being read.
-                ledger.record(distribution())
+                ledger.record(distribution(), unless=None)
                 yield line
 
         assert len(ledger.merge(slow()).added) == 4

@@ -78,7 +78,7 @@ def test_another_day_of_the_same_goods_is_a_revision(ledger: Ledger) -> None:
     with pytest.raises(NotRecorded, match="A-1 is recorded with other content") as refused:
         ledger.record(gift())
     assert refused.value.reasons == ("A-1: when was 2021-04-27T00:00:00Z, is 2021-04-28T00:00:00Z",)
-    assert refused.value.ways_out == ("revision",)
+    assert refused.value.ways_out == ("revision", "report")
     assert ledger.record(gift(), revision=True, reason="a slip").reversed == (old,)
     assert [str(entry.when.date()) for entry in book(ledger).values()][-1] == "2021-04-28"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 
 from aidtrack.errors import NotRecorded
-from aidtrack.ledger import Ledger
+from aidtrack.ledger import Ledger, Recording
 from aidtrack.model.entries import Document, Entry, Loss, Part, Receipt, ReceivedLine, Return
 from tests.ledger.goods import distribution, gift, receipt
 
@@ -31,6 +31,11 @@ def ledger(url: str) -> Iterator[Ledger]:
         yield ledger
 
 
+def record(ledger: Ledger, entries: Entry | Sequence[Entry], **how: Any) -> Recording:
+    """Record what may contradict what is there, which is asked about elsewhere."""
+    return ledger.record(entries, unless=None, **how)
+
+
 def again(act: Entry, **stated: Any) -> Entry:
     """The same act in the table as it is later, with something said otherwise."""
     return act.revised(**({"document": LATER} | stated))
@@ -41,8 +46,8 @@ def test_a_row_of_a_grown_table_is_known_and_a_corrected_one_asked_about(
     ledger: Ledger, kind: str
 ) -> None:
     act = ACTS[kind]
-    [old] = ledger.record(act).added
-    assert ledger.record(again(act)).known == (old,)
+    [old] = record(ledger, act).added
+    assert record(ledger, again(act)).known == (old,)
     for corrected in (
         again(act, remarks="recounted"),
         again(act, who="another clerk"),
@@ -51,12 +56,12 @@ def test_a_row_of_a_grown_table_is_known_and_a_corrected_one_asked_about(
         act.revised(who="another clerk"),
     ):
         with pytest.raises(NotRecorded, match=f"A-1 has a {kind} of these lines already") as told:
-            ledger.record(corrected)
+            record(ledger, corrected)
         assert told.value.ways_out == ("revision", "also")
         assert "on 2021-05-04 by " in told.value.reasons[0]
     corrected = again(act, remarks="recounted")
-    assert ledger.record(corrected, revision=True, reason="recounted").reversed == (old,)
-    assert len(ledger.record(again(act, remarks="once more"), also=True).added) == 1
+    assert record(ledger, corrected, revision=True, reason="recounted").reversed == (old,)
+    assert len(record(ledger, again(act, remarks="once more"), also=True).added) == 1
     assert ledger.verify().ok
 
 
@@ -77,30 +82,30 @@ def test_a_row_of_a_grown_table_is_known_and_a_corrected_one_asked_about(
 def test_what_plainly_is_another_one_is_not_asked_about(
     ledger: Ledger, kind: str, stated: dict[str, Any]
 ) -> None:
-    ledger.record(ACTS[kind])
-    assert ledger.record(again(ACTS[kind], **stated)).added
+    record(ledger, ACTS[kind])
+    assert record(ledger, again(ACTS[kind], **stated)).added
 
 
 def test_the_time_of_the_day_and_the_title_of_the_note_tell_two_apart(ledger: Ledger) -> None:
     noted = {"title": "note 7", "address": "note.pdf", "sha256": "a" * 64}
-    ledger.record(distribution(when="2021-05-04T09:00Z", document=noted))
+    record(ledger, distribution(when="2021-05-04T09:00Z", document=noted))
     afternoon = distribution(when="2021-05-04T15:00Z", document=LATER)
-    assert ledger.record(afternoon).added
+    assert record(ledger, afternoon).added
     other = distribution(
         when="2021-05-04T09:00Z", document=noted | {"title": "note 8", "sha256": "b" * 64}
     )
-    assert ledger.record(other).added
+    assert record(ledger, other).added
     # Of no more than the day nobody can tell.
     with pytest.raises(NotRecorded, match="handed on to a district hospital on 2021-05-04"):
-        ledger.record(distribution(document=LATER))
+        record(ledger, distribution(document=LATER))
 
 
 def test_what_is_given_along_is_not_what_is_corrected(ledger: Ledger) -> None:
     """A second delivery of a day, beneath the first in the same table."""
     morning = ACTS["distribution"]
-    ledger.record(morning)
+    record(ledger, morning)
     both = [again(morning), again(morning, lines=(Part(line="3", quantity="300 pack"),))]
-    recording = ledger.record(both)
+    recording = record(ledger, both)
     assert (len(recording.added), len(recording.known)) == (1, 1)
 
 
@@ -109,7 +114,7 @@ def test_only_the_corrected_row_of_a_table_is_taken_back(ledger: Ledger) -> None
         Receipt(**ABOUT, document=FIRST, lines=(ReceivedLine(line=line, accepted=amount),))
         for line, amount in (("1", "60 each"), ("2", "70 each"))
     ]
-    first, second = ledger.record(rows).added
+    first, second = record(ledger, rows).added
     new = ReceivedLine(line="1", accepted="65 each")
     third = ReceivedLine(line="3", accepted="9 pack")
     corrected = [
@@ -117,7 +122,7 @@ def test_only_the_corrected_row_of_a_table_is_taken_back(ledger: Ledger) -> None
         again(rows[1]),
         again(rows[0], lines=(third,)),
     ]
-    recording = ledger.record(corrected, revision=True, reason="recounted", unless=None)
+    recording = record(ledger, corrected, revision=True, reason="recounted")
     assert (recording.reversed, recording.known) == ((first,), (second,))
     accepted = ledger.reconcile().lines["accepted"].cast(int).to_list()
     assert accepted == [65, 70, 9]
@@ -131,32 +136,32 @@ def test_two_stores_may_each_have_a_note_of_one_number(ledger: Ledger) -> None:
         ))
         for store, amount in (("Agra store", "60 each"), ("Delhi store", "40 each"))
     )  # fmt: skip
-    ledger.record(agra)
+    record(ledger, agra)
     told = (
         "A-1: number 1 is recorded by Agra store; if this is another note, which has that number "
         "by chance, state one that says whose it is, such as 'Delhi store 1'"
     )
     with pytest.raises(NotRecorded, match="A-1 is recorded with other content") as refused:
-        ledger.record(delhi)
+        record(ledger, delhi)
     assert refused.value.reasons[-1] == told
     # Who says the same of it bears it out; the same witness corrects it.
-    assert ledger.record(agra.revised(who="the driver")).added
+    assert record(ledger, agra.revised(who="the driver")).added
     with pytest.raises(NotRecorded) as own:
-        ledger.record(agra.revised(when="2021-05-05"))
+        record(ledger, agra.revised(when="2021-05-05"))
     assert "by chance" not in str(own.value)
-    assert ledger.record(delhi.revised(reference="Delhi store 1")).added
+    assert record(ledger, delhi.revised(reference="Delhi store 1")).added
     assert ledger.reconcile().lines["accepted"].cast(int).to_list()[0] == 100
     with pytest.raises(NotRecorded, match="is given twice") as twice:
-        ledger.record([delhi.revised(reference="2"), agra.revised(reference="2")])
+        record(ledger, [delhi.revised(reference="2"), agra.revised(reference="2")])
     assert "number 2 is recorded by Delhi store" in twice.value.reasons[-1]
 
 
 def test_two_desks_may_each_have_a_note_of_one_number(ledger: Ledger) -> None:
     note = receipt(who="Agra store")
-    ledger.record(note.revised(reference="1"))
+    record(ledger, note.revised(reference="1"))
     with Ledger("sqlite://") as other:
         line = ReceivedLine(line="1", accepted="4 each")
-        other.record(note.revised(reference="1", who="Delhi store", lines=(line,)))
+        record(other, note.revised(reference="1", who="Delhi store", lines=(line,)))
         [conflict] = ledger.merge(other.export()).conflicts
     assert "two receipt records of one act" in conflict
     assert "; if this is another note, which has that number by chance" in conflict
@@ -164,10 +169,11 @@ def test_two_desks_may_each_have_a_note_of_one_number(ledger: Ledger) -> None:
 
 def test_which_of_two_rows_is_revised_has_to_be_said(ledger: Ledger) -> None:
     act = ACTS["loss"]
-    ledger.record(act)
-    ledger.record(again(act, remarks="a second one"), also=True)
+    record(ledger, act)
+    record(ledger, again(act, remarks="a second one"), also=True)
     with pytest.raises(NotRecorded, match="A-1 has 2 losses of these lines"):
-        ledger.record(
+        record(
+            ledger,
             again(act, remarks="a third", document=Document.of(b"3")),
             revision=True,
             reason="which?",

@@ -99,7 +99,7 @@ def test_where_a_batch_is(ledger: Ledger) -> None:
 
 
 def test_a_batch_that_only_a_distribution_names(ledger: Ledger) -> None:
-    ledger.record(given("10 box", "B9"))
+    ledger.record(given("10 box", "B9"), unless=None)
     assert [step.act for step in ledger.trace(batch="B9").steps] == ["distribution"]
 
 

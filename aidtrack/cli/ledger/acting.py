@@ -16,10 +16,11 @@ from aidtrack.cli.book import (
     opened,
     reason_option,
     refused,
-    today,
     when_option,
     who_option,
 )
+from aidtrack.cli.day import system_day
+from aidtrack.cli.door import unless_option
 from aidtrack.cli.ledger.telling import recorded
 from aidtrack.cli.misuse import say
 
@@ -57,6 +58,7 @@ _WITNESS = (
     click.option("--revision", is_flag=True,
                  help="Take back what is recorded of the same act."),
     reason_option,
+    unless_option,
 )  # fmt: skip
 
 
@@ -91,6 +93,7 @@ class Act:
     report: bool
     revision: bool
     reason: str | None
+    unless: str
     also: bool | None = None
     """Whether it is a further one; None for acts that only a number tells apart."""
 
@@ -144,6 +147,7 @@ class Act:
                     also=bool(self.also),
                     revision=self.revision,
                     reason=self.reason,
+                    unless=self.unless,
                 )
             except NotRecorded as error:
                 return refused(error)
@@ -246,7 +250,7 @@ def when_of(when: str | None) -> str:
     """Return when it was: today unless said, which is then told."""
     if when is not None:
         return when
-    day = today().isoformat()
+    day = system_day().isoformat()
     say(f"on {day} (system date); --when sets another")
     return day
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from aidtrack.cli.book import (
+    announcer,
     checked_reason,
     content_of,
     document_of,
@@ -14,16 +15,17 @@ from aidtrack.cli.book import (
     opened,
     reason_option,
     refused,
-    today,
     when_option,
     who_option,
     with_name,
 )
-from aidtrack.cli.door import NEVER, unless_option
+from aidtrack.cli.door import unless_option
 from aidtrack.cli.ledger.telling import recorded
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import files_argument
 from aidtrack.cli.output import checked_inputs
+
+_REPORT = "to keep it beside that, as what somebody else tells: report in a column told"
 
 
 @click.command("enter")
@@ -56,6 +58,7 @@ def enter(files: tuple[str, ...], url: str, **asked: Any) -> int:
     checked_reason(revision=asked["revision"], reason=asked["reason"])
     status = 0
     with opened(url, create=True) as ledger:
+        announce = announcer(ledger)
         for file in files:
             content = content_of(file)
             try:
@@ -69,13 +72,13 @@ def enter(files: tuple[str, ...], url: str, **asked: Any) -> int:
                     ledger,
                     entries,
                     file=file,
-                    unless=None if asked["unless"] == NEVER else asked["unless"],
+                    announce=announce,
+                    unless=asked["unless"],
                     also=asked["also"],
                     revision=asked["revision"],
                     reason=asked["reason"],
-                    today=today(),
                 )
             except NotRecorded as error:
                 say(f"{file}:")
-                status = refused(error)
+                status = refused(error, report=_REPORT)
     return status

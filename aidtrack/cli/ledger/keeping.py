@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from aidtrack.cli.book import REFUSED, content_of, ledger_option, opened, refused
+from aidtrack.cli.book import REFUSED, announcer, content_of, ledger_option, opened, refused
 from aidtrack.cli.ledger.asking import answering, deliver, path_of
 from aidtrack.cli.misuse import say
 from aidtrack.cli.options import output_option
@@ -63,6 +63,7 @@ def import_(files: tuple[str, ...], url: str) -> int:
 
     status = 0
     with opened(url, create=True) as ledger:
+        announce = announcer(ledger)
         for file in files:
             try:
                 # No other character ends a line: a text may hold what str.splitlines() takes
@@ -73,6 +74,7 @@ def import_(files: tuple[str, ...], url: str) -> int:
                 say(f"{file}:")
                 status = refused(error)
                 continue
+            announce()
             for line in str(merge).splitlines():
                 say(f"{file}: {line}")
             status = REFUSED if merge.conflicts else status

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from aidtrack.cli.ledger.acting import Act, acting, also_option
+
+if TYPE_CHECKING:
+    from aidtrack.ledger.parts import Where
 
 CAUSES = ("stolen", "destroyed", "damaged", "expired", "recalled", "disposed", "unknown")
 DECISIONS = ("held", "released", "refused")
@@ -75,8 +78,8 @@ def lose(stage: str, cause: str, because: str | None, **said: Any) -> int:
     from aidtrack.model.entries import Loss
 
     told = {"stage": stage, "cause": cause, "reason": because}
-    where = "in transit" if stage == "transit" else "on hand"
-    return Act(**said).record(Loss, all_that_is=where, told=told)  # type: ignore[arg-type]
+    where: Where = "in transit" if stage == "transit" else "on hand"
+    return Act(**said).record(Loss, all_that_is=where, told=told)
 
 
 @click.command("return")

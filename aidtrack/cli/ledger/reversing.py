@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from aidtrack.cli.book import ledger_option, opened, refused, when_option
+from aidtrack.cli.door import unless_option
 from aidtrack.cli.ledger.acting import document_named, made, when_of
 from aidtrack.cli.ledger.telling import recorded
 
@@ -17,6 +18,7 @@ from aidtrack.cli.ledger.telling import recorded
 @click.option("--because", metavar="TEXT", required=True, help="Why it is taken back.")
 @click.option("--who", metavar="NAME", required=True, help="Who takes it back.")
 @when_option
+@unless_option
 @click.option("--document", metavar="FILE", help="What says so: its name and hash are kept.")
 @click.option("--title", metavar="TEXT", help="What the document calls itself.")
 def reverse(entry: str, url: str, because: str, who: str, **said: Any) -> int:
@@ -39,6 +41,8 @@ def reverse(entry: str, url: str, because: str, who: str, **said: Any) -> int:
             reason=because,
         )
         try:
-            return recorded(ledger, [back], about=ledger.consignment_of(target))
+            return recorded(
+                ledger, [back], about=ledger.consignment_of(target), unless=said["unless"]
+            )
         except NotRecorded as error:
             return refused(error)

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from aidtrack.cli.book import opened, today
+from aidtrack.cli.book import opened
+from aidtrack.cli.day import system_day
 from aidtrack.cli.ledger.asking import (
     answer,
     answering,
@@ -82,7 +83,7 @@ def _before(option: str, text: str, *, back: bool) -> date:
         return day(option, text)
     try:
         distance = timedelta(days=int(text))
-        found = today() - distance if back else today() + distance
+        found = system_day() - distance if back else system_day() + distance
     except (OverflowError, ValueError):
         way = "back" if back else "ahead"
         raise click.UsageError(f"{option}: no calendar goes {text[:20]} days {way}") from None

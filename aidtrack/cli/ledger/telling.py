@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aidtrack.cli.day import system_day
 from aidtrack.cli.misuse import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from aidtrack.ledger import Ledger, Recording
     from aidtrack.model.entries import Entry
 
 _MOST = 20
 """How many entries, and how many contradictions, are told."""
-_TOGETHER = 500
-"""Of how many consignments the balances are taken by themselves."""
+_BOOK = "8"
+"""The family of rules about what earlier records say."""
 
 
 def recorded(
@@ -24,30 +25,40 @@ def recorded(
     *,
     about: str | None = None,
     file: str | None = None,
+    announce: Callable[[], None] = lambda: None,
     **how: Any,
 ) -> int:
-    """Record entries, and say what was recorded and what now contradicts.
+    """Record entries, and say what was recorded and what they make contradict.
 
     Args:
         ledger: The ledger.
         entries: The entries.
         about: The consignment that they are about, where they do not say so themselves.
         file: The file that they are taken from.
+        announce: Says that the ledger is new, if it is.
         how: What else recording is told.
 
     Raises:
         NotRecorded: They were not recorded.
     """
     names = sorted({name for name in (about, *(entry.about for entry in entries)) if name})
-    asked = names if len(names) <= _TOGETHER else None
-    before = {str(finding) for finding in ledger.reconcile(asked).findings}
-    recording = ledger.record(entries, **how)
+    recording = ledger.record(entries, today=system_day(), **how)
+    announce()
     say(str(recording) if file is None else f"{file}: {recording}")
     if recording.added:
         _say_some(_steps(ledger, recording, names))
-    after = map(str, ledger.reconcile(asked).findings)
-    _say_some(text for text in after if text not in before)
+    say_findings(recording)
     return 0
+
+
+def say_findings(recording: Recording) -> None:
+    """Say what was let stand of what entries say against others that are recorded."""
+    from aidtrack.findings import Scope
+
+    findings = recording.findings
+    if findings is not None:
+        told = findings.where(lambda rule: rule.scope is Scope.BALANCE or rule.code[2] == _BOOK)
+        _say_some(map(str, told))
 
 
 def _steps(ledger: Ledger, recording: Recording, names: list[str]) -> Iterator[str]:
