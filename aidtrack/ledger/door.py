@@ -65,22 +65,24 @@ class Door:
         unless = self.unless
         if unless is None or not findings.reaches(unless):
             return
-        grave = [finding for finding in findings if finding.severity.reaches(unless)]
+        grave = list(_of(findings, lambda hits: hits.severity.reaches(unless)))
         # What is wrong with a whole consignment, such as its name, may be why its lines are.
         names = {finding.consignment for finding in grave}
-        rest = [
-            finding
-            for finding in findings
-            if finding.rule.scope is Scope.BALANCE
-            and finding.line is None
-            and finding.consignment in names
-            and not finding.severity.reaches(unless)
-        ]
+        beside = _of(
+            findings,
+            lambda hits: hits.rule.scope is Scope.BALANCE and not hits.severity.reaches(unless),
+        )
+        rest = [each for each in beside if each.line is None and each.consignment in names]
         raise NotRecorded(
             "nothing was recorded, as the findings are too grave",
             first_few([*rest, *grave]),
             ways_out=("unless",),
         )
+
+
+def _of(findings: Findings, keep: Callable[[Hits], bool]) -> Findings:
+    """Return the findings of some rules, before any is made of its row."""
+    return replace(findings, hits=tuple(hits for hits in findings.hits if keep(hits)))
 
 
 def _is_about_receipts(rule: Rule) -> bool:
