@@ -325,8 +325,12 @@ class Asked:
         """Work out every hash anew, and say where the ledger is not as it was written.
 
         Args:
-            head: The last link of a chain, or several, as noted elsewhere. Without it a
-                chain that lost its latest entries cannot be told from a shorter one.
+            head: The last link of a chain, or several, as noted elsewhere, or the first twelve
+                or more of its digits. Without it a chain that lost its latest entries cannot
+                be told from a shorter one.
+
+        Raises:
+            UnknownEntry: What is given is no head, or begins several.
         """
         heads = (head,) if isinstance(head, str) else tuple(head)
         try:

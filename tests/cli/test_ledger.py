@@ -279,6 +279,7 @@ def test_pledges_and_reports(run: Run, sent: Path, tmp_path: Path) -> None:
         (["ledger", "outstanding", "--older-than", "9" * 5000], "no calendar goes 9999"),
         (["ledger", "expiring", "--before", "soon"], "--before: 'soon' is no date"),
         (["ledger", "trace"], "expected a reference or --batch, one of the two"),
+        (["ledger", "verify", "--head", "abc"], "at least the first 12 of them; got 'abc', of 3"),
         (["ledger", "balance", "--ledger", "mysql://h/d"], "expected sqlite:///relief.db"),
         (
             ["ledger", "balance", "--ledger", "sqlite:///no.db"],

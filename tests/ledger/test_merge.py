@@ -369,3 +369,17 @@ def test_a_damaged_export_is_refused(export: list[str], damage: Any, message: st
         with pytest.raises(NotRecorded, match=message):
             ledger.merge(damage(export))
         assert list(ledger.entries()) == []
+
+
+@pytest.mark.parametrize("told", [3, 5, 0, True, None, "4"])
+def test_an_export_of_another_number_of_entries_is_refused(export: list[str], told: Any) -> None:
+    head = json.loads(export[0]) | {"entries": told}
+    lines = [canonical_bytes(head).decode(), *export[1:-1]]
+    content = "".join(f"{line}\n" for line in lines)
+    seal = canonical_bytes({"sha256": hash_of(content.encode())}).decode()
+    with Ledger("sqlite://") as ledger:
+        with pytest.raises(
+            NotRecorded, match=r"line 1: it says that the file has .*, and it has 4"
+        ):
+            ledger.merge([*lines, seal])
+        assert list(ledger.entries()) == []
