@@ -427,7 +427,7 @@ def test_deleted_rows_of_versions_are_named(filled: str) -> None:
 
 def test_a_version_that_is_left_out_is_named(filled: str) -> None:
     with Ledger(filled) as ledger:
-        row = f"INSERT INTO ledger VALUES (3, 'desk', '{seal_of(3, 'desk')}')"
+        row = f"INSERT INTO ledger VALUES (3, 'desk', '{seal_of(3, 'desk')}')"  # noqa: S608
         run(filled, row)
         [fault] = ledger.verify().faults
         assert fault == "the row of the table ledger for version 2 of the tables is gone"
