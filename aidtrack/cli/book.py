@@ -82,8 +82,7 @@ _WAYS_OUT: Mapping[str, str] = MappingProxyType(
 
 def refused(error: NotRecorded) -> int:
     """Say why nothing was recorded, a reason on each line, and return the exit status."""
-    for line in (error.message, *error.reasons, *(_WAYS_OUT[way] for way in error.ways_out)):
-        complain(line)
+    complain(error.message, (*error.reasons, *(_WAYS_OUT[way] for way in error.ways_out)))
     return REFUSED
 
 
