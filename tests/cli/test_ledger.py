@@ -215,6 +215,9 @@ def test_export_import_and_verify(run: Run, sent: Path, tmp_path: Path) -> None:
     result = run("ledger", "import", "book.jsonl", "--ledger", other)
     told = f"made a new ledger at {other}\nbook.jsonl: 1 entry new, 0 there already\n"
     assert (result.exit_code, result.stderr) == (0, told)
+    again = run("ledger", "import", "book.jsonl", "--ledger", other)
+    told = "book.jsonl: nothing new: 1 entry is there already\n"
+    assert (again.exit_code, again.stderr) == (0, told)
     assert run("ledger", "export", "--ledger", other).stdout == exported
     verified = run("ledger", "verify", "--ledger", other)
     assert verified.exit_code == 0
