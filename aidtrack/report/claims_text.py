@@ -34,7 +34,7 @@ def claims_text(found: Reconciliation, figure: str | None = None) -> Iterator[st
     elsewhere = found.lines.filter(found.lines["onward_of"].is_not_null())
     sources = dict(elsewhere.select("consignment", "onward_of").iter_rows())
     if not claims.height:
-        yield "nothing is recorded of it"
+        yield "nothing"
     heading = None
     for row in claims.iter_rows(named=True):
         own = f"{row['consignment']} line {row['line']}"

@@ -221,11 +221,13 @@ def test_export_import_and_verify(run: Run, sent: Path, tmp_path: Path) -> None:
     assert run("ledger", "export", "--ledger", other).stdout == exported
     verified = run("ledger", "verify", "--ledger", other)
     assert verified.exit_code == 0
-    first, head = verified.stdout.splitlines()
+    first, label, head = verified.stdout.splitlines()
     assert first == "1 entry with 2 lines in 1 chain: as they were written"
-    assert run("ledger", "verify", "--head", head.rpartition(" ")[2]).exit_code == 0
+    assert label.startswith("head of chain ")
+    assert run("ledger", "verify", "--head", head).exit_code == 0
     missing = run("ledger", "verify", "--head", "f" * 64)
     assert missing.exit_code == 1
+    assert max(map(len, missing.stdout.splitlines())) <= 80
     assert "the noted head ffffffffffff is not in the ledger" in missing.stdout
 
 

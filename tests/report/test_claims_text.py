@@ -84,8 +84,8 @@ def test_what_is_not_known_is_said(entries: list[Any], figure: str, said: str) -
 
 
 def test_nothing_is_said_to_be_nothing() -> None:
-    assert told(reconcile([]), "on_hand") == ["nothing is recorded of it"]
-    assert told(reconcile([])) == ["nothing is recorded of it"]
+    assert told(reconcile([]), "on_hand") == ["nothing"]
+    assert told(reconcile([])) == ["nothing"]
 
 
 def test_the_reason_and_the_expiry_are_told() -> None:

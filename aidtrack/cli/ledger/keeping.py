@@ -31,8 +31,9 @@ def verify(url: str, head: tuple[str, ...], to: str, output: str | None) -> int:
 
         deliver(verification_json(found), to=to, path=path, url=url)
         return 0 if found.ok else REFUSED
-    heads = [f"head of chain {origin}: {link}" for origin, link in sorted(found.heads.items())]
-    deliver([*str(found).splitlines(), *found.forks, *heads], to=to, path=path, url=url)
+    from aidtrack.report.verification_text import verification_text
+
+    deliver(verification_text(found), to=to, path=path, url=url)
     return 0 if found.ok else REFUSED
 
 
