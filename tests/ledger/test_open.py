@@ -12,11 +12,14 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from aidtrack.errors import LedgerError, LedgerUnavailable, UnusableLedger
 from aidtrack.ledger import Ledger, schema
+from aidtrack.ledger.failures import reached
 from aidtrack.ledger.tables import LINES, METADATA
 from tests.ledger.goods import gift, receipt
 from tests.ledger.server import Server, as_nobody, running
@@ -395,3 +398,24 @@ def test_what_a_server_refuses_is_told_in_plain_words(guarded: Server) -> None:
     assert "does not let this user log in" in refusal("store")
     with pytest.raises(UnusableLedger, match="there is no ledger"):
         Ledger(f"postgresql+psycopg://clerk:{SECRET}@/postgres?host={guarded.data}", create=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "FATAL:  Passwort-Authentifizierung fehlgeschlagen",
+            "cannot be reached at h, port 1, or refuses the connection; check its host and port",
+        ),
+        ("FATAL:  sorry, too many clients already", "the server has too many connections already"),
+        ("FATAL:  the database system is starting up", "the server is starting or stopping"),
+        ("server does not support SSL, but SSL was required", "do not agree on SSL"),
+        ("timeout expired", "the server cannot be reached at h, port 1; check host and port"),
+    ],
+)
+def test_what_a_driver_says_is_never_repeated(said: str, told: str) -> None:
+    error = DBAPIError("", None, psycopg.OperationalError(f"{said} {SECRET}"))
+    with pytest.raises(LedgerUnavailable) as caught, reached("postgresql:///d", "h, port 1"):
+        raise error
+    assert told in str(caught.value)
+    assert SECRET not in "".join(traceback.format_exception(caught.value))
