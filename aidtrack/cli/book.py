@@ -93,8 +93,7 @@ def refused(error: NotRecorded, **own: str) -> int:
         own: The ways out that a command has by other options.
     """
     ways = {**_WAYS_OUT, **own}
-    for line in (error.message, *error.reasons, *(ways[way] for way in error.ways_out)):
-        complain(line)
+    complain(error.message, (*error.reasons, *(ways[way] for way in error.ways_out)))
     return REFUSED
 
 

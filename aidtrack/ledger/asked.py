@@ -15,7 +15,6 @@ from aidtrack.ledger.load import entries_of
 from aidtrack.ledger.names import check_name, entry_named
 from aidtrack.ledger.notes import stood
 from aidtrack.ledger.parts import check_lines, parts_of
-from aidtrack.ledger.receiptform import receipt_form
 from aidtrack.ledger.stock import expiring, outstanding
 from aidtrack.ledger.story import Trace, story_of
 from aidtrack.ledger.unchanged import of_unchanged, unless_changed
@@ -55,6 +54,8 @@ class Asked:
         Raises:
             UnknownName: No consignment of that reference was sent.
         """
+        from aidtrack.ledger.receiptform import receipt_form  # noqa: PLC0415 (loads XlsxWriter)
+
         with self._store.reading() as connection:
             lists = lists_of(connection, "dispatch", None).filter("foremost", reference=reference)
             if not lists.height:
@@ -325,8 +326,12 @@ class Asked:
         """Work out every hash anew, and say where the ledger is not as it was written.
 
         Args:
-            head: The last link of a chain, or several, as noted elsewhere. Without it a
-                chain that lost its latest entries cannot be told from a shorter one.
+            head: The last link of a chain, or several, as noted elsewhere, or the first twelve
+                or more of its digits. Without it a chain that lost its latest entries cannot
+                be told from a shorter one.
+
+        Raises:
+            UnknownEntry: What is given is no head, or begins several.
         """
         heads = (head,) if isinstance(head, str) else tuple(head)
         try:

@@ -17,7 +17,7 @@ from sqlalchemy import URL, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from aidtrack.errors import UnusableLedger
-from aidtrack.ledger.failures import UNKNOWN, told_clearly
+from aidtrack.ledger.failures import UNKNOWN, reached, told_clearly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ WAIT_SECONDS: Final = 60
 _EXPECTED: Final = "expected sqlite:///relief.db or postgresql+psycopg://user@host/database"
 _WRITES: Final = "aidtrack_writes"
 _MAKERS: Final = 0x61696474  # "aidt": the lock that those who make the tables queue for
+_PORT: Final = 5432
 _MEMORY: Final = ":memory:"
 _MEMORIES: Final = count(1)
 _DRIVERS: Final = {"sqlite": "pysqlite", "postgresql": "psycopg"}
@@ -48,6 +49,7 @@ class Store:
         self.name = shown(parsed)
         """Where it is, as it may be shown."""
         self.dialect = parsed.get_backend_name()
+        self._place = _place(parsed)
         self._memory = None
         if self.dialect == "sqlite" and (parsed.database or _MEMORY) == _MEMORY:
             # One that all threads share, and that lasts as long as a connection to it.
@@ -65,7 +67,7 @@ class Store:
         options = {} if self.dialect == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         with (
             told_clearly(self.name),
-            self.engine.connect().execution_options(**options) as connection,
+            self._connected().execution_options(**options) as connection,
             connection.begin(),
         ):
             yield connection
@@ -75,7 +77,7 @@ class Store:
         """Give a connection that alone may write; all of it is kept, or nothing."""
         with (
             told_clearly(self.name),
-            self.engine.connect().execution_options(**{_WRITES: True}) as connection,
+            self._connected().execution_options(**{_WRITES: True}) as connection,
             # Rolled back unless it was committed within.
             connection.begin() as transaction,
         ):
@@ -92,7 +94,7 @@ class Store:
     def making(self) -> Iterator[Connection]:
         """Give a connection that alone may write, to a database whose tables may be missing."""
         if self.dialect == "sqlite":
-            with told_clearly(self.name), self.engine.connect() as connection:
+            with told_clearly(self.name), self._connected() as connection:
                 # Stays with the file; cannot be set within a transaction.
                 driver: Any = connection.connection.driver_connection
                 driver.execute("PRAGMA page_size = 16384")  # a line is some hundred bytes
@@ -101,6 +103,10 @@ class Store:
             if self.dialect == "postgresql":
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_MAKERS})"))
             yield connection
+
+    def _connected(self) -> Connection:
+        with reached(self.name, self._place):
+            return self.engine.connect()
 
     def close(self) -> None:
         """Close all connections."""
@@ -125,6 +131,15 @@ def shown(url: URL) -> str:
     if url.get_backend_name() == "sqlite":
         return f"sqlite:///{url.database or ':memory:'}"
     return f"{url.get_backend_name()}://{url.host or ''}{port}/{url.database or ''}"
+
+
+def _place(url: URL) -> str | None:
+    """Return the host and port of a server, as far as they may be shown."""
+    if not url.host:
+        return None
+    # What looks like a port without a user can be a password: see above.
+    port = url.port or _PORT if url.username or not url.port else None
+    return f"{url.host}, port {port}" if port else url.host
 
 
 def file_of(url: str) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -56,6 +57,22 @@ _POSTGRESQL: Final[Mapping[str, str]] = {
 }
 """Messages by the beginning of the SQLSTATE; the longest that fits is taken."""
 
+_TAKEN: Final = "it is taken from ~/.pgpass, PGPASSWORD or the address, where an @ is %40"
+_REFUSED: Final[Mapping[str, str]] = {
+    "no password supplied": f"the server asks for a password; {_TAKEN}",
+    "password authentication failed": f"the server refused the user or the password; {_TAKEN}",
+    "role .* does not exist": "the server has no such user; ask who runs it for one",
+    "database .* does not exist": "there is no database of that name; create it first",
+    "pg_hba.conf": "the server lets this user not in from here; ask who runs it (pg_hba.conf)",
+    "too many": "the server has too many connections already; try again later",
+    "remaining connection slots": "the server has too many connections already; try again later",
+    "starting up|shutting down": "the server is starting or stopping; try again later",
+    "not permitted to log in": "the server does not let this user log in; ask who runs it",
+    "SSL": "the server and this address do not agree on SSL (sslmode)",
+}
+"""Messages by what libpq says where no connection comes about: it gives no SQLSTATE for that, and
+a server that answers in another language is told of in general."""
+
 _UNUSABLE: Final = frozenset(
     {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "42P01", "42703", "XX"}
 )
@@ -84,6 +101,37 @@ def told_clearly(name: str, cut_off: str = NOTHING) -> Iterator[None]:
         raise UnusableLedger(f"{name}: {_SQLITE['SQLITE_CORRUPT']}") from None
     except SQLAlchemyError as error:
         raise LedgerUnavailable(f"{name}: {type(error).__name__}; {cut_off}") from None
+
+
+@contextmanager
+def reached(name: str, place: str | None) -> Iterator[None]:
+    """Turn the errors of connecting to a server into ours.
+
+    Args:
+        name: The ledger as it may be shown.
+        place: The host and port of the server, as they may be shown; None for one without.
+
+    Raises:
+        LedgerUnavailable: It cannot be reached, or refuses the connection.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None):
+            raise
+        raise LedgerUnavailable(f"{name}: {_refused(str(error.orig), place)}; {NOTHING}") from None
+
+
+def _refused(said: str, place: str | None) -> str:
+    """Return why no connection came about; what is said may hold secrets, and is not repeated."""
+    known = next((told for text, told in _REFUSED.items() if re.search(text, said)), None)
+    where = f" at {place}" if place else ""
+    return known or (
+        f"the server cannot be reached{where}, or refuses the connection; check its host and port "
+        "and that it runs, then user, password and database"
+        if "FATAL" in said
+        else f"the server cannot be reached{where}; check host and port, and that it runs"
+    )
 
 
 @contextmanager

@@ -58,7 +58,13 @@ def read_export(lines: Iterable[str]) -> list[Parcel]:
     Raises:
         NotRecorded: It is no export, it is cut short, or it was changed.
     """
-    raws = list(_entries(_unsealed(lines)))
+    objects = _unsealed(lines)
+    number, head = next(objects)
+    raws = list(_entries(objects))
+    told = head.get("entries")
+    # A truth value is an integer too, to Python.
+    if type(told) is not int or told != len(raws):
+        _refuse(number, f"it says that the file has {told!r} entries, and it has {len(raws):,}")
     sums = _sums(raws)
     return [_parcel(raw, *sums.get(place, (NOTHING, NOTHING))) for place, raw in enumerate(raws)]
 
@@ -69,7 +75,7 @@ def cells_of_parcels(parcels: Sequence[Parcel]) -> pl.DataFrame:
 
 
 def _unsealed(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the objects between the first line and the last, each with its number."""
+    """Yield the objects of all lines but the last, each with its number."""
     told = hashlib.sha256()
     seal = None
     number = 0
@@ -81,10 +87,9 @@ def _unsealed(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
             seal = content["sha256"]
             continue
         told.update(f"{text.rstrip()}\n".encode())
-        if number > 1:
-            yield number, content
-        elif content.get("schema") != SCHEMA:
+        if number == 1 and content.get("schema") != SCHEMA:
             _refuse(number, f"expected the schema {SCHEMA}, got {content.get('schema')!r}")
+        yield number, content
     if seal is None:
         _refuse(number + 1, "the file is cut short; its last line is missing")
     if seal != told.hexdigest():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -10,15 +11,17 @@ from sqlalchemy import func, insert, inspect, select
 from aidtrack.errors import UnusableLedger
 from aidtrack.ledger.chain import seal_of
 from aidtrack.ledger.guards import guard
-from aidtrack.ledger.tables import LEDGER, METADATA
+from aidtrack.ledger.tables import APPEND_ONLY, LEDGER, METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Table
 
 VERSION: Final = 1
 """The version of the tables that this library writes."""
+
+_EMPTY: Final = "all rows of the table ledger were deleted"
 
 STEPS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({})
 """What brings the tables to a version from the one before it, by version from 2 on."""
@@ -58,7 +61,10 @@ def version_of(connection: Connection) -> int:
     """
     found = connection.execute(select(func.max(LEDGER.c.version))).scalar_one()
     if found is None:
-        raise UnusableLedger("the ledger does not say of which version it is; it is damaged")
+        raise UnusableLedger(
+            f"the ledger does not say of which version it is: {_EMPTY}; restore it from a copy, "
+            "or import an export into a new one"
+        )
     if found > VERSION:
         raise UnusableLedger(
             f"the ledger is of version {found}, written by a later aidtrack; "
@@ -80,14 +86,48 @@ def bring_up_to_date(connection: Connection) -> None:
         _note(connection, version, origin)
 
 
+def gone_from_tables(connection: Connection) -> Iterator[str]:
+    """Yield the tables and columns that are gone, or bear another name."""
+    for table, there in _tables(connection):
+        if not there:
+            yield f"the table {table.name} is gone"
+        elif names := [column.name for column in table.columns if column.name not in there]:
+            yield f"the table {table.name} has no {_columns(names)} any more"
+
+
+def added_to_tables(connection: Connection) -> Iterator[str]:
+    """Yield the columns that no table of a ledger has."""
+    for table, there in _tables(connection):
+        if names := sorted(there - {column.name for column in table.columns}):
+            yield f"the table {table.name} has the {_columns(names)} that no ledger has"
+
+
+def _tables(connection: Connection) -> Iterator[tuple[Table, set[str]]]:
+    """Yield the tables of a ledger with the names of the columns that are there."""
+    inspector = inspect(connection)
+    for table in APPEND_ONLY:
+        columns = inspector.get_columns(table.name) if inspector.has_table(table.name) else ()
+        yield table, {column["name"] for column in columns}
+
+
+def _columns(names: list[str]) -> str:
+    return f"column{'s' if len(names) > 1 else ''} {', '.join(names)}"
+
+
 def _note(connection: Connection, version: int, origin: str) -> None:
     seal = seal_of(version, origin)
     connection.execute(insert(LEDGER).values(version=version, origin=origin, seal=seal))
 
 
 def faults_of_origin(connection: Connection) -> Iterator[str]:
-    """Yield where the name of the chain that is written here is not what it was."""
+    """Yield where the versions, or the name of the chain that is written here, were changed."""
     rows = connection.execute(select(LEDGER).order_by(LEDGER.c.version)).all()
+    if not rows:
+        yield f"{_EMPTY}: they say the version of the tables and the name of its own chain"
+    # A ledger begins with the version in which it was made, and takes each step from there.
+    for before, after in pairwise(row.version for row in rows):
+        for version in range(before + 1, after):
+            yield f"the row of the table ledger for version {version} of the tables is gone"
     for row in rows:
         if row.seal != seal_of(row.version, row.origin) or row.origin != rows[0].origin:
             yield (

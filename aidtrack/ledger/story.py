@@ -2,106 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
 from aidtrack.ledger.places import GONE, HERE, places_of
-from aidtrack.ledger.verify import SHOWN
-from aidtrack.model.entries import write_instant
+from aidtrack.ledger.step import Step, amount_in_words, goods_in_words
 from aidtrack.reconciliation.effect import reversed_by
 from aidtrack.reconciliation.units import LINE
-from aidtrack.text.number import normal_number, show_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
-    from decimal import Decimal
 
     from aidtrack.reconciliation import Reconciliation
 
-_DONE: Final = {
-    "pledge": "pledged",
-    "dispatch": "dispatched",
-    "arrival": "arrived",
-    "receipt": "received",
-    "distribution": "handed on",
-    "loss": "lost",
-    "return": "sent back",
-    "reversal": "taken back",
-}
-_DECIDED: Final = {
-    "held": "held at customs",
-    "released": "released by customs",
-    "refused": "refused by customs",
-}
-_TOLD: Final = ("entry", "line", "status", "quantity", "unit", "batch")
-_WHERE: Final = {"distribution": "to", "return": "from"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One entry of the story."""
-
-    when: datetime
-    entry: str
-    """The id of the entry."""
-    act: str
-    who: str
-    told: str
-    """``record``, or ``report``."""
-    consignment: str | None
-    place: str | None
-    document: str | None
-    goods: tuple[str, ...]
-    """What it says of which line, in words."""
-    standing: bool
-    """Whether it stands: a reversal has not taken it back."""
-    number: str | None = None
-    """The number of the act itself, such as that of a goods received note."""
-    reverses: str | None = None
-    """The id of the entry that it takes back."""
-    decision: str | None = None
-    """What customs decided, or what became of goods that were lost."""
-    reason: str | None = None
-    """Why."""
-
-    @property
-    def label(self) -> str:
-        """When it was, and the first digits of the entry's hash, by which it can be named."""
-        return f"{self.when:%Y-%m-%d}  {self.entry[:SHOWN]}"
-
-    @property
-    def text(self) -> str:
-        """What is told, in words."""
-        how = "reports" if self.told == "report" else "records"
-        source = f" ({self.document})" if self.document else ""
-        goods = f": {'; '.join(self.goods)}" if self.goods else ""
-        back = "" if self.standing else " [taken back]"
-        return f"{self.who} {how}: {self._done()}{goods}{source}{back}"
-
-    def _done(self) -> str:
-        done = _DECIDED[str(self.decision)] if self.act == "clearance" else _DONE[self.act]
-        if self.act == "loss" and self.decision != "unknown":
-            done = f"{done}, {self.decision}"
-        number = f" under {self.number}" if self.number else ""
-        taken = f"{self.reverses[:SHOWN]} " if self.reverses else ""
-        where = f" {_WHERE.get(self.act, 'at')} {self.place}" if self.place else ""
-        why = f", because: {self.reason}" if self.reason else ""
-        return f"{taken}{done}{number}{where}{why}"
-
-    def __str__(self) -> str:
-        """Return the step in one line."""
-        return f"{self.label}  {self.text}"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the step as plain values."""
-        return {
-            **{each.name: getattr(self, each.name) for each in fields(self)},
-            "when": write_instant(self.when),
-            "goods": list(self.goods),
-        }
+_TOLD: Final = (
+    "entry", "line", "status", "quantity", "unit", "batch", "expiry", "reason", "instead_of",
+)  # fmt: skip
+_ORDER: Final = ("line", "batch", "expiry", "instead_of", "reason", "status")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,18 +38,20 @@ class Trace:
         """Return the story, and where the goods are now, a line each."""
         if not self.steps:
             return "nothing is recorded of it"
-        return "\n".join(f"{label}  {text}" for label, text in self.paragraphs())
+        steps = (f"{step.label}  {self.of(step)}{step.text}" for step in self.steps)
+        return "\n".join((*steps, *(f"now  {text}" for text in self.now())))
 
-    def paragraphs(self) -> Iterator[tuple[str, str]]:
-        """Yield each step, and each place where goods are now: a label, and what is told."""
+    def of(self, step: Step) -> str:
+        """Return what a step is said to be of: nothing where all are of one consignment."""
         several = len({step.consignment for step in self.steps} - {None}) > 1
-        for step in self.steps:
-            of = f"{step.consignment}: " if several and step.consignment else ""
-            yield step.label, f"{of}{step.text}"
+        return f"{step.consignment}: " if several and step.consignment else ""
+
+    def now(self) -> Iterator[str]:
+        """Yield in words each place where goods are now."""
         for row in self.places.iter_rows(named=True):
             place = f" at {row['place']}" if row["place"] else ""
             amount = amount_in_words(row["quantity"], row["unit"])
-            yield "now", f"{row['consignment']} line {row['line']}: {amount} {row['state']}{place}"
+            yield f"{row['consignment']} line {row['line']}: {amount} {row['state']}{place}"
 
 
 def story_of(
@@ -150,13 +72,13 @@ def story_of(
     own = found.claims if kept is None else found.claims.join(kept, on=LINE, how="semi")
     every = own if batch is None else _named(own, batch)
     claims = every if batch is None else _possible(every, batch)
-    goods: dict[str, list[str]] = {}
+    goods: dict[str, list[dict[str, Any]]] = {}
     gone = _taken_back(found, batch)
     if kept is not None:
         gone = gone.join(kept, on=LINE, how="semi")
     told = pl.concat([claims.select(_TOLD), gone.select(_TOLD)])
-    for row in told.sort("line", "status", "batch", nulls_last=True).iter_rows(named=True):
-        goods.setdefault(row["entry"], []).append(_in_words(row))
+    for row in told.sort(_ORDER, nulls_last=True).iter_rows(named=True):
+        goods.setdefault(row["entry"], []).append(row)
     entries = found.book.entries
     pairs = entries.filter(pl.col("reverses").is_not_null()).select("entry", "reverses")
     taken_back = reversed_by(dict(pairs.iter_rows()))
@@ -174,7 +96,11 @@ def story_of(
     ]
     return Trace(
         steps=tuple(
-            _step(row, tuple(goods.get(row["entry"], ())), standing=row["entry"] not in taken_back)
+            _step(
+                row,
+                goods_in_words(goods.get(row["entry"], ()), because=row["reason"]),
+                standing=row["entry"] not in taken_back,
+            )
             for row in rows
         ),
         places=places_of(every, found, batch),
@@ -212,12 +138,6 @@ def _taken_back(found: Reconciliation, batch: str | None) -> pl.DataFrame:
     return gone if batch is None else gone.filter(pl.col("batch") == batch)
 
 
-def _in_words(row: dict[str, Any]) -> str:
-    amount = amount_in_words(row["quantity"], row["unit"])
-    lot = f" of batch {row['batch']}" if row["batch"] else ""
-    return f"line {row['line']}: {amount}{lot} {row['status'].replace('_', ' ')}"
-
-
 def _step(row: dict[str, Any], goods: tuple[str, ...], *, standing: bool) -> Step:
     return Step(
         when=row["when"],
@@ -235,10 +155,3 @@ def _step(row: dict[str, Any], goods: tuple[str, ...], *, standing: bool) -> Ste
         decision=row["decision"],
         reason=row["reason"],
     )
-
-
-def amount_in_words(number: Decimal | None, unit: str | None) -> str:
-    """Return so much of something, or that it is not known how much."""
-    if number is None:
-        return "an unknown quantity"
-    return f"{show_number(normal_number(number))} {unit or '(unit not stated)'}"

@@ -51,10 +51,20 @@ class Merge:
     conflicts: tuple[str, ...]
     """Where the ledgers say different things of one act, or went on separately from one
     link; both are kept."""
+    links: int = 0
+    """How many links are new: of entries that are new, or that another chain has too."""
 
     def __str__(self) -> str:
         """Return the outcome, a conflict on each line."""
-        told = f"{counted(len(self.added))} new, {len(self.known):,} there already"
+        known = len(self.known)
+        if self.added:
+            told = f"{counted(len(self.added))} new, {known:,} there already"
+        elif self.links:
+            stand = "stands" if known == 1 else "stand"
+            told = f"no entry new; {counted(known)} there already now {stand} in another chain too"
+        else:
+            are = "is" if known == 1 else "are"
+            told = f"nothing new: {counted(known)} {are} there already"
         return "\n".join((told, *self.conflicts))
 
 
@@ -118,6 +128,7 @@ def merged(connection: Connection, parcels: Sequence[Parcel], origin: str) -> Me
     return Merge(
         added=tuple(parcel.draft.id for parcel in new),
         known=tuple(id_ for id_ in ids if id_ in there),
+        links=len(links),
         conflicts=(*forks, *_conflicts(connection, [parcel.draft for parcel in new])),
     )
 

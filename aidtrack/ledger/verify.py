@@ -13,11 +13,11 @@ from aidtrack.errors import UnusableLedger
 from aidtrack.ledger.append import is_packed
 from aidtrack.ledger.chain import GENESIS, link_of
 from aidtrack.ledger.drafts import NOTHING
-from aidtrack.ledger.forks import Link, forks_of, vouched_for
+from aidtrack.ledger.forks import Link, forks_of, noted_heads, vouched_for
 from aidtrack.ledger.guards import faults_of_guards
 from aidtrack.ledger.load import cells_of
 from aidtrack.ledger.recording import counted
-from aidtrack.ledger.schema import faults_of_origin
+from aidtrack.ledger.schema import added_to_tables, faults_of_origin, gone_from_tables
 from aidtrack.ledger.tables import DAMAGED, ENTRIES, LEDGER, LINES, LINKS, REST
 from aidtrack.lines.digest import hashed
 from aidtrack.model.entries import canonical_bytes, hash_of, substance_of
@@ -31,6 +31,7 @@ _TOGETHER: Final = 200_000
 """How many lines are hashed in one go."""
 SHOWN: Final = 12
 """How many digits of a hash are shown."""
+_UNREAD: Final = "the rest was not looked at: it cannot be read without what is gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +67,14 @@ def verified(connection: Connection, heads: Collection[str] = ()) -> Verificatio
 
     Args:
         connection: A connection that sees one state.
-        heads: Links that were noted elsewhere, and must be there.
+        heads: Links that were noted elsewhere, and must be there: whole, or their first digits.
 
     Raises:
         UnusableLedger: The database is damaged so that it cannot be read.
+        UnknownEntry: What was noted is no head, or begins several links.
     """
+    if gone := tuple(gone_from_tables(connection)):
+        return Verification(entries=0, lines=0, heads={}, faults=(*gone, _UNREAD))
     links = connection.execute(
         select(LINKS).order_by(LINKS.c.origin, LINKS.c.number, LINKS.c.link.desc())
     ).all()
@@ -78,17 +82,19 @@ def verified(connection: Connection, heads: Collection[str] = ()) -> Verificatio
     _check_types(LINKS, links)
     _check_types(ENTRIES, entries)
     _check_types(LEDGER, connection.execute(select(LEDGER)))
-    faults_of_forks, forks = _forks(links, heads)
+    noted = noted_heads([row.link for row in links], [row.id for row in entries], heads)
+    faults_of_forks, forks = _forks(links, noted)
     lines, faults_of_lines = _faults_of_lines(connection, entries)
     faults = (
         *_faults_of_file(connection),
+        *added_to_tables(connection),
         *faults_of_guards(connection),
         *faults_of_origin(connection),
         *_faults_of_links(links, {row.id for row in entries}),
         *faults_of_forks,
         *_faults_of_entries(entries, {row.entry for row in links}),
         *faults_of_lines,
-        *_missing_heads(heads, {row.link for row in links}),
+        *_missing_heads(noted, {row.link for row in links}),
     )
     return Verification(
         entries=len(entries),

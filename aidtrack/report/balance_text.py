@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from aidtrack.report.balances import figure_text, goods_text, named
+from aidtrack.report.balances import at_least, figure_text, goods_text, named
 from aidtrack.report.plain import WIDTH, count, pad, width, wrap
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _APART: Final = "   "
 _NOTHING: Final = "-"
 _MARKS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "+": "+ is at least so much: of some lines it is not known.",
+        "at least": "at least: of some lines it is not known how much, so it can be more.",
         "?": "? is not known.",
         " to ": "a to b: the claims differ.",
     }
@@ -58,7 +58,7 @@ def balance_text(frame: pl.DataFrame, figures: Sequence[str]) -> Iterator[str]:
         unit = "" if row["unit"] else " (unit not stated)"
         told = f"{goods_text(row)}{unit}, {count(row['lines'], 'line')}"
         yield from wrap(told, indent=_INDENT, first="  ")
-        said = {name: figure_text(row, name) for name in figures}
+        said = {name: at_least(figure_text(row, name)) for name in figures}
         shown = {name: text for name, text in said.items() if text != _NOTHING}
         yield from _cells(shown)
         seen |= shown

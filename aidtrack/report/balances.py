@@ -25,7 +25,9 @@ COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The figures shown, with their headings."""
-LEGEND: Final = "-  no entry says any    ?  not known    a to b  the claims differ"
+MORE: Final = " +"
+"""What a figure ends in that covers a part of its lines."""
+LEGEND: Final = "-  no entry says any   ?  not known   +  at least   a to b  the claims differ"
 
 
 def balances_text(
@@ -84,8 +86,17 @@ def figure_text(row: Mapping[str, Any], name: str) -> str:
         known = value is not None or (row["announced"] is None and not row["announced.open"])
         return (_number(value) if value else "-") if known else "?"
     if row.get(f"{name}.open"):
-        return f"{_number(value)} +" if value else "?"
+        return f"{_number(value)}{MORE}" if value else "?"
     return _number(value) if value else "-"
+
+
+def at_least(text: str) -> str:
+    """Return a figure that covers a part of its lines in words, any other as it is.
+
+    >>> at_least("200 +"), at_least("200")
+    ('at least 200', '200')
+    """
+    return f"at least {text.removesuffix(MORE)}" if text.endswith(MORE) else text
 
 
 def _number(value: Any) -> str:

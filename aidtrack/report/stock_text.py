@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from aidtrack.ledger.story import amount_in_words
+from aidtrack.ledger.step import amount_in_words
 from aidtrack.report.plain import wrap
 
 if TYPE_CHECKING:

@@ -18,12 +18,17 @@ JOINERS: Final = "\u200c\u200d"
 
 
 def clean(text: str) -> str:
-    """Return a text on one line, with ``?`` for every character that cannot be printed.
+    """Return a text on one line, cut where it is very long, as :func:`legible` makes it."""
+    line = legible(text[:LONGEST])
+    return line + "…" if len(text) > LONGEST else line
+
+
+def legible(text: str) -> str:
+    """Return a whole text on one line, with ``?`` for every character that cannot be printed.
 
     Controls, escape sequences and marks that turn the direction of reading are such.
     """
-    line = " ".join("".join(map(_printable, text[:LONGEST])).split())
-    return line + "…" if len(text) > LONGEST else line
+    return " ".join("".join(map(_printable, text)).split())
 
 
 def _printable(character: str) -> str:

@@ -236,10 +236,18 @@ def test_other_formats_hold_every_figure(run: Run, entered: Path) -> None:
 
 
 def test_a_figure_is_explained(run: Run, entered: Path) -> None:
-    told = run("ledger", "explain", "on_hand", "--kind", "monitor").stdout
-    assert told == run("ledger", "explain", "on hand", "--status", "on-hand",
-                       "--kind", "monitor").stdout  # fmt: skip
-    assert told.splitlines()[0] == "A-1 line 1"
+    asked = ("--status", "on-hand", "--kind", "monitor")
+    told = run("ledger", "explain", "on_hand", *asked).stdout
+    assert told == run("ledger", "explain", "on hand", *asked).stdout
+    # The lines of which nothing is on hand are counted where they are asked for too.
+    every = run("ledger", "explain", "on_hand", "--kind", "monitor").stdout
+    assert every == told.replace("1 line)", "2 lines)")
+    assert told.splitlines()[:4] == [
+        "on hand: 98 each (monitor, 1 line)",
+        "  made of: accepted, less distributed, returned and lost",
+        "",
+        "A-1 line 1",
+    ]
     for claim in ("accepted 140 each, at a store", "distributed 40 each", "lost 2 each"):
         assert claim in " ".join(told.split())
 

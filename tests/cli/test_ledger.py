@@ -220,14 +220,19 @@ def test_export_import_and_verify(run: Run, sent: Path, tmp_path: Path) -> None:
     result = run("ledger", "import", "book.jsonl", "--ledger", other)
     told = f"made a new ledger at {other}\nbook.jsonl: 1 entry new, 0 there already\n"
     assert (result.exit_code, result.stderr) == (0, told)
+    again = run("ledger", "import", "book.jsonl", "--ledger", other)
+    told = "book.jsonl: nothing new: 1 entry is there already\n"
+    assert (again.exit_code, again.stderr) == (0, told)
     assert run("ledger", "export", "--ledger", other).stdout == exported
     verified = run("ledger", "verify", "--ledger", other)
     assert verified.exit_code == 0
-    first, head = verified.stdout.splitlines()
+    first, label, head = verified.stdout.splitlines()
     assert first == "1 entry with 2 lines in 1 chain: as they were written"
-    assert run("ledger", "verify", "--head", head.rpartition(" ")[2]).exit_code == 0
+    assert label.startswith("head of chain ")
+    assert run("ledger", "verify", "--head", head).exit_code == 0
     missing = run("ledger", "verify", "--head", "f" * 64)
     assert missing.exit_code == 1
+    assert max(map(len, missing.stdout.splitlines())) <= 80
     assert "the noted head ffffffffffff is not in the ledger" in missing.stdout
 
 
@@ -284,6 +289,7 @@ def test_pledges_and_reports(run: Run, sent: Path, tmp_path: Path) -> None:
         (["ledger", "outstanding", "--older-than", "9" * 5000], "no calendar goes 9999"),
         (["ledger", "expiring", "--before", "soon"], "--before: 'soon' is no date"),
         (["ledger", "trace"], "expected a reference or --batch, one of the two"),
+        (["ledger", "verify", "--head", "abc"], "at least the first 12 of them; got 'abc', of 3"),
         (["ledger", "balance", "--ledger", "mysql://h/d"], "expected sqlite:///relief.db"),
         (
             ["ledger", "balance", "--ledger", "sqlite:///no.db"],

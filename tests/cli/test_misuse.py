@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aidtrack.cli.misuse import say
+from aidtrack.cli.misuse import complain, ended_by, say
+from aidtrack.errors import NotRecorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,3 +158,28 @@ def test_a_terminal_gets_long_messages_in_lines_and_a_log_in_one(
     assert first == f"{path}:", "what is to be copied is not torn"
     assert all(line.startswith("  ") and len(line) <= 80 for line in rest)
     assert " ".join([first, *(line.strip() for line in rest)]) == message
+
+
+def test_a_terminal_shows_each_reason_under_what_it_is_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reasons = ["line 1: nothing of it is on hand", f"line 2: {'so many words ' * 60}\x1b[2J"]
+    complain("nothing was recorded", reasons)
+    shown = [f"aidtrack: {reason}".replace("\x1b", "?") for reason in reasons]
+    assert capsys.readouterr().err.splitlines() == ["aidtrack: nothing was recorded", *shown]
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    complain("nothing was recorded", reasons)
+    first, one, other, *rest = capsys.readouterr().err.splitlines()
+    assert (first, one) == ("aidtrack: nothing was recorded", f"  - {reasons[0]}")
+    assert other.startswith("  - line 2: so many words")
+    assert all(line.startswith("    ") and len(line) <= 80 for line in rest)
+    assert " ".join([other[4:], *(line.strip() for line in rest)]) == shown[1][10:], (
+        "nothing is cut"
+    )
+
+
+def test_what_was_not_recorded_is_told_with_its_reasons(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ended_by(NotRecorded("nothing was recorded", ["one", "other"])) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "aidtrack: nothing was recorded", "aidtrack: one", "aidtrack: other",
+    ]  # fmt: skip

@@ -64,8 +64,19 @@ def test_an_import_gives_the_same_ledger(new_url: NewUrl, export: list[str]) -> 
         assert ledger.verify().ok
         assert set(ledger.heads()) == {"delhi"}
         again = ledger.merge(export)
-        assert (again.added, len(again.known)) == ((), 4)
+        assert (again.added, len(again.known), again.links) == ((), 4, 0)
+        assert str(again) == "nothing new: 4 entries are there already"
         assert list(ledger.export()) == export
+
+
+def test_an_entry_that_both_desks_recorded_stands_in_both_chains(new_url: NewUrl) -> None:
+    with Ledger(new_url(), origin="delhi") as delhi, Ledger(new_url(), origin="geneva") as geneva:
+        delhi.record(gift("A-1"))
+        geneva.record(gift("A-1"))
+        merge = delhi.merge(geneva.export())
+        told = "no entry new; 1 entry there already now stands in another chain too"
+        assert (str(merge), merge.links) == (told, 1)
+        assert str(delhi.merge(geneva.export())) == "nothing new: 1 entry is there already"
 
 
 def test_the_order_of_merging_is_nothing(new_url: NewUrl) -> None:
@@ -384,4 +395,18 @@ def test_a_damaged_export_is_refused(export: list[str], damage: Any, message: st
     with Ledger("sqlite://") as ledger:
         with pytest.raises(NotRecorded, match=message):
             ledger.merge(damage(export))
+        assert list(ledger.entries()) == []
+
+
+@pytest.mark.parametrize("told", [3, 5, 0, True, None, "4"])
+def test_an_export_of_another_number_of_entries_is_refused(export: list[str], told: Any) -> None:
+    head = json.loads(export[0]) | {"entries": told}
+    lines = [canonical_bytes(head).decode(), *export[1:-1]]
+    content = "".join(f"{line}\n" for line in lines)
+    seal = canonical_bytes({"sha256": hash_of(content.encode())}).decode()
+    with Ledger("sqlite://") as ledger:
+        with pytest.raises(
+            NotRecorded, match=r"line 1: it says that the file has .*, and it has 4"
+        ):
+            ledger.merge([*lines, seal])
         assert list(ledger.entries()) == []

@@ -12,15 +12,17 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, create_engine, inspect, text
-from sqlalchemy.types import Text
+from sqlalchemy.exc import DBAPIError
 
 from aidtrack.errors import LedgerError, LedgerUnavailable, UnusableLedger
 from aidtrack.ledger import Ledger, schema
+from aidtrack.ledger.failures import reached
 from aidtrack.ledger.tables import LINES, METADATA
 from tests.ledger.goods import gift, receipt
-from tests.ledger.server import Server, as_nobody
+from tests.ledger.server import Server, as_nobody, running
 
 SECRET = "correct-horse"  # noqa: S105 (it must never be shown)
 
@@ -37,7 +39,18 @@ SECRET = "correct-horse"  # noqa: S105 (it must never be shown)
         ("sqlite://relief.db", "SQLite has no host.* as in sqlite:///relief.db"),
         ("sqlite://user:pw@host/x.db", "SQLite has no host.* as in sqlite:///relief.db"),
         ("sqlite:////no/such/folder/relief.db", "the file cannot be opened; its folder must exist"),
-        ("postgresql+psycopg://u@127.0.0.1:1/d", "the connection was lost|server"),
+        (
+            "postgresql+psycopg://u@127.0.0.1:1/d",
+            "postgresql://127.0.0.1:1/d: the server cannot be reached at 127.0.0.1, port 1; check",
+        ),
+        (
+            "postgresql+psycopg://u@no.host.invalid/d",
+            "reached at no.host.invalid, port 5432; check",
+        ),
+        (
+            "postgresql+psycopg://u@/d?host=/no/where",
+            "postgresql:///d: the server cannot be reached;",
+        ),
     ],
 )
 def test_addresses_of_no_ledger(url: str, message: str) -> None:
@@ -171,7 +184,7 @@ def test_a_ledger_without_a_table(tmp_path: Path) -> None:
         connection.execute("DROP TABLE lines")
     connection.close()
     with Ledger(url) as ledger:
-        assert "its tables are not those of a ledger" in str(ledger.verify())
+        assert "the table lines is gone" in ledger.verify().faults
         with pytest.raises(UnusableLedger, match="its tables are not those of a ledger"):
             ledger.record(gift(), unless=None)
 
@@ -181,8 +194,7 @@ def test_a_ledger_of_an_earlier_version(url: str, monkeypatch: pytest.MonkeyPatc
         recorded = list(ledger.record(gift()).added)
 
     def step(connection: Connection) -> None:
-        kind = Text().compile(connection.dialect)
-        connection.execute(text(f"ALTER TABLE lines ADD COLUMN novelty {kind}"))
+        connection.execute(text("CREATE INDEX lines_by_batch ON lines (batch)"))
 
     monkeypatch.setattr(schema, "VERSION", 2)
     monkeypatch.setattr(schema, "STEPS", {2: step})
@@ -195,7 +207,8 @@ def test_a_ledger_of_an_earlier_version(url: str, monkeypatch: pytest.MonkeyPatc
             assert ledger.verify().ok
     engine = create_engine(url)
     with engine.connect() as connection:
-        assert "novelty" in {column["name"] for column in inspect(connection).get_columns("lines")}
+        indexes = inspect(connection).get_indexes("lines")
+        assert [index["name"] for index in indexes] == ["lines_by_batch"]
         versions = connection.execute(text("SELECT version FROM ledger ORDER BY 1")).scalars()
         assert list(versions) == [1, 2]
     engine.dispose()
@@ -347,3 +360,62 @@ def test_chains_are_named_apart(new_url: Callable[[], str]) -> None:
     with Ledger(new_url()) as one, Ledger(new_url()) as two:
         assert one.origin != two.origin
         assert len(one.origin) == 16
+
+
+@pytest.fixture
+def guarded() -> Iterator[Server]:
+    """A server that asks a clerk for a password, and lets a carrier in from nowhere."""
+    with running() as server:
+        with server.connect() as connection:
+            connection.execute(f"CREATE ROLE clerk LOGIN PASSWORD '{SECRET}'")
+            connection.execute("CREATE ROLE carrier LOGIN")
+            connection.execute("CREATE ROLE store NOLOGIN")
+        rules = server.data / "pg_hba.conf"
+        own = "local all clerk scram-sha-256\nlocal all carrier reject\n"
+        rules.write_text(own + rules.read_text())
+        with server.stopped():
+            pass
+        yield server
+
+
+def test_what_a_server_refuses_is_told_in_plain_words(guarded: Server) -> None:
+    def refusal(user: str, database: str = "postgres") -> str:
+        with pytest.raises(LedgerUnavailable) as caught:
+            Ledger(f"postgresql+psycopg://{user}@/{database}?host={guarded.data}")
+        told = str(caught.value)
+        assert told.startswith(f"postgresql:///{database}: ")
+        assert told.endswith("; nothing was written")
+        assert SECRET[:5] not in told
+        return told
+
+    assert "the server refused the user or the password; it is taken from" in refusal(
+        f"clerk:{SECRET}r"
+    )
+    assert "the server asks for a password" in refusal("clerk")
+    assert "the server has no such user" in refusal("nobody")
+    assert "there is no database of that name; create it" in refusal("postgres", "releif")
+    assert "lets this user not in from here" in refusal("carrier")
+    assert "does not let this user log in" in refusal("store")
+    with pytest.raises(UnusableLedger, match="there is no ledger"):
+        Ledger(f"postgresql+psycopg://clerk:{SECRET}@/postgres?host={guarded.data}", create=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "FATAL:  Passwort-Authentifizierung fehlgeschlagen",
+            "cannot be reached at h, port 1, or refuses the connection; check its host and port",
+        ),
+        ("FATAL:  sorry, too many clients already", "the server has too many connections already"),
+        ("FATAL:  the database system is starting up", "the server is starting or stopping"),
+        ("server does not support SSL, but SSL was required", "do not agree on SSL"),
+        ("timeout expired", "the server cannot be reached at h, port 1; check host and port"),
+    ],
+)
+def test_what_a_driver_says_is_never_repeated(said: str, told: str) -> None:
+    error = DBAPIError("", None, psycopg.OperationalError(f"{said} {SECRET}"))
+    with pytest.raises(LedgerUnavailable) as caught, reached("postgresql:///d", "h, port 1"):
+        raise error
+    assert told in str(caught.value)
+    assert SECRET not in "".join(traceback.format_exception(caught.value))

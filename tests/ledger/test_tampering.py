@@ -12,8 +12,10 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DatabaseError
 
-from aidtrack.errors import UnusableLedger
+from aidtrack.errors import UnknownEntry, UnusableLedger
 from aidtrack.ledger import Ledger
+from aidtrack.ledger.chain import seal_of
+from aidtrack.ledger.forks import noted_heads
 from aidtrack.model import Monitor
 from aidtrack.model.entries import canonical_bytes, hash_of, substance_of
 from tests.ledger.goods import distribution, gift, receipt
@@ -381,6 +383,93 @@ def test_a_head_stays_valid_as_the_ledger_grows(filled: str) -> None:
         ledger.record(gift("A-3"))
         assert ledger.verify(head=noted).ok
         assert ledger.heads()["desk"] != noted
+
+
+ALTERINGS = {
+    "a dropped column": (
+        "ALTER TABLE lines DROP COLUMN remarks",
+        "the table lines has no column remarks any more",
+    ),
+    "a renamed column": (
+        "ALTER TABLE links RENAME COLUMN findings TO notes",
+        "the table links has no column findings any more",
+    ),
+    "several dropped columns": (
+        "ALTER TABLE lines DROP COLUMN inn; ALTER TABLE lines DROP COLUMN strength",
+        "the table lines has no columns inn, strength any more",
+    ),
+    "an added column": (
+        "ALTER TABLE entries ADD COLUMN approved TEXT",
+        "the table entries has the column approved that no ledger has",
+    ),
+    "a dropped table": ("DROP TABLE lines", "the table lines is gone"),
+}
+
+
+@pytest.mark.parametrize("name", ALTERINGS)
+def test_altered_tables_are_named(filled: str, name: str) -> None:
+    statements, message = ALTERINGS[name]
+    run(filled, *statements.split(";"))
+    with Ledger(filled) as ledger:
+        found = ledger.verify()
+    assert message in found.faults
+    assert not found.ok
+
+
+def test_deleted_rows_of_versions_are_named(filled: str) -> None:
+    with Ledger(filled) as ledger:
+        unguarded(filled, "DELETE FROM ledger")
+        [fault] = ledger.verify().faults
+        assert fault.startswith("all rows of the table ledger were deleted")
+    with pytest.raises(UnusableLedger, match="all rows of the table ledger were deleted"):
+        Ledger(filled)
+
+
+def test_a_version_that_is_left_out_is_named(filled: str) -> None:
+    with Ledger(filled) as ledger:
+        row = f"INSERT INTO ledger VALUES (3, 'desk', '{seal_of(3, 'desk')}')"  # noqa: S608
+        run(filled, row)
+        [fault] = ledger.verify().faults
+        assert fault == "the row of the table ledger for version 2 of the tables is gone"
+
+
+def test_a_head_is_named_by_its_first_digits(filled: str) -> None:
+    with Ledger(filled) as ledger:
+        head = ledger.heads()["desk"]
+        for noted in (head, head[:12], f" {head[:20].upper()}\n"):
+            assert ledger.verify(noted).ok
+        for absent in ("f" * 64, "f" * 12):
+            [fault] = ledger.verify(absent).faults
+            assert fault.startswith("the noted head ffffffffffff is not in the ledger")
+
+
+@pytest.mark.parametrize(
+    ("noted", "message"),
+    [
+        ("abc", "at least the first 12 of them; got 'abc', of 3"),
+        ("", "got '', of 0"),
+        ("xyz" * 10, "expected a head as verify shows it"),
+        ("a" * 65, "of 64 hexadecimal digits"),
+    ],
+)
+def test_what_can_be_no_head_is_refused(filled: str, noted: str, message: str) -> None:
+    with Ledger(filled) as ledger, pytest.raises(UnknownEntry, match=message):
+        ledger.verify(noted)
+
+
+def test_the_hash_of_an_entry_is_no_head(filled: str) -> None:
+    with Ledger(filled) as ledger:
+        [(id_, _), *_] = ledger.entries()
+        for noted in (id_, id_[:12]):
+            with pytest.raises(UnknownEntry, match="which names an entry: heads are those of"):
+                ledger.verify(noted)
+
+
+def test_digits_that_begin_several_heads_are_refused() -> None:
+    links = ["a" * 12 + "b" * 52, "a" * 12 + "c" * 52]
+    assert noted_heads(links, [], [links[0]]) == [links[0]]
+    with pytest.raises(UnknownEntry, match="got 'aaaaaaaaaaaa', which begins 2: aaaa"):
+        noted_heads(links, [], ["a" * 12])
 
 
 def test_a_flipped_byte_in_a_file(tmp_path: Path) -> None:

@@ -31,8 +31,8 @@ FIGURES = (
 )  # fmt: skip
 _SHOWN = tuple(name for name in FIGURES if name != "announced")
 _CLAIMS = (
-    "consignment", "line", "status", "quantity", "unit", "amount", "line_unit", "batch", "stands",
-    "told", "who", "when", "place", "document", "entry",
+    "consignment", "line", "status", "quantity", "unit", "amount", "line_unit", "batch", "expiry",
+    "reason", "stands", "told", "who", "when", "place", "document", "entry",
 )  # fmt: skip
 
 
@@ -85,22 +85,23 @@ def _deliver(
 @choosing()
 @answering()
 def explain(url: str, figure: str | None, to: str, output: str | None, **chosen: Any) -> None:
-    """Show the entries and lines that a figure is worked out from.
+    """Say how much a figure is, how it is made, and which entries and lines it comes from.
 
     FIGURE is one that aidtrack ledger balance shows, such as accepted or on_hand; without
-    it all are explained. Claims that are kept beside the figure, and not counted in it, are
-    marked as such.
+    it the entries behind all of them are shown. Claims that are kept beside the figure, and
+    not counted in it, are marked as such.
     """
     path = path_of(output, url)
     asked = stated(chosen)
     with opened(url) as ledger:
-        found = ledger.behind(figure, **asked).select(_CLAIMS)
+        known = ledger.reconcile(**asked)
+        found = known.behind(figure=figure).select(_CLAIMS)
         if not found.height:
             say_what_is_not_there(ledger, asked)
     if to == "text":
         from aidtrack.report.claims_text import claims_text
 
-        deliver(claims_text(found), to=to, path=path, url=url)
+        deliver(claims_text(known, figure), to=to, path=path, url=url)
         return
     answer(found, {"figure": figure, **asked}, to=to, path=path, url=url,
            schema="aidtrack-claims/1")  # fmt: skip

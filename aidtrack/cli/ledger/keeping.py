@@ -13,7 +13,8 @@ from aidtrack.cli.options import output_option
 @click.command("verify")
 @answering("text", "json")
 @click.option("--head", metavar="HASH", multiple=True,
-              help="The last link of a chain, as noted elsewhere. Can be repeated.")  # fmt: skip
+              help="The last link of a chain, as noted elsewhere, or its first 12 digits or more. "
+                   "Can be repeated.")  # fmt: skip
 def verify(url: str, head: tuple[str, ...], to: str, output: str | None) -> int:
     """Work out every hash anew, and say where the ledger is not as it was written.
 
@@ -30,8 +31,9 @@ def verify(url: str, head: tuple[str, ...], to: str, output: str | None) -> int:
 
         deliver(verification_json(found), to=to, path=path, url=url)
         return 0 if found.ok else REFUSED
-    heads = [f"head of chain {origin}: {link}" for origin, link in sorted(found.heads.items())]
-    deliver([*str(found).splitlines(), *found.forks, *heads], to=to, path=path, url=url)
+    from aidtrack.report.verification_text import verification_text
+
+    deliver(verification_text(found), to=to, path=path, url=url)
     return 0 if found.ok else REFUSED
 
 
