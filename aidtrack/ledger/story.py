@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from aidtrack.ledger.places import GONE, HERE, places_of
+from aidtrack.ledger.places import places_of
 from aidtrack.ledger.verify import SHOWN
 from aidtrack.model.entries import write_instant
 from aidtrack.reconciliation.effect import reversed_by
 from aidtrack.reconciliation.units import LINE
+from aidtrack.reconciliation.whereabouts import SIGNS
 from aidtrack.text.number import normal_number, show_number
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _DECIDED: Final = {
     "refused": "refused by customs",
 }
 _TOLD: Final = ("entry", "line", "status", "quantity", "unit", "batch")
+_MOVED: Final = sorted({status for signs in SIGNS.values() for status in signs})
+"""What brings goods somewhere, or takes them away from there."""
 _WHERE: Final = {"distribution": "to", "return": "from"}
 
 
@@ -111,8 +114,10 @@ class Trace:
     steps: tuple[Step, ...]
     places: pl.DataFrame
     """Where the goods are now: consignment, line, place, state, quantity, unit. The state is
-    ``in transit``, ``on hand`` or ``handed on``; the quantity is null where it is not known, and
-    where goods of the line were handed on there and no entry says of which batch."""
+    ``in transit``, ``on hand``, ``handed on``, ``held rejected`` or ``held damaged`` (in the
+    store that received them, and no part of its stock), ``sent back`` (to the sender) or
+    ``lost``; the quantity is null where it is not known, and where goods of the line moved so
+    and no entry says of which batch."""
 
     def __str__(self) -> str:
         """Return the story, and where the goods are now, a line each."""
@@ -202,7 +207,7 @@ def _named(claims: pl.DataFrame, batch: str) -> pl.DataFrame:
 
 def _possible(named: pl.DataFrame, batch: str) -> pl.DataFrame:
     """Return what is said of a batch, and what moved and may have been of it."""
-    moved = pl.col("of").is_null() & pl.col("status").is_in([*HERE, *GONE])
+    moved = pl.col("of").is_null() & pl.col("status").is_in(_MOVED)
     return named.filter((pl.col("of") == batch) | moved)
 
 

@@ -5,7 +5,8 @@ The law, for each line and unit::
     dispatched = in transit + accepted + rejected + damaged + missing - excess
 
 The parts share nothing, and only an entry turns transit into missing: of a hundred
-sent and sixty received, forty are on their way.
+sent and sixty received, forty are on their way. *Rejected* and *damaged* are what was
+found so: what of them went back to the sender is said beside, and what is still held.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import polars as pl
 from aidtrack.lines.schema import DECIMAL
 from aidtrack.reconciliation.book import STATUSES
 from aidtrack.reconciliation.units import AT
+from aidtrack.reconciliation.whereabouts import there
 
 OPTIONAL: Final = ("pledged", "dispatched", "arrived", "cleared")
 """What is unknown, and not zero, where no entry states it."""
@@ -27,6 +29,9 @@ DERIVED: Final = (
     "awaiting",
     "distributed",
     "on_hand",
+    "held_rejected",
+    "held_damaged",
+    "sent_back",
 )
 """What is worked out from the figures of several kinds of entries."""
 BALANCE: Final = (
@@ -45,6 +50,9 @@ BALANCE: Final = (
     "returned",
     "lost",
     "on_hand",
+    "held_rejected",
+    "held_damaged",
+    "sent_back",
 )
 """The figures of a balance, in the order in which goods meet them."""
 CLAIMED: Final = tuple(name for name in BALANCE if name in STATUSES and name not in DERIVED)
@@ -108,7 +116,11 @@ def _worked_out(stated: pl.DataFrame) -> pl.DataFrame:
     came = pl.col("accepted") + pl.col("rejected") + pl.col("damaged")
     first = stated.with_columns(
         missing=pl.col("missing") + pl.col("substituted") + pl.col("lost_in_transit"),
-        distributed=pl.col("distributed") - pl.col("restored"),
+        distributed=there("handed on"),
+        on_hand=there("on hand"),
+        held_rejected=there("held rejected"),
+        held_damaged=there("held damaged"),
+        sent_back=pl.col("sent_back_rejected") + pl.col("sent_back_damaged"),
         came=came,
         # Nothing beyond what came can be more than was sent.
         told=pl.when(pl.col("excess").is_not_null() & came.is_not_null()).then(
@@ -122,8 +134,7 @@ def _worked_out(stated: pl.DataFrame) -> pl.DataFrame:
         excess=pl.when(known).then(pl.max_horizontal("told", beyond)).otherwise("told")
     )
     fourth = third.with_columns(
-        in_transit=pl.when(known).then(pl.col("dispatched") - pl.col("gone") + pl.col("excess")),
-        on_hand=pl.col("accepted") - pl.col("distributed") - pl.col("lost") - pl.col("returned"),
+        in_transit=pl.when(known).then(pl.col("dispatched") - pl.col("gone") + pl.col("excess"))
     )
     waiting = pl.max_horizontal(pl.col("arrived") - pl.col("came"), _ZERO)
     both = pl.col("arrived").is_not_null() & pl.col("in_transit").is_not_null()

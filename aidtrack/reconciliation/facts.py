@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from aidtrack.lines.schema import DECIMAL
+from aidtrack.reconciliation.bounds import came_back, of_batches, went_back
 from aidtrack.reconciliation.promises import purposes
 from aidtrack.reconciliation.settle import STAGE, figures
 from aidtrack.reconciliation.telling import shown, witness
 from aidtrack.reconciliation.units import AT, LINE
 from aidtrack.reconciliation.weights import weights_compared
+from aidtrack.reconciliation.whereabouts import CAME
 
 if TYPE_CHECKING:
     from aidtrack.reconciliation.book import Book
 
 _ZERO: Final = pl.lit(0, dtype=DECIMAL)
-_CAME: Final = ("accepted", "rejected", "damaged")
 _NO_LINE: Final = pl.lit(None, dtype=pl.String).alias("line")
 _DIFFERENT: Final = ("rejected", "damaged", "missing", "excess", "substituted")
 
@@ -49,6 +50,9 @@ def facts_of(
         _of_lines(claims, accounts, lines),
         _contradictions(claims, accounts, lines),
         _beside_records(claims, accounts, lines),
+        went_back(lines),
+        came_back(claims, lines),
+        of_batches(claims, lines),
         _of_movements(claims),
         _of_receipts(claims),
         _batches(claims),
@@ -199,7 +203,7 @@ def _of_receipts(claims: pl.DataFrame) -> pl.DataFrame:
 def _batches(claims: pl.DataFrame) -> pl.DataFrame:
     """Return the batches received of lines whose list states theirs."""
     sent = claims.filter((pl.col("status") == "dispatched") & pl.col("batch").is_not_null())
-    came = claims.filter(pl.col("status").is_in(_CAME) & pl.col("batch").is_not_null())
+    came = claims.filter(pl.col("status").is_in(CAME) & pl.col("batch").is_not_null())
     batches = sent.group_by(AT).agg(pl.col("batch").unique().sort().alias("batches"))
     return (
         came.select(AT, *LINE, "entry", batch_received="batch")
@@ -224,7 +228,7 @@ def _expiries(claims: pl.DataFrame) -> pl.DataFrame:
         # Lists that differ among themselves are another matter.
         .filter(pl.col("expiry_sent") == pl.col("latest"))
     )
-    came = claims.filter(pl.col("status").is_in(_CAME) & pl.col("expiry").is_not_null())
+    came = claims.filter(pl.col("status").is_in(CAME) & pl.col("expiry").is_not_null())
     return (
         came.select(AT, *LINE, "entry", expiry_received="expiry")
         .unique()
