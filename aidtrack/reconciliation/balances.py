@@ -59,6 +59,7 @@ CLAIMED: Final = tuple(name for name in BALANCE if name in STATUSES and name not
 """The figures that entries state, which can lie between several claims."""
 
 _ENDS: Final = ("least", "most")
+_NOTHING: Final = pl.lit(None, dtype=DECIMAL)
 _ZERO: Final = pl.lit(0, dtype=DECIMAL)
 
 
@@ -76,15 +77,7 @@ def balance(figures: pl.DataFrame, goods: pl.DataFrame, listing: pl.DataFrame) -
     """
     wide = goods.join(listing, on="consignment", how="left", maintain_order="left")
     said = figures["status"].unique().cast(pl.String).to_list()
-    for name in STATUSES:
-        if name not in said:
-            nothing = pl.lit(None, dtype=DECIMAL)
-            wide = wide.with_columns(
-                nothing.alias(f"{name}.least"),
-                nothing.alias(f"{name}.most"),
-                pl.lit(0, dtype=pl.Int64).alias(f"{name}.unknown"),
-            )
-            continue
+    for name in said:
         own = figures.filter(pl.col("status") == name).select(
             AT,
             pl.col("least").alias(f"{name}.least"),
@@ -92,7 +85,12 @@ def balance(figures: pl.DataFrame, goods: pl.DataFrame, listing: pl.DataFrame) -
             pl.col("unknown").alias(f"{name}.unknown"),
         )
         wide = wide.join(own, on=AT, how="left", maintain_order="left")
-    stated = wide.with_columns(_stated(name) for name in STATUSES)
+    unsaid = [name for name in STATUSES if name not in said]
+    stated = wide.with_columns(
+        *(_stated(name) for name in said),
+        *(_silent(name).alias(name) for name in unsaid),
+        *(_NOTHING.alias(f"{name}.{end}") for name in unsaid for end in _ENDS),
+    )
     kept = [*goods.columns, *BALANCE, *(f"{name}.{end}" for name in CLAIMED for end in _ENDS)]
     return _worked_out(stated).select(kept)
 
@@ -102,13 +100,15 @@ def _stated(name: str) -> pl.Expr:
     least, most = pl.col(f"{name}.least"), pl.col(f"{name}.most")
     settled = (least == most) & (pl.col(f"{name}.unknown") == 0)
     figure = pl.when(settled).then(least)
-    silent: pl.Expr
+    return pl.when(least.is_null()).then(_silent(name)).otherwise(figure).alias(name)
+
+
+def _silent(name: str) -> pl.Expr:
+    """Return what a figure is of a line of which no entry states it."""
     if name == "dispatched":
         # The list of what was sent says that nothing was sent of what is not on it.
-        silent = pl.when(pl.col("complete")).then(_ZERO)
-    else:
-        silent = pl.lit(None, dtype=DECIMAL) if name in OPTIONAL else _ZERO
-    return pl.when(least.is_null()).then(silent).otherwise(figure).alias(name)
+        return pl.when(pl.col("complete")).then(_ZERO)
+    return _NOTHING if name in OPTIONAL else _ZERO
 
 
 def _worked_out(stated: pl.DataFrame) -> pl.DataFrame:

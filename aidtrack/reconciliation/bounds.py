@@ -97,7 +97,9 @@ def of_batches(claims: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 
 def _of_lines(claims: pl.DataFrame, wanted: pl.Expr) -> pl.DataFrame:
     """Return all that is said of the lines of which something is said that is wanted."""
-    return claims.join(claims.filter(wanted).select(AT).unique(), on=AT, how="semi")
+    lines = claims.lazy().filter(wanted).select(AT).unique().collect()
+    # Most books have none: nothing is then looked through.
+    return claims.join(lines, on=AT, how="semi") if lines.height else claims.clear()
 
 
 def _in_units(frame: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

@@ -204,6 +204,8 @@ def _batches(claims: pl.DataFrame) -> pl.DataFrame:
     """Return the batches received of lines whose list states theirs."""
     sent = claims.filter((pl.col("status") == "dispatched") & pl.col("batch").is_not_null())
     came = claims.filter(pl.col("status").is_in(CAME) & pl.col("batch").is_not_null())
+    # Only what came is compared: of all that is on its way no list of batches is made.
+    sent = sent.join(came.select(AT).unique(), on=AT, how="semi")
     batches = sent.group_by(AT).agg(pl.col("batch").unique().sort().alias("batches"))
     return (
         came.select(AT, *LINE, "entry", batch_received="batch")
