@@ -14,6 +14,12 @@ from aidtrack.lines.schema import DECIMAL
 from aidtrack.reconciliation.bounds import came_back, of_batches, went_back
 from aidtrack.reconciliation.promises import purposes
 from aidtrack.reconciliation.settle import STAGE, figures
+from aidtrack.reconciliation.slips import (
+    counted_whole,
+    days_after_dispatch,
+    days_received,
+    days_told,
+)
 from aidtrack.reconciliation.telling import shown, witness
 from aidtrack.reconciliation.units import AT, LINE
 from aidtrack.reconciliation.weights import weights_compared
@@ -57,7 +63,10 @@ def facts_of(
         _of_receipts(claims),
         _batches(claims),
         _expiries(claims),
-        _days(effective.entries),
+        days_received(effective.entries),
+        days_after_dispatch(effective.entries),
+        days_told(effective.entries),
+        counted_whole(claims),
         _of_pledges(pledges),
         weights_compared(effective.entries),
         *([_of_reversals(book), _sent_on(effective.entries)] if book.whole else []),
@@ -236,22 +245,6 @@ def _expiries(claims: pl.DataFrame) -> pl.DataFrame:
         .unique()
         .join(sent, on=AT, how="inner")
         .select(*LINE, "entry", "expiry_received", "expiry_sent")
-    )
-
-
-def _days(entries: pl.DataFrame) -> pl.DataFrame:
-    """Return the day of each receipt beside that of its consignment's dispatch."""
-    day = pl.col("when").dt.date()
-    records = entries.filter(pl.col("told") == "record")
-    sent = (
-        records.filter(pl.col("act") == "dispatch")
-        .group_by("consignment")
-        .agg(day.min().alias("sent_on"))
-    )
-    return (
-        records.filter(pl.col("act") == "receipt")
-        .select("consignment", "entry", _NO_LINE, received_on=day, said_by=witness())
-        .join(sent, on="consignment", how="inner")
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aidtrack.cli.book import today
 from aidtrack.cli.misuse import say
 
 if TYPE_CHECKING:
@@ -40,12 +41,13 @@ def recorded(
     """
     names = sorted({name for name in (about, *(entry.about for entry in entries)) if name})
     asked = names if len(names) <= _TOGETHER else None
-    before = {str(finding) for finding in ledger.reconcile(asked).findings}
+    day = today()
+    before = {str(finding) for finding in ledger.reconcile(asked, today=day).findings}
     recording = ledger.record(entries, **how)
     say(str(recording) if file is None else f"{file}: {recording}")
     if recording.added:
         _say_some(_steps(ledger, recording, names))
-    after = map(str, ledger.reconcile(asked).findings)
+    after = map(str, ledger.reconcile(asked, today=day).findings)
     _say_some(text for text in after if text not in before)
     return 0
 
