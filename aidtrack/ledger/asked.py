@@ -247,23 +247,26 @@ class Asked:
         lines: Sequence[str] = (),
         *,
         place: str | None = None,
+        batches: Sequence[str] = (),
     ) -> tuple[Part, ...]:
         """Return all that is somewhere of some lines, or of all lines, of a consignment.
 
         Args:
             reference: Its reference.
             where: ``on hand``, ``in transit``, ``expected`` (in transit, and not arrived at any
-                port), ``handed on`` or ``dispatched``.
+                port), ``handed on``, ``held rejected``, ``held damaged``, ``dispatched`` or
+                ``uncleared`` (sent, and not released by customs).
             lines: The names of the lines, or none for all of which anything is there.
             place: The place that they were handed on to.
+            batches: The batch of each of the lines that is meant; none for all that is there.
 
         Raises:
             UnknownEntry: There is no such consignment, or it has no such line.
-            NotRecorded: Nothing of a line is there, or it is not known how much.
+            NotRecorded: Nothing of a line, or of its batch, is there, or it is not known how much.
             UnknownName: There is no such place for goods to be.
         """
         found = self.known(reference, lines)
-        return parts_of(found, reference, where, lines, place=place)
+        return parts_of(found, reference, where, lines, place=place, batches=batches)
 
     @of_unchanged
     def known(self, reference: str, lines: Sequence[str] = ()) -> Reconciliation:

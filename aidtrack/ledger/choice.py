@@ -152,6 +152,9 @@ class Choice:
                 lines.select(pl.col("pledge").alias("consignment"), *_SORT),
             ]
         ).unique()
+        # A pledge may leave the type open.
+        untyped = promised.with_columns(pl.lit(None, dtype=pl.String).alias("type"))
+        promised = pl.concat([promised, untyped]).unique()
         pledges = found.pledges.join(
             promised,
             left_on=["pledge", *_SORT],

@@ -1,4 +1,4 @@
-"""Where goods are now: on their way, in a store, or handed on."""
+"""Where goods are now: on their way, in a store, handed on, sent back or lost."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from aidtrack.reconciliation.settle import settled
 from aidtrack.reconciliation.units import LINE
+from aidtrack.reconciliation.whereabouts import SIGNS, added, amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from aidtrack.reconciliation import Reconciliation
 
-HERE: Final = ("accepted", "restored")
-"""What brings goods into a store."""
-GONE: Final = ("distributed", "lost", "returned")
-"""What takes them out of it."""
+_IN_STORE: Final = {"on hand": "accepted", "held rejected": "rejected", "held damaged": "damaged"}
+"""What stands in a store, with what the receipt calls it that brought it there."""
+_TO_PLACES: Final = "handed on"
 
 
 def places_of(claims: pl.DataFrame, found: Reconciliation, batch: str | None) -> pl.DataFrame:
@@ -29,55 +26,47 @@ def places_of(claims: pl.DataFrame, found: Reconciliation, batch: str | None) ->
         batch: The batch that is asked for.
     """
     unit = found.lines.select(*LINE, "unit")
-    coming = found.lines.join(
-        claims.filter(pl.col("status") == "dispatched").select(LINE).unique(), on=LINE, how="semi"
-    ).select(
+    listed = claims.filter(pl.col("status") == "dispatched")
+    nowhere = pl.lit(None, dtype=pl.String).alias("place")
+    coming = found.lines.join(listed.select(LINE).unique(), on=LINE, how="semi").select(
         *LINE,
+        nowhere,
+        pl.lit("in transit" if batch is None else "in transit, of this line").alias("state"),
         pl.col("in_transit").alias("quantity"),
         "unit",
-        pl.lit(None, dtype=pl.String).alias("place"),
-        pl.lit("in transit" if batch is None else "in transit, of this line").alias("state"),
     )
-    split = () if batch is None else ("of",)
-    own = claims.filter(pl.col("status").is_in([*HERE, *GONE]))
-    here = _of_batch(settled(own, *split), batch, LINE)
-    accepted = own.filter(pl.col("stands") & (pl.col("status") == "accepted"))
-    stores = accepted.group_by(LINE).agg(
-        pl.col("place").unique().sort().str.join(", ").replace("", None)
-    )
-    handed = own.filter(pl.col("status").is_in(["distributed", "restored"]))
-    places = _of_batch(settled(handed, "place", *split), batch, (*LINE, "place"))
-    names = [*LINE, "place", "state", "quantity", "unit"]
-    parts = (
-        coming,
-        here.join(stores, on=LINE, how="left")
-        .join(unit, on=LINE, how="left")
-        .with_columns(pl.col("here").alias("quantity"), pl.lit("on hand").alias("state")),
-        places.join(unit, on=LINE, how="left").with_columns(
-            pl.col("out").alias("quantity"), pl.lit("handed on").alias("state")
-        ),
-    )
-    every = pl.concat([part.select(names) for part in parts])
+    names = coming.columns
+    own = claims
+    if batch is not None:
+        own = claims.filter((pl.col("of") == batch) | pl.col("of").is_null())
+    parts = [coming]
+    for where in SIGNS:
+        there = _there(own, where, batch)
+        if where in _IN_STORE:
+            there = there.join(_stores(own, _IN_STORE[where]), on=LINE, how="left")
+        elif where != _TO_PLACES:
+            there = there.with_columns(nowhere)
+        there = there.join(unit, on=LINE, how="left").with_columns(pl.lit(where).alias("state"))
+        parts.append(there.select(names))
+    every = pl.concat(parts)
     return every.filter(pl.col("quantity").ne_missing(0)).sort(
         *LINE, "state", "place", nulls_last=True
     )
 
 
-def _of_batch(moved: pl.DataFrame, batch: str | None, by: Sequence[str]) -> pl.DataFrame:
-    """Return what is ``here`` and what is ``out`` of a batch, by line or place.
+def _there(claims: pl.DataFrame, where: str, batch: str | None) -> pl.DataFrame:
+    """Return how much is somewhere, by line, and by place where goods were handed on.
 
-    Either is null where a movement is not settled, or is of no batch by name.
+    It is null where a movement is not settled, or is of no batch by name.
     """
-    amount = pl.col("quantity")
+    by = (*LINE, "place") if where == _TO_PLACES else LINE
+    moved = amounts(claims, where, *by[len(LINE) :], *(() if batch is None else ("of",)))
     if batch is not None:
-        moved = moved.filter((pl.col("of") == batch) | pl.col("of").is_null())
-        amount = pl.when(pl.col("of").is_not_null()).then(amount)
-    status = pl.col("status")
-    signed = pl.when(status.is_in(HERE)).then(amount).otherwise(-amount)
-    given = pl.when(status == "distributed").then(amount).otherwise(-amount)
-    return moved.group_by(by).agg(_sum(signed).alias("here"), _sum(given).alias("out"))
+        moved = moved.with_columns(amount=pl.when(pl.col("of").is_not_null()).then("amount"))
+    return moved.group_by(by).agg(added(pl.col("amount")).alias("quantity"))
 
 
-def _sum(value: pl.Expr) -> pl.Expr:
-    """Return a sum that is unknown where one of its parts is."""
-    return pl.when(value.is_not_null().all()).then(value.sum())
+def _stores(claims: pl.DataFrame, status: str) -> pl.DataFrame:
+    """Return the stores that received goods of each line as such, in one text."""
+    came = claims.filter(pl.col("stands") & (pl.col("status") == status))
+    return came.group_by(LINE).agg(pl.col("place").unique().sort().str.join(", ").replace("", None))

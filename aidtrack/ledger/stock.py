@@ -8,14 +8,14 @@ import polars as pl
 
 from aidtrack.reconciliation.effect import standing
 from aidtrack.reconciliation.settle import settled
+from aidtrack.reconciliation.units import LINE
+from aidtrack.reconciliation.whereabouts import amounts
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from aidtrack.reconciliation import Reconciliation
 
-_LINE: Final = ["consignment", "line"]
-_OUT: Final = ("distributed", "lost", "returned")
 _SHOWN: Final = ("kind", "type", "description", "unit")
 
 
@@ -42,7 +42,7 @@ def outstanding(found: Reconciliation, older_than: date | datetime | None) -> pl
         pl.col("dispatched.least").is_not_null() & (pl.col("in_transit").ne_missing(0))
     ).select(
         pl.lit("in transit").alias("state"),
-        *_LINE,
+        *LINE,
         *_SHOWN,
         pl.col("in_transit").alias("quantity"),
         pl.lit("dispatch").alias("act"),
@@ -64,8 +64,8 @@ def outstanding(found: Reconciliation, older_than: date | datetime | None) -> pl
     if older_than is not None:
         rows = rows.filter(pl.col("since").is_null() | (pl.col("since") < older_than))
     return rows.select(
-        "state", *_LINE, "kind", "type", "description", "quantity", "unit", "since"
-    ).sort("since", "state", *_LINE, "kind", "unit", nulls_last=True)
+        "state", *LINE, "kind", "type", "description", "quantity", "unit", "since"
+    ).sort("since", "state", *LINE, "kind", "unit", nulls_last=True)
 
 
 def expiring(found: Reconciliation, before: date) -> pl.DataFrame:
@@ -83,12 +83,12 @@ def expiring(found: Reconciliation, before: date) -> pl.DataFrame:
     """
     own = found.claims.filter("stands")
     sent = own.filter(pl.col("status") == "dispatched").select(
-        *_LINE, pl.col("batch").alias("sent_batch"), pl.col("expiry").alias("sent_expiry")
+        *LINE, pl.col("batch").alias("sent_batch"), pl.col("expiry").alias("sent_expiry")
     )
-    listed = sent.unique(_LINE, keep="first", maintain_order=True)
+    listed = sent.unique(LINE, keep="first", maintain_order=True)
     arrived = (
         own.filter(pl.col("status") == "accepted")
-        .join(listed, on=_LINE, how="left")
+        .join(listed, on=LINE, how="left")
         .with_columns(
             pl.coalesce("batch", "sent_batch").alias("batch"),
             # What was sent says when a batch expires, unless another batch came.
@@ -102,27 +102,23 @@ def expiring(found: Reconciliation, before: date) -> pl.DataFrame:
     )
     lots = (
         settled(arrived, "batch", "expiry")
-        .select(*_LINE, "batch", "expiry", pl.col("quantity").alias("accepted"))
+        .select(*LINE, "batch", "expiry", pl.col("quantity").alias("accepted"))
         .filter(pl.col("expiry") < before)
     )
-    went = settled(own.filter(pl.col("status").is_in([*_OUT, "restored"])), "batch")
-    restored = pl.col("status") == "restored"
-    out = went.with_columns(
-        pl.when(restored).then(-pl.col("quantity")).otherwise("quantity").alias("amount")
-    )
-    gone = out.group_by(*_LINE, "batch").agg(pl.col("amount").sum().alias("gone"))
+    out = amounts(own.filter(pl.col("status") != "accepted"), "on hand", "batch")
+    gone = out.group_by(*LINE, "batch").agg((-pl.col("amount").sum()).alias("gone"))
     vague = out.filter(pl.col("batch").is_null() | pl.col("amount").is_null())
-    unclear = vague.select(_LINE).unique().with_columns(pl.lit(value=True).alias("vague"))
-    balances = found.lines.select(*_LINE, "kind", "description", "unit", "on_hand")
+    unclear = vague.select(LINE).unique().with_columns(pl.lit(value=True).alias("vague"))
+    balances = found.lines.select(*LINE, "kind", "description", "unit", "on_hand")
     # A line of one batch and expiry needs none stated; what leaves names no expiry.
-    single = arrived.group_by(_LINE).agg(single=pl.struct("batch", "expiry").n_unique() == 1)
-    several = arrived.group_by(*_LINE, "batch").agg(several=pl.col("expiry").n_unique() > 1)
+    single = arrived.group_by(LINE).agg(single=pl.struct("batch", "expiry").n_unique() == 1)
+    several = arrived.group_by(*LINE, "batch").agg(several=pl.col("expiry").n_unique() > 1)
     rows = (
-        lots.join(balances, on=_LINE, how="left")
-        .join(gone, on=[*_LINE, "batch"], how="left")
-        .join(unclear, on=_LINE, how="left")
-        .join(single, on=_LINE, how="left")
-        .join(several, on=[*_LINE, "batch"], how="left", nulls_equal=True)
+        lots.join(balances, on=LINE, how="left")
+        .join(gone, on=[*LINE, "batch"], how="left")
+        .join(unclear, on=LINE, how="left")
+        .join(single, on=LINE, how="left")
+        .join(several, on=[*LINE, "batch"], how="left", nulls_equal=True)
         .with_columns(parted=pl.col("several") & pl.col("gone").is_not_null())
         .with_columns(
             left=pl.col("accepted") - pl.when(~pl.col("parted")).then(pl.col("gone")).fill_null(0),
@@ -136,10 +132,10 @@ def expiring(found: Reconciliation, before: date) -> pl.DataFrame:
     )
     return (
         rows.select(
-            *_LINE, "kind", "description", "batch", "expiry", "accepted",
+            *LINE, "kind", "description", "batch", "expiry", "accepted",
             pl.col("whole").alias("on_hand"),
             pl.coalesce("whole", pl.min_horizontal("left", "on_hand")).alias("at_most"), "unit",
         )
         .filter(pl.col("at_most").ne_missing(0))
-        .sort("expiry", *_LINE, "batch", nulls_last=True)
+        .sort("expiry", *LINE, "batch", nulls_last=True)
     )  # fmt: skip

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from aidtrack.ledger.places import GONE, HERE, places_of
+from aidtrack.ledger.places import places_of
 from aidtrack.ledger.step import Step, amount_in_words, goods_in_words
 from aidtrack.reconciliation.effect import reversed_by
 from aidtrack.reconciliation.units import LINE
+from aidtrack.reconciliation.whereabouts import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +23,8 @@ _TOLD: Final = (
     "entry", "line", "status", "quantity", "unit", "batch", "expiry", "reason", "instead_of",
 )  # fmt: skip
 _ORDER: Final = ("line", "batch", "expiry", "instead_of", "reason", "status")
+_MOVED: Final = sorted({status for signs in SIGNS.values() for status in signs})
+"""What brings goods somewhere, or takes them away from there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +34,10 @@ class Trace:
     steps: tuple[Step, ...]
     places: pl.DataFrame
     """Where the goods are now: consignment, line, place, state, quantity, unit. The state is
-    ``in transit``, ``on hand`` or ``handed on``; the quantity is null where it is not known, and
-    where goods of the line were handed on there and no entry says of which batch."""
+    ``in transit``, ``on hand``, ``handed on``, ``held rejected`` or ``held damaged`` (in the
+    store that received them, and no part of its stock), ``sent back`` (to the sender) or
+    ``lost``; the quantity is null where it is not known, and where goods of the line moved so
+    and no entry says of which batch."""
 
     def __str__(self) -> str:
         """Return the story, and where the goods are now, a line each."""
@@ -128,7 +133,7 @@ def _named(claims: pl.DataFrame, batch: str) -> pl.DataFrame:
 
 def _possible(named: pl.DataFrame, batch: str) -> pl.DataFrame:
     """Return what is said of a batch, and what moved and may have been of it."""
-    moved = pl.col("of").is_null() & pl.col("status").is_in([*HERE, *GONE])
+    moved = pl.col("of").is_null() & pl.col("status").is_in(_MOVED)
     return named.filter((pl.col("of") == batch) | moved)
 
 

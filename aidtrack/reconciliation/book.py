@@ -45,7 +45,8 @@ STATUSES: Final[Mapping[str, str]] = MappingProxyType(
         "distributed": "distribution",
         "returned": "return",
         "restored": "return",
-        "sent_back": "return",
+        "sent_back_rejected": "return",
+        "sent_back_damaged": "return",
     }
 )
 """What an entry can say of some goods, with the kind of entry that says it."""

@@ -11,11 +11,19 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from aidtrack.lines.schema import DECIMAL
+from aidtrack.reconciliation.bounds import came_back, of_batches, went_back
 from aidtrack.reconciliation.promises import purposes
 from aidtrack.reconciliation.settle import STAGE, figures
+from aidtrack.reconciliation.slips import (
+    counted_whole,
+    days_after_dispatch,
+    days_received,
+    days_told,
+)
 from aidtrack.reconciliation.telling import shown, witness
 from aidtrack.reconciliation.units import AT, LINE
 from aidtrack.reconciliation.weights import weights_compared
+from aidtrack.reconciliation.whereabouts import CAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +31,6 @@ if TYPE_CHECKING:
     from aidtrack.reconciliation.book import Book
 
 _ZERO: Final = pl.lit(0, dtype=DECIMAL)
-_CAME: Final = ("accepted", "rejected", "damaged")
 _NO_LINE: Final = pl.lit(None, dtype=pl.String).alias("line")
 _DIFFERENT: Final = ("rejected", "damaged", "missing", "excess", "substituted")
 
@@ -51,11 +58,17 @@ def facts_of(
         _of_lines(claims, accounts, lines, effective.nearest),
         _contradictions(claims, accounts, lines),
         _beside_records(claims, accounts, lines),
+        went_back(lines),
+        came_back(claims, lines),
+        of_batches(claims, lines),
         _of_movements(claims),
         _of_receipts(claims),
         _batches(claims),
         _expiries(claims),
-        _days(effective.entries),
+        days_received(effective.entries),
+        days_after_dispatch(effective.entries),
+        days_told(effective.entries),
+        counted_whole(claims),
         _of_pledges(pledges),
         _strangers(effective),
         weights_compared(effective.entries),
@@ -205,7 +218,9 @@ def _of_receipts(claims: pl.DataFrame) -> pl.DataFrame:
 def _batches(claims: pl.DataFrame) -> pl.DataFrame:
     """Return the batches received of lines whose list states theirs."""
     sent = claims.filter((pl.col("status") == "dispatched") & pl.col("batch").is_not_null())
-    came = claims.filter(pl.col("status").is_in(_CAME) & pl.col("batch").is_not_null())
+    came = claims.filter(pl.col("status").is_in(CAME) & pl.col("batch").is_not_null())
+    # Only what came is compared: of all that is on its way no list of batches is made.
+    sent = sent.join(came.select(AT).unique(), on=AT, how="semi")
     batches = sent.group_by(AT).agg(pl.col("batch").unique().sort().alias("batches"))
     return (
         came.select(AT, *LINE, "entry", batch_received="batch")
@@ -230,28 +245,12 @@ def _expiries(claims: pl.DataFrame) -> pl.DataFrame:
         # Lists that differ among themselves are another matter.
         .filter(pl.col("expiry_sent") == pl.col("latest"))
     )
-    came = claims.filter(pl.col("status").is_in(_CAME) & pl.col("expiry").is_not_null())
+    came = claims.filter(pl.col("status").is_in(CAME) & pl.col("expiry").is_not_null())
     return (
         came.select(AT, *LINE, "entry", expiry_received="expiry")
         .unique()
         .join(sent, on=AT, how="inner")
         .select(*LINE, "entry", "expiry_received", "expiry_sent")
-    )
-
-
-def _days(entries: pl.DataFrame) -> pl.DataFrame:
-    """Return the day of each receipt beside that of its consignment's dispatch."""
-    day = pl.col("when").dt.date()
-    records = entries.filter(pl.col("told") == "record")
-    sent = (
-        records.filter(pl.col("act") == "dispatch")
-        .group_by("consignment")
-        .agg(day.min().alias("sent_on"))
-    )
-    return (
-        records.filter(pl.col("act") == "receipt")
-        .select("consignment", "entry", _NO_LINE, received_on=day, said_by=witness())
-        .join(sent, on="consignment", how="inner")
     )
 
 

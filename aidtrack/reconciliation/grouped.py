@@ -29,8 +29,11 @@ def grouped(lines: pl.DataFrame, pledges: pl.DataFrame, keys: Iterable[str]) -> 
     how many it leaves out though entries speak of them. For what entries state, ``X.least``
     and ``X.most`` add up the least and the most of the claims.
     Besides the figures of `BALANCE`: ``announced`` (pledged; dispatched where no pledge is
-    recorded), ``outstanding`` (of pledges), and ``unaccounted``: announced, and no entry says
-    that it was handed on, returned, lost or refused.
+    recorded), ``outstanding`` (of pledges), and ``unaccounted``: outstanding, or sent, and no
+    entry says that it was handed on, returned, lost, rejected, damaged or missing. Sums by any
+    keys add up to the same, but for goods that ended and whose dispatch is not recorded: these
+    are taken off what the same row has outstanding. Where sums are by item, what is outstanding
+    of several descriptions that a pledge promises together is of none.
 
     Raises:
         UnknownName: One of the keys is not known.
@@ -44,9 +47,14 @@ def grouped(lines: pl.DataFrame, pledges: pl.DataFrame, keys: Iterable[str]) -> 
         lines.filter(pl.col("onward_of").is_null())
         .with_columns(_announced("announced"), words=words())
         .with_columns(
-            _announced("announced.least", ".least"), _announced("announced.most", ".most")
+            _announced("announced.least", ".least"),
+            _announced("announced.most", ".most"),
+            _rest(pl.col("dispatched")).alias("_unended"),
+            _ended().alias("_ended"),
         )
     )
+    # Not on the list of a consignment is not the same as on no list.
+    unsent = pl.col("dispatched.least").is_null() & pl.col("dispatched").is_null()
     columns = [f"key.{name}" for name in chosen if name != "kind"]
     by = [*columns, *SORT]
     figures = [*BALANCE, "announced"]
@@ -56,18 +64,26 @@ def grouped(lines: pl.DataFrame, pledges: pl.DataFrame, keys: Iterable[str]) -> 
         .agg(
             pl.len().cast(pl.Int64).alias("lines"),
             *(expression for name in figures for expression in _sum(name, said=_SAID.get(name))),
+            *_sum("_unended", said="dispatched.least"),
+            pl.col("_ended").filter(unsent).sum().alias("_strayed"),
+            pl.col("_ended").filter(unsent).is_null().sum().alias("_unsure"),
             *(_end(f"{name}.{end}") for name in (*CLAIMED, "announced") for end in ENDS),
             pl.col("description").drop_nulls().n_unique().cast(pl.Int64).alias("descriptions"),
         )
     )
     left = (
-        pledges.with_columns(description=pl.col("words"))
-        .with_columns(*_keys(chosen, consignment="pledge"))
+        pledges.with_columns(*_keys(chosen, consignment="pledge"))
         .group_by(by)
         .agg(*_sum("outstanding"))
     )
-    whole = sums.join(left, on=by, how="left", nulls_equal=True)
-    return whole.with_columns(_unaccounted()).sort(by, nulls_last=True)
+    whole = sums.join(left, on=by, how="full", coalesce=True, nulls_equal=True)
+    counts = [name for name, dtype in whole.schema.items() if dtype == pl.Int64]
+    return (
+        whole.with_columns(pl.col(counts).fill_null(0))
+        .with_columns(*_unaccounted())
+        .drop("_strayed", "_unsure", "_unended", "_unended.lines", "_unended.open")
+        .sort(by, nulls_last=True)
+    )
 
 
 ENDS: Final = ("least", "most")
@@ -121,9 +137,34 @@ def _announced(name: str, end: str = "") -> pl.Expr:
     )
 
 
-def _unaccounted() -> pl.Expr:
-    """Return what was announced, of which no entry says where it ended; never below zero."""
-    ended = pl.sum_horizontal(pl.col(name).fill_null(_ZERO) for name in _ENDED)
-    known = pl.all_horizontal(pl.col(f"{name}.open") == 0 for name in ("announced", *_ENDED))
-    rest = pl.max_horizontal(pl.col("announced") - ended, _ZERO)
-    return pl.when(known & pl.col("announced").is_not_null()).then(rest).alias("unaccounted")
+def _ended() -> pl.Expr:
+    """Return how much of a line an entry says where it ended; unknown where one part is."""
+    return pl.sum_horizontal(_ENDED, ignore_nulls=False)
+
+
+def _rest(whole: pl.Expr) -> pl.Expr:
+    """Return what is left of a line's goods of which no entry says where it ended."""
+    rest = whole - _ended()
+    return pl.when(rest.is_not_null()).then(pl.max_horizontal(rest, _ZERO))
+
+
+def _unaccounted() -> tuple[pl.Expr, ...]:
+    """Return what was promised or sent, of which no entry says where it ended.
+
+    What ended though no dispatch of it is recorded, was promised if anything was.
+    """
+    promised, ended = pl.col("outstanding"), pl.col("_strayed").fill_null(_ZERO)
+    unsent = pl.max_horizontal(promised - ended, _ZERO)
+    unsure = pl.col("_unsure").fill_null(0) > 0
+    left = pl.when(promised.is_not_null() & ((promised == 0) | ~unsure)).then(unsent)
+    there = left.is_not_null() | pl.col("_unended").is_not_null()
+    name = "unaccounted"
+    return (
+        pl.when(there).then(pl.sum_horizontal(left, "_unended")).alias(name),
+        (pl.col("_unended.lines") + pl.col("outstanding.lines")).alias(f"{name}.lines"),
+        (
+            pl.col("_unended.open")
+            + pl.col("outstanding.open")
+            + (promised.is_not_null() & left.is_null()).cast(pl.Int64)
+        ).alias(f"{name}.open"),
+    )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aidtrack.profiles import Profile
 
 _PLACE = ("consignment", "line")
-_TOLD_BY = (*_PLACE, "entry", "figure", "goods")
+_TOLD_BY = (*_PLACE, "entry", "figure", "goods", "back_from", "batch_gone")
 """What tells one hit of a rule from another."""
 
 

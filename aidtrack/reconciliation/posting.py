@@ -167,7 +167,11 @@ def line_name(entry: pl.Expr) -> pl.Expr:
     return pl.when(alone).then(number).otherwise(sign + place)
 
 
-_WENT_BACK = {"accepted": "returned", "rejected": "sent_back", "damaged": "sent_back"}
+_WENT_BACK = {
+    "accepted": "returned",
+    "rejected": "sent_back_rejected",
+    "damaged": "sent_back_damaged",
+}
 
 
 def _rows(name: str, entry: Entry) -> Iterator[dict[str, Any]]:

@@ -1,5 +1,8 @@
 """Pledges against what was sent for them: compared by kind, type and unit, never added.
 
+A pledge that leaves the type open, "20 oxygen units", is met by goods of any type of that
+kind, but for those that it also promises by their type.
+
 >>> from aidtrack.model import Consignment, Monitor
 >>> from aidtrack.model.entries import Dispatch, Pledge
 >>> from aidtrack.reconciliation import reconcile
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 SORT: Final = ("kind", "type", "words", "unit")
 """What goods must share to be added or compared; ``words`` tells apart what has no type."""
 PARTIES: Final = ("donor", "donor_country", "recipient", "recipient_country")
+_FIGURES: Final = ("pledged", "dispatched", "outstanding", "beyond")
 _ZERO: Final = pl.lit(0, dtype=DECIMAL)
 
 
@@ -108,9 +112,10 @@ def in_circles(sources: Mapping[str, str]) -> set[str]:
 def promises(lines: pl.DataFrame) -> pl.DataFrame:
     """Return one row per pledge, kind, type and unit: what was promised, sent, and is left.
 
-    Columns: pledge, the parties, kind, type, words, unit, ``pledged``, ``dispatched``,
-    ``outstanding`` (never below zero) and ``beyond`` (sent, and not promised). A figure is
-    null where one that it is made of is not known.
+    Columns: pledge, the parties, kind, type, words, unit, ``description`` (null where the
+    lines of the row differ in it), ``pledged``, ``dispatched``, ``outstanding`` (never below
+    zero) and ``beyond`` (sent, and not promised). A figure is null where one that it is made of
+    is not known.
 
     Args:
         lines: The balance of each line, with ``pledge`` and ``onward_of``.
@@ -118,10 +123,13 @@ def promises(lines: pl.DataFrame) -> pl.DataFrame:
     sorted_out = lines.with_columns(words=words())
     promised = _added(sorted_out.filter(_said("pledged")), "consignment", "pledged")
     fulfilling = pl.col("pledge").is_not_null() & pl.col("onward_of").is_null()
-    sent = _added(sorted_out.filter(_said("dispatched") & fulfilling), "pledge", "dispatched")
+    meeting = _meeting(sorted_out.filter(_said("dispatched") & fulfilling), promised)
+    sent = _added(meeting, "pledge", "dispatched")
     keys = ["pledge", *SORT]
     both = promised.join(sent, on=keys, how="full", coalesce=True, nulls_equal=True, suffix=".sent")
     parties = [pl.coalesce(name, f"{name}.sent").alias(name) for name in PARTIES]
+    promise = pl.col("pledged.lines").is_not_null()
+    described = pl.when(promise).then("description").otherwise("description.sent")
     # What no entry says was promised, or sent, was not: the book is all there is.
     figures = [
         pl.when(pl.col(f"{name}.lines").is_null()).then(_ZERO).otherwise(name).alias(name)
@@ -130,13 +138,39 @@ def promises(lines: pl.DataFrame) -> pl.DataFrame:
     left = pl.col("pledged") - pl.col("dispatched")
     known = left.is_not_null()
     return (
-        both.with_columns(*parties, *figures)
+        both.with_columns(*parties, *figures, described.alias("description"))
         .with_columns(
             outstanding=pl.when(known).then(pl.max_horizontal(left, _ZERO)),
             beyond=pl.when(known).then(pl.max_horizontal(-left, _ZERO)),
         )
-        .select("pledge", *PARTIES, *SORT, "pledged", "dispatched", "outstanding", "beyond")
+        .select("pledge", *PARTIES, *SORT, "description", *_FIGURES)
         .sort(keys, nulls_last=True)
+    )
+
+
+def _meeting(sent: pl.DataFrame, promised: pl.DataFrame) -> pl.DataFrame:
+    """Return lines that were sent for pledges, each as the goods that its pledge speaks of.
+
+    Goods of which nothing else tells what they are, items, meet a promise without a type only
+    where it has their description.
+    """
+    item = pl.col("kind").fill_null("item") == "item"
+    keys = ["pledge", *SORT]
+    yes = pl.lit(value=True)
+    by_type = promised.select(keys).with_columns(by_type=yes)
+    any_type = promised.filter(pl.col("type").is_null()).select(
+        "pledge", "kind", pl.col("words").alias("open_words"), "unit", any_type=yes
+    )
+    plain = pl.when(item).then(pl.col("description").fill_null("")).otherwise(pl.lit(""))
+    matched = (
+        sent.with_columns(plain.alias("open_words"))
+        .join(by_type, on=keys, how="left", nulls_equal=True)
+        .join(any_type, on=["pledge", "kind", "open_words", "unit"], how="left", nulls_equal=True)
+    )
+    as_open = pl.col("by_type").is_null() & pl.col("any_type").is_not_null()
+    return matched.with_columns(
+        type=pl.when(~as_open).then("type"),
+        words=pl.when(as_open).then("open_words").otherwise("words"),
     )
 
 
@@ -149,6 +183,9 @@ def _added(lines: pl.DataFrame, reference: str, name: str) -> pl.DataFrame:
     whole = pl.when(pl.col(name).is_not_null().all()).then(pl.col(name).sum())
     return lines.group_by(pl.col(reference).alias("pledge"), *SORT).agg(
         *(pl.col(party).drop_nulls().sort().first() for party in PARTIES),
+        pl.when(pl.col("description").n_unique() == 1)
+        .then(pl.col("description").first())
+        .alias("description"),
         whole.alias(name),
         pl.len().alias(f"{name}.lines"),
     )

@@ -20,6 +20,7 @@ from aidtrack.reconciliation.posting import LISTED, post
 from aidtrack.reconciliation.promises import PARTIES, promises, purposes
 from aidtrack.reconciliation.settle import accounts, figures, with_voices
 from aidtrack.reconciliation.units import AT, LINE, in_line_units
+from aidtrack.reconciliation.whereabouts import SIGNS
 from aidtrack.rules import RULES
 
 if TYPE_CHECKING:
@@ -33,10 +34,13 @@ if TYPE_CHECKING:
 _OF_ENTRIES = ("act", "told", "who", "when", "number", "document", "place")
 _MADE_OF = {
     "missing": ("missing", "substituted", "lost_in_transit"),
-    "distributed": ("distributed", "restored"),
+    "distributed": tuple(SIGNS["handed on"]),
     "excess": ("excess", "accepted", "rejected", "damaged", "missing", "dispatched"),
     "awaiting": ("arrived", "accepted", "rejected", "damaged"),
-    "on_hand": ("accepted", "distributed", "restored", "lost", "returned"),
+    "on_hand": tuple(SIGNS["on hand"]),
+    "held_rejected": tuple(SIGNS["held rejected"]),
+    "held_damaged": tuple(SIGNS["held damaged"]),
+    "sent_back": ("sent_back_rejected", "sent_back_damaged"),
     "in_transit": (
         *("dispatched", "accepted", "rejected", "damaged", "missing", "substituted"),
         *("lost_in_transit", "excess"),

@@ -27,17 +27,21 @@ _COMING: Final = frozenset(
     {"accepted", "rejected", "damaged", "missing", "excess", "substituted", "lost_in_transit"}
 )
 _LEAVING: Final = frozenset({"distributed", "restored", "returned", "lost"})
+_REFUSED: Final = frozenset({"sent_back_rejected", "sent_back_damaged"})
 
 
 def _stage(status: str) -> str:
     if status in _COMING:
         return "coming"
+    if status in _REFUSED:
+        return "going back"
     return "leaving" if status in _LEAVING else status
 
 
 STAGE: Final = "stage"
 """At which stage of the goods' way a status is a fate of theirs: what came of what was sent,
-what left of what came; every other status is a stage of its own."""
+what left of what was accepted, what went back of the rest; every other status is a stage of
+its own."""
 _STAGES: Final = {status: _stage(status) for status in STATUSES}
 
 

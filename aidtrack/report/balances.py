@@ -81,10 +81,6 @@ def figure_text(row: Mapping[str, Any], name: str) -> str:
     least, most, value = row.get(f"{name}.least"), row.get(f"{name}.most"), row[name]
     if least != most:
         return f"{_number(least)} to {_number(most)}"
-    if name == "unaccounted":
-        # Of what nobody announced, nothing is unaccounted for.
-        known = value is not None or (row["announced"] is None and not row["announced.open"])
-        return (_number(value) if value else "-") if known else "?"
     if row.get(f"{name}.open"):
         return f"{_number(value)}{MORE}" if value else "?"
     return _number(value) if value else "-"

@@ -14,6 +14,7 @@ from aidtrack.findings.rule import Rule
 from aidtrack.model.declared import DeclaredShape
 from aidtrack.rules import (
     balances,
+    bounds,
     cells,
     claims,
     dates,
@@ -28,6 +29,7 @@ from aidtrack.rules import (
     reading,
     sheets,
     shelf_life,
+    slips,
     tables,
     written_dates,
 )
@@ -63,7 +65,7 @@ _MODULES = (
     *(dates, expiry, shelf_life, parties, places, amounts, declared),
     *(medicines, cold_chain, devices, dangerous, oxygen, aircraft, undeclared, tariff),
     *(parties_between, goods_between, totals_between, items_between, receipts),
-    *(history, balances, claims),
+    *(history, balances, bounds, claims, slips),
 )
 
 

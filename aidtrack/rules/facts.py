@@ -70,6 +70,19 @@ _OF_BALANCES = {
     "in_stock": "What was accepted, less what was handed on, returned and lost.",
     "handed_out": "What was handed on, less what came back from there.",
     "landed": "What arrived, as arrivals count it.",
+    "refused": "What was rejected, or damaged, as receipts count it.",
+    "refused_sent_back": "What of it went back to the sender.",
+    "back_from": "A place that goods came back from.",
+    "given_there": "What was handed on to that place.",
+    "back_from_there": "What came back from it.",
+    "act": "What kind of entry it is.",
+    "acted_on": "The day on which it was done.",
+    "earliest_day": "The day of an entry where the day begins last.",
+    "said_whole": "What an entry states of goods that are counted whole.",
+    "pieces": "How many single things that is.",
+    "batch_gone": "A batch of which something was handed on, returned or lost.",
+    "batch_came": "What was accepted of the batch or came back, and what may be of it.",
+    "batch_left": "What of the batch was handed on, returned or lost.",
     "list_known": "Whether the consignment's dispatch is in the book.",
     "is_spoken_of": "Whether a dispatch, a pledge or a receipt of the consignment is in the book.",
     "nearest": "The recorded reference that is most like the consignment's, in words, where it was "
@@ -152,7 +165,8 @@ FACT_TYPES: Mapping[str, pl.DataType] = MappingProxyType(
     | dict.fromkeys(
         (
             *("sent", "came", "not_coming", "stated_excess", "in_stock", "handed_out", "landed"),
-            *("least", "most"),
+            *("least", "most", "refused", "refused_sent_back", "given_there"),
+            *("back_from_there", "batch_came", "batch_left", "pieces"),
             *("recorded", "reported", "promised", "sent_for_it"),
         ),
         DECIMAL,
@@ -173,6 +187,12 @@ FACT_TYPES: Mapping[str, pl.DataType] = MappingProxyType(
         ),
         pl.Boolean(),
     )
-    | dict.fromkeys(("expiry_received", "expiry_sent", "received_on", "sent_on"), pl.Date())
+    | dict.fromkeys(
+        (
+            *("expiry_received", "expiry_sent", "received_on", "sent_on"),
+            *("acted_on", "earliest_day"),
+        ),
+        pl.Date(),
+    )
 )
 """The type of each fact that an expression can read."""

@@ -214,7 +214,7 @@ France
     distributed  40   lost          2   on hand      98   outstanding  50
     unaccounted 158
   ventilator, 1 line
-    dispatched 20   accepted   20   on hand    20
+    dispatched  20   accepted    20   on hand     20   unaccounted 20
 
 What is not shown is zero, or no entry speaks of it.
 unaccounted: pledged (or sent, where no pledge is recorded), and no entry says
@@ -227,7 +227,7 @@ unaccounted: pledged (or sent, where no pledge is recorded), and no entry says
 def test_other_formats_hold_every_figure(run: Run, entered: Path) -> None:
     header, *rows = run("ledger", "balance", "--format", "csv").stdout.splitlines()
     assert header.split(",")[:6] == ["donor", "kind", "type", "words", "unit", "lines"]
-    assert len(header.split(",")) == 6 + 18
+    assert len(header.split(",")) == 6 + 21
     assert len(rows) == 2
     assert "unaccounted" in run("ledger", "balance", "--format", "markdown").stdout
     result = run("ledger", "explain", "--format", "csv", "--output", "claims.csv")

@@ -12,7 +12,15 @@ from click.testing import Result
 
 from aidtrack.cli.ledger import moving
 from aidtrack.ledger import Ledger
-from aidtrack.model.entries import Clearance, Loss, Return
+from aidtrack.model.entries import (
+    Arrival,
+    Clearance,
+    Loss,
+    Part,
+    Receipt,
+    ReceivedLine,
+    Return,
+)
 from tests.cli.conftest import written
 
 Run = Callable[..., Result]
@@ -168,16 +176,55 @@ def test_a_reversal_that_contradicts_is_refused(run: Run, received: str) -> None
 
 
 def test_customs_decides_on_the_whole(run: Run, book: str) -> None:
+    cleared = []
     for status, day in (("held", "2021-05-01"), ("released", "2021-05-02")):
         result = run(
             *("ledger", "clear", "A-1", "--status", status, "--who", "customs", "--when", day),
             *("--because", "a permit"),
         )
         assert result.exit_code == 0
+        cleared.append(figures(run, "1")["cleared"])
     story = " ".join(run("ledger", "trace", "A-1").stdout.split())
     assert "customs records: held at customs, because: a permit" in story
     assert "customs records: released by customs, because: a permit" in story
-    assert figures(run, "1")["cleared"] is None
+    # What is held is not cleared; what is released is all that was sent.
+    assert cleared == [None, "150"]
+    assert figures(run, "2")["cleared"] == "4000"
+
+
+def test_customs_releases_what_it_did_not_release_yet(run: Run, book: str) -> None:
+    clear = ("ledger", "clear", "A-1", "--status", "released", "--who", "customs", *DAY)
+    assert run(*clear, "--line", "1", "--quantity", "60 each").exit_code == 0
+    rest = run(*clear)
+    assert "line 1: 90 each, all that is uncleared" in rest.stderr
+    assert (figures(run, "1")["cleared"], figures(run, "2")["cleared"]) == ("150", "4000")
+    again = run(*clear)
+    assert (again.exit_code, again.stderr) == (
+        1, "aidtrack: nothing was recorded\naidtrack: nothing of A-1 is uncleared\n",
+    )  # fmt: skip
+
+
+def test_customs_releases_what_nobody_counted(run: Run, book: str, tmp_path: Path) -> None:
+    sent = "reference,donor,dispatched,line,item,qty\nB-1,France,2021-05-01,1,monitor,\n"
+    assert run("record", written(tmp_path / "b.csv", sent), "--unless", "never").exit_code == 0
+    clear = ("ledger", "clear", "B-1", "--status", "released", "--who", "customs", *DAY)
+    result = run(*clear)
+    assert result.exit_code == 0
+    assert "line 1: an unknown quantity, all that is uncleared" in result.stderr
+    refused = run("ledger", "arrive", "B-1", "--who", "customs", *DAY)
+    assert "line 1: how much of it is expected is not known; say how much" in refused.stderr
+
+
+def test_what_arrived_uncounted_is_to_be_counted(run: Run, book: str) -> None:
+    with Ledger(book) as ledger:
+        port = Arrival(who="customs", when="2021-05-02", consignment="A-1", lines=(Part(line="1"),))
+        ledger.record([port])
+    result = run("ledger", "arrive", "A-1", "--line", "1", *DAY)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == (
+        "aidtrack: line 1: how much of it is expected is not known, for an arrival does not say "
+        "how much came; reverse it and enter it with its amount, or say how much"
+    )
 
 
 def test_goods_are_lost_on_the_way_and_from_the_store(run: Run, received: str) -> None:
@@ -199,6 +246,28 @@ def test_goods_go_back(run: Run, received: str) -> None:
     assert figures(run, "1")["on_hand"] == "140"
     assert run("ledger", "return", "A-1", "--to", "sender", "--line", "1", *DAY).exit_code == 0
     assert figures(run, "1")["returned"] == "140"
+
+
+def test_all_that_is_held_rejected_goes_back(run: Run, received: str) -> None:
+    came = ReceivedLine(line="2", rejected="600 pack", damaged="30 pack", batch="B-7", reason="wet")
+    with Ledger(received) as ledger:
+        about: Any = {"who": "Red Cross", "when": "2021-05-04", "consignment": "A-1"}
+        ledger.record([Receipt(**about, reference="GRN-9", lines=(came,))])
+    back = ("ledger", "return", "A-1", "--to", "sender", "--line", "2", *DAY)
+    part = run(*back, "--held-as", "rejected", "--quantity", "100")
+    assert part.exit_code == 0
+    assert (figures(run, "2")["held_rejected"], figures(run, "2")["sent_back"]) == ("500", "100")
+    rest = run(*back, "--held-as", "rejected")
+    assert "line 2: 500 packs of batch B-7, all that is held rejected" in rest.stderr
+    got = figures(run, "2")
+    assert [got[name] for name in ("rejected", "held_rejected", "held_damaged", "sent_back")] == [
+        "600", "0", "30", "600",
+    ]  # fmt: skip
+    assert (got["accepted"], got["on_hand"], got["returned"]) == ("3000", "3000", "0")
+    again = run(*back, "--held-as", "rejected")
+    assert "line 2: nothing of it is held rejected" in again.stderr
+    more = run(*back, "--held-as", "damaged", "--quantity", "31")
+    assert "AT831 error: 31 pack went back to the sender as damaged; 30 were damaged" in more.stderr
 
 
 def test_an_entry_is_taken_back_by_its_first_digits(run: Run, received: str) -> None:
@@ -283,7 +352,6 @@ def test_a_report_is_kept_beside(run: Run, received: str) -> None:
         (["distribute", "A-1"], "--to"),
         (["distribute", "A-1", "--to", " ", "--line", "1", "--quantity", "1"], "the place: "),
         (["return", "A-1", "--to", "store"], "expected --from: the place that the goods came"),
-        (["return", "A-1", "--to", "sender", "--held-as", "damaged"], "how much of what was dam"),
         (["reverse", "12", "--because", "x", "--who", "y"], "expected the hash of an entry"),
         (["reverse", "ffffffff", "--because", "x", "--who", "y"], "no entry has a hash that"),
     ],
@@ -321,7 +389,29 @@ def test_a_line_without_a_unit_needs_one(run: Run, book: str, tmp_path: Path) ->
     assert "--quantity of line 1: expected a unit, as in '50 each', got '5'" in refused.stderr
 
 
-def test_a_batch_can_be_of_an_unknown_amount(run: Run, received: str) -> None:
+def test_all_of_a_batch_is_handed_on(run: Run, received: str) -> None:
+    with Ledger(received) as ledger:
+        about: Any = {"who": "Red Cross", "when": "2021-05-04", "consignment": "A-1"}
+        other = ReceivedLine(line="2", accepted="200 pack", batch="B-7")
+        ledger.record([Receipt(**about, reference="GRN-9", lines=(other,))])
     told = ("ledger", "distribute", "A-1", "--to", "a clinic", "--line", "2", *DAY)
-    assert run(*told, "--batch", "AMX-2291").exit_code == 0
-    assert figures(run, "2")["on_hand"] is None
+    result = run(*told, "--batch", "AMX-2291")
+    assert result.exit_code == 0
+    assert "line 2: 3,000 packs of batch AMX-2291, all that is on hand" in result.stderr
+    assert figures(run, "2")["on_hand"] == "200"
+    assert (
+        "line 2: batch AMX-2291: nothing of it is on hand"
+        in run(*told, "--batch", "AMX-2291").stderr
+    )
+    refused = run(*told, "--batch", "B-7", "--expiry", "2023-01-31")
+    assert refused.exit_code == 2
+    assert "--expiry: expected --quantity too" in refused.stderr
+
+
+def test_of_a_batch_that_no_entry_names_it_is_not_known_how_much(run: Run, received: str) -> None:
+    told = ("ledger", "distribute", "A-1", "--to", "a clinic", "--line", "1", *DAY)
+    refused = run(*told, "--batch", "M-1")
+    assert refused.exit_code == 1
+    assert "line 1: batch M-1: how much of it is on hand is not known; say how much" in (
+        refused.stderr
+    )

@@ -222,6 +222,9 @@ def test_all_that_is_somewhere(ledger: Ledger) -> None:
     assert told(ledger.parts("A-2", "dispatched", ["2"])) == [("2", "75 each", None)]
     with pytest.raises(NotRecorded, match="nothing of A-1 is in transit"):
         ledger.parts("A-1", "in transit")
+    assert told(ledger.parts("A-1", "on hand", ["3"], batches=["AMX-2291"]))
+    with pytest.raises(ValueError, match="expected a batch for each line or none, got 1 for 2"):
+        ledger.parts("A-1", "on hand", ["1", "3"], batches=["AMX-2291"])
     with pytest.raises(NotRecorded, match="line 1: nothing of it is handed on at a clinic"):
         ledger.parts("A-1", "handed on", ["1"], place="a clinic")
     with pytest.raises(UnknownName, match="unknown whereabouts 'gone'"):

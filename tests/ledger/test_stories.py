@@ -249,3 +249,77 @@ def test_a_recall_names_where_goods_of_no_batch_went(ledger: Ledger) -> None:
     assert "line 1: 30 box distributed" in told
     assert "an unknown quantity handed on at a clinic" in told
     assert "AMX-2" not in told
+
+
+# --- What is refused, and a batch in several places ---------------------------------------------
+
+
+def back(held_as: str, amount: str, batch: str | None) -> Return:
+    part = Part(line="1", quantity=amount, batch=batch)
+    told: Any = {"who": "a store", "when": "2021-05-05", "consignment": "P", "held_as": held_as}
+    return Return(**told, back_to="sender", lines=(part,))
+
+
+def test_a_recall_says_where_the_refused_of_a_batch_stand(ledger: Ledger) -> None:
+    sent(ledger)
+    told: Any = {"who": "a store", "when": "2021-05-03", "consignment": "P"}
+    came = [
+        ("a cold store", {"accepted": "40 box", "rejected": "12 box", "batch": "B1"}),
+        ("a yard", {"damaged": "8 box", "batch": "B1"}),
+        ("a shed", {"accepted": "30 box", "rejected": "10 box", "batch": "B2"}),
+    ]
+    ledger.record(
+        [
+            Receipt(**told, place=place, lines=(ReceivedLine(line="1", reason="wet", **stated),))
+            for place, stated in came
+        ]
+    )
+    ledger.record([back("rejected", "5 box", "B1"), back("accepted", "4 box", "B1")])
+    assert places(ledger, batch="B1") == [
+        ("a yard", "held damaged", 8),
+        ("a cold store", "held rejected", 7),
+        ("a cold store", "on hand", 36),
+        (None, "sent back", 9),
+    ]
+    assert "now  P line 1: 7 box held rejected at a cold store" in str(ledger.trace(batch="B1"))
+    # Of which batch the next two are nobody says: they may be of either.
+    ledger.record(back("rejected", "2 box", None))
+    states = {state: count for _, state, count in places(ledger, batch="B2")}
+    assert states == {"held rejected": None, "on hand": 30, "sent back": None}
+
+
+def test_what_is_lost_is_told_as_such(ledger: Ledger) -> None:
+    sent(ledger, "B1")
+    told: Any = {"who": "a store", "when": "2021-05-05", "consignment": "P", "cause": "expired"}
+    ledger.record(pills(("100 box", None, None)))
+    ledger.record(Loss(**told, stage="store", lines=(Part(line="1", quantity="30 box"),)))
+    assert places(ledger, batch="B1") == [(None, "lost", 30), (None, "on hand", 70)]
+
+
+def test_a_batch_on_two_lines_of_two_consignments_is_told_whole(ledger: Ledger) -> None:
+    for reference in ("P", "Q"):
+        lines = (
+            MedicinePack(line="1", quantity="100 box", batch="B1"),
+            MedicinePack(line="2", quantity="50 box", strength="500 mg"),
+        )
+        goods = Consignment(reference=reference, lines=lines)
+        ledger.record(goods, who="France", when="2021-05-01", unless=None)
+        told: Any = {"who": "a store", "when": "2021-05-03", "consignment": reference}
+        came = (
+            ReceivedLine(line="1", accepted="90 box", rejected="10 box", reason="wet"),
+            ReceivedLine(line="2", accepted="30 box", batch="B1"),
+            ReceivedLine(line="2", accepted="20 box", batch="B2"),
+        )
+        ledger.record(Receipt(**told, place=f"store {reference}", lines=came))
+    where = ("consignment", "line", "place", "state", "quantity")
+    assert [
+        (*row[:-1], int(row[-1])) for row in ledger.trace(batch="B1").places.select(where).rows()
+    ] == [
+        (reference, line, f"store {reference}", state, amount)
+        for reference in ("P", "Q")
+        for line, state, amount in (
+            ("1", "held rejected", 10),
+            ("1", "on hand", 90),
+            ("2", "on hand", 30),
+        )
+    ]

@@ -48,6 +48,7 @@ def test_every_kind_of_entry_has_its_status() -> None:
         returned("1 each", "sender"),
         returned("1 each", "store"),
         returned("1 each", "sender", held_as="rejected"),
+        returned("1 each", "sender", held_as="damaged"),
     ]  # fmt: skip
     book = post(entries)
     assert dict(book.entries.schema) == dict(ENTRIES)

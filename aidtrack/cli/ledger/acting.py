@@ -40,9 +40,10 @@ _LINES = (
                  help="The line's number. Can be repeated; without it all lines are meant."),
     click.option("--quantity", metavar="TEXT", multiple=True,
                  help="How much of the line, such as '50 each'; all that is there unless said."),
-    click.option("--batch", metavar="TEXT", multiple=True, help="The batch that it is of."),
+    click.option("--batch", metavar="TEXT", multiple=True,
+                 help="The batch that it is of; without --quantity all of it that is there."),
     click.option("--expiry", metavar="DATE", multiple=True,
-                 help="The expiry that its package bears."),
+                 help="The expiry that its package bears; goes with --quantity."),
 )  # fmt: skip
 _WITNESS = (
     who_option,
@@ -110,6 +111,11 @@ class Act:
                     f"--{name}: expected one for each --line or none, got {given} for "
                     f"{len(self.line)}"
                 )
+        if self.expiry and not self.quantity:
+            raise click.UsageError(
+                "--expiry: expected --quantity too: how much of a line bears an expiry is not "
+                "worked out"
+            )
         if self.reason is not None and not self.revision:
             raise click.UsageError("--reason says why it is revised; expected --revision too")
         if self.revision and self.number is None and self.also is None:
@@ -124,6 +130,7 @@ class Act:
         *,
         all_that_is: Where | None,
         place: str | None = None,
+        leaving_open: bool = False,
         told: dict[str, Any],
     ) -> int:
         """Record an entry, and return the exit status.
@@ -133,6 +140,8 @@ class Act:
             all_that_is: Where goods are of which all is meant unless said otherwise; None if
                 the act is of the consignment as a whole, unless lines are named.
             place: The place that they had been handed on to.
+            leaving_open: Whether lines of which it is not known how much is there are meant
+                too, without an amount.
             told: What the entry says besides.
         """
         from aidtrack.errors import NotRecorded
@@ -140,7 +149,8 @@ class Act:
         with opened(self.url) as ledger:
             known = ledger.known(self.reference, self.line)
             try:
-                entry = self._entry(kind, known, told, self._parts(known, all_that_is, place))
+                parts = self._parts(known, all_that_is, place, leaving_open=leaving_open)
+                entry = self._entry(kind, known, told, parts)
                 return recorded(
                     ledger,
                     [entry],
@@ -181,17 +191,21 @@ class Act:
         return str(names[0])
 
     def _parts(
-        self, known: Reconciliation, where: Where | None, place: str | None
+        self, known: Reconciliation, where: Where | None, place: str | None, *, leaving_open: bool
     ) -> tuple[Part, ...]:
         from aidtrack.ledger.parts import parts_of
 
         if not self.quantity:
-            if where is None or self.batch or self.expiry:
+            if where is None:
                 return tuple(self._part(known, number) for number in range(len(self.line)))
-            parts = parts_of(known, self.reference, where, self.line, place=place)
+            parts = parts_of(
+                known, self.reference, where, self.line,
+                place=place, batches=self.batch, leaving_open=leaving_open,
+            )  # fmt: skip
             for part in parts:
+                amount = part.quantity or "an unknown quantity"
                 lot = f" of batch {part.batch}" if part.batch else ""
-                say(f"line {part.line}: {part.quantity}{lot}, all that is {where}")
+                say(f"line {part.line}: {amount}{lot}, all that is {where}")
             return parts
         return tuple(self._part(known, number) for number in range(len(self.line)))
 

@@ -27,7 +27,7 @@ KINDS = ("oxygen_unit", "ventilator", "monitor", "medicine_pack", "vaccine", "it
 STATES = (
     "pledged", "dispatched", "in_transit", "arrived", "awaiting", "cleared", "accepted",
     "rejected", "damaged", "missing", "excess", "distributed", "returned", "lost", "on_hand",
-    "outstanding",
+    "held_rejected", "held_damaged", "sent_back", "outstanding",
 )  # fmt: skip
 NAMES = ("consignment", "donor", "recipient", "batch", "place")
 

@@ -27,7 +27,7 @@ KEYS = ("donor", "recipient", "kind", "item", "consignment", "country")
 FIGURES = (
     "pledged", "dispatched", "in_transit", "arrived", "awaiting", "cleared", "accepted",
     "rejected", "damaged", "missing", "excess", "distributed", "returned", "lost", "on_hand",
-    "announced", "outstanding", "unaccounted",
+    "held_rejected", "held_damaged", "sent_back", "announced", "outstanding", "unaccounted",
 )  # fmt: skip
 _SHOWN = tuple(name for name in FIGURES if name != "announced")
 _CLAIMS = (

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from aidtrack.cli.ledger.acting import Act, acting, also_option
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aidtrack.ledger.parts import Where
 
 CAUSES = ("stolen", "destroyed", "damaged", "expired", "recalled", "disposed", "unknown")
 DECISIONS = ("held", "released", "refused")
 HELD_AS = ("accepted", "rejected", "damaged")
+
+_HELD: Final[Mapping[str, Where]] = MappingProxyType(
+    {"accepted": "on hand", "rejected": "held rejected", "damaged": "held damaged"}
+)
+"""Where goods are that are held in the store as such."""
 
 _because = click.option("--because", metavar="TEXT", help="Why.")
 
@@ -38,11 +46,17 @@ def arrive(place: str | None, **said: Any) -> int:
 @_because
 @acting
 def clear(status: str, place: str | None, because: str | None, **said: Any) -> int:
-    """Record what customs decided on a consignment, or on lines of it."""
+    """Record what customs decided on a consignment, or on lines of it.
+
+    Without --line and --quantity all is released that was sent and is not released yet. Where
+    it is not known how much that is, the release is recorded without an amount.
+    """
     from aidtrack.model.entries import Clearance
 
     told = {"status": status, "place": place, "reason": because}
-    return Act(**said).record(Clearance, all_that_is=None, told=told)
+    if status != "released":
+        return Act(**said).record(Clearance, all_that_is=None, told=told)
+    return Act(**said).record(Clearance, all_that_is="uncleared", leaving_open=True, told=told)
 
 
 @click.command("distribute")
@@ -95,18 +109,14 @@ def lose(stage: str, cause: str, because: str | None, **said: Any) -> int:
 def return_(back_to: str, place: str | None, held_as: str, because: str | None, **said: Any) -> int:
     """Record that goods went back: from the store to their sender, or into the store.
 
-    Without --line and --quantity all that is on hand went back to the sender, or all that
-    was handed on came back into the store.
+    Without --line and --quantity all that is on hand, or is held as it is said, went back to
+    the sender, or all that was handed on came back into the store.
     """
     from aidtrack.model.entries import Return
 
     if back_to == "store" and place is None:
         raise click.UsageError("expected --from: the place that the goods came back from")
-    if back_to == "sender" and held_as != "accepted" and not said["quantity"]:
-        raise click.UsageError(
-            f"expected --line and --quantity: how much of what was {held_as} went back"
-        )
     told = {"back_to": back_to, "place": place, "held_as": held_as, "reason": because}
     if back_to == "store":
         return Act(**said).record(Return, all_that_is="handed on", place=place, told=told)
-    return Act(**said).record(Return, all_that_is="on hand", told=told)
+    return Act(**said).record(Return, all_that_is=_HELD[held_as], told=told)
