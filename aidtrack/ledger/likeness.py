@@ -7,7 +7,8 @@ The law is:
   where both are of one file.
 - A receipt that is a row of a table, and a distribution, a loss or a return, may be one of the
   same line, or batch, on the same day. Another place, another note by its title, another
-  stage or way back, another time of that day: these are plainly two.
+  stage or cause of a loss, another way back or state of what went back, another time of that
+  day: these are plainly two.
 - What is said to the last word by another entry that is given along is that one, and none
   else: where a table has grown, its rows of before are known, and the new one is a further one.
 
@@ -66,7 +67,7 @@ def _tellings(
     content: Mapping[str, Any], other: Mapping[str, Any]
 ) -> Iterator[tuple[str | None, str | None]]:
     """Yield what tells two acts of one day apart, where both state it."""
-    names = ("reference", "place", "stage", "back_to")
+    names = ("reference", "place", "stage", "cause", "back_to", "held_as")
     yield from ((content.get(name), other.get(name)) for name in names)
     one, two = (each.get("document", {}).get("title") for each in (content, other))
     yield one, two

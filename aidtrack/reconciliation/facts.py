@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from aidtrack.lines.schema import DECIMAL
+from aidtrack.model.entries import CAME
 from aidtrack.reconciliation.bounds import came_back, of_batches, went_back
 from aidtrack.reconciliation.promises import purposes
 from aidtrack.reconciliation.settle import STAGE, figures
@@ -23,7 +24,6 @@ from aidtrack.reconciliation.slips import (
 from aidtrack.reconciliation.telling import shown, witness
 from aidtrack.reconciliation.units import AT, LINE
 from aidtrack.reconciliation.weights import weights_compared
-from aidtrack.reconciliation.whereabouts import CAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

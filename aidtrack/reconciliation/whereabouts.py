@@ -36,8 +36,6 @@ SIGNS: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(
 """What entries say that adds to what is somewhere, or takes from it."""
 GONE: Final = tuple(status for status, sign in SIGNS["on hand"].items() if sign < 0)
 """What takes goods out of the stock."""
-CAME: Final = ("accepted", "rejected", "damaged")
-"""What became of the goods that came."""
 
 
 def there(where: str) -> pl.Expr:

@@ -56,14 +56,17 @@ MADE: Final[Mapping[str, Made]] = MappingProxyType(
         "returned": Made(note="what was sent back out of store"),
         "lost": Made(note="what was lost out of store"),
         "on_hand": Made(("accepted",), ("distributed", "returned", "lost")),
+        "held_rejected": Made(("rejected",), note="less what of it was sent back"),
+        "held_damaged": Made(("damaged",), note="less what of it was sent back"),
+        "sent_back": Made(note="what was rejected or damaged and went back to the sender"),
         "announced": Made(
             note="what was pledged; what was dispatched, where no pledge is recorded"
         ),
         "outstanding": Made(("pledged",), ("dispatched",), f"{_NOT_BELOW}, pledge by pledge"),
         "unaccounted": Made(
-            ("announced",),
+            ("outstanding", "dispatched"),
             ("distributed", "returned", "lost", "rejected", "damaged", "missing"),
-            _NOT_BELOW,
+            f"{_NOT_BELOW}, line by line",
         ),
     }
 )

@@ -257,7 +257,7 @@ def test_all_that_is_held_rejected_goes_back(run: Run, received: str) -> None:
     part = run(*back, "--held-as", "rejected", "--quantity", "100")
     assert part.exit_code == 0
     assert (figures(run, "2")["held_rejected"], figures(run, "2")["sent_back"]) == ("500", "100")
-    rest = run(*back, "--held-as", "rejected")
+    rest = run(*back, "--held-as", "rejected", "--also")
     assert "line 2: 500 packs of batch B-7, all that is held rejected" in rest.stderr
     got = figures(run, "2")
     assert [got[name] for name in ("rejected", "held_rejected", "held_damaged", "sent_back")] == [

@@ -283,7 +283,7 @@ def test_a_recall_says_where_the_refused_of_a_batch_stand(ledger: Ledger) -> Non
     ]
     assert "now  P line 1: 7 box held rejected at a cold store" in str(ledger.trace(batch="B1"))
     # Of which batch the next two are nobody says: they may be of either.
-    ledger.record(back("rejected", "2 box", None))
+    ledger.record(back("rejected", "2 box", None), also=True)
     states = {state: count for _, state, count in places(ledger, batch="B2")}
     assert states == {"held rejected": None, "on hand": 30, "sent back": None}
 

@@ -44,7 +44,8 @@ def test_figures_are_made_as_they_are_said_to_be() -> None:
     row["pledged"] = row["outstanding"] = None
     for name, made in MADE.items():
         if made.adds and row[name] is not None and name != "excess":
-            added = sum((row[each] for each in made.adds), Decimal(0))
+            # Nothing is pledged, and so nothing is outstanding.
+            added = sum((row[each] or 0 for each in made.adds), Decimal(0))
             taken = sum((row[each] for each in made.takes), Decimal(0))
             assert (name, row[name]) == (name, added - taken)
     assert row["in_transit"] == 20

@@ -44,7 +44,7 @@ def test_one_part_stands_beside_its_entry(ledger: Ledger) -> None:
 def test_what_is_said_of_a_line_stands_together(ledger: Ledger) -> None:
     line = ReceivedLine(line="2", accepted="9 box", damaged="1 box", batch="B2", reason=_REASON)
     other = ReceivedLine(line="1", missing="3 box", instead_of=None)
-    [id_] = ledger.record(received(line, other)).added
+    [id_] = ledger.record(received(line, other), unless=None).added
     assert told(ledger)[:4] == [
         f"2021-05-03  {id_[:12]}  a store records: received:",
         "    line 1: 3 box missing",
@@ -57,7 +57,8 @@ def test_a_reason_is_told_once(ledger: Ledger) -> None:
     parts = (Part(line="1", quantity="2 box"),)
     ledger.record(
         Loss(who="a store", when="2021-05-03", consignment="P", stage="store", cause="stolen",
-             lines=parts, reason="a broken lock")
+             lines=parts, reason="a broken lock"),
+        unless=None,
     )  # fmt: skip
     text = " ".join(line.strip() for line in told(ledger))
     assert "lost, stolen, because: a broken lock: line 1: 2 box lost now" in text
@@ -68,7 +69,8 @@ def test_what_came_instead_says_of_what(ledger: Ledger) -> None:
         received(
             ReceivedLine(line="1", substituted="5 box"),
             ReceivedLine(line="X1", accepted="5 box", excess="5 box", instead_of="1"),
-        )
+        ),
+        unless=None,
     )
     assert "    line X1: 5 box accepted, 5 box excess, instead of line 1" in told(ledger)
 
