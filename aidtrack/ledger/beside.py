@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from aidtrack.ledger.door import Door
     from aidtrack.ledger.drafts import Draft, Drafts
     from aidtrack.ledger.sorting import Sorted
-    from aidtrack.reconciliation import Reconciliation
+    from aidtrack.reconciliation import Book, Reconciliation
 
 _SOUGHT: Final = 20
 """For how many references of which nothing is recorded the nearest one is sought."""
@@ -57,30 +58,36 @@ class Beside:
         self._places = {draft.id: place for place, draft in written.items()}
         self._about = _about(connection, written, found.spoken_of)
         self._nearest = _nearest(connection, written.values(), found.spoken_of)
-        self.before = self._balances(without=found.revised_ids)
+        self._book = self._recorded(without=found.revised_ids)
+
+    @cached_property
+    def before(self) -> Reconciliation:
         """The balances without the entries, and without what they take the place of."""
+        return self._balances(self._book)
 
     def brought(self) -> Noted:
         """Return what the entries made contradict, once they are written."""
-        after = self._balances()
-        findings = new_findings(self.before.findings, after.findings)
+        after = self._balances(self._recorded())
+        findings = after.findings
+        if len(findings):
+            findings = new_findings(self.before.findings, findings)
         return Noted(findings, self._tellers(after.claims))
 
-    def _balances(self, without: Collection[str] = ()) -> Reconciliation:
+    def _recorded(self, without: Collection[str] = ()) -> Book:
+        """Return what is recorded by now, but for some entries."""
         references = {name for names in self._about.values() for name in names}
         book = book_of(self._connection, references)
         stays = ~pl.col("entry").is_in(sorted(without))
-        return reconcile(
-            replace(
-                book,
-                entries=book.entries.filter(stays),
-                movements=book.movements.filter(stays),
-                nearest=self._nearest,
-            ),
-            today=self._door.today,
-            rules=self._door.rules,
-            profiles=self._door.profiles,
+        return replace(
+            book,
+            entries=book.entries.filter(stays),
+            movements=book.movements.filter(stays),
+            nearest=self._nearest,
         )
+
+    def _balances(self, book: Book) -> Reconciliation:
+        door = self._door
+        return reconcile(book, today=door.today, rules=door.rules, profiles=door.profiles)
 
     def _tellers(self, claims: pl.DataFrame) -> Callable[[Hits], pl.Series]:
         """Return what tells of each hit by which of the entries it came about.

@@ -33,9 +33,9 @@ from tests.ledger.goods import distribution, gift, receipt
 def ledger(url: str) -> Iterator[Ledger]:
     """Two consignments: one received and in part handed on, the other on its way."""
     with Ledger(url, origin="desk") as ledger:
-        ledger.record([gift("A-1"), gift("A-2", donor=Donor(name="Japan", country="JP"))])
-        ledger.record([receipt("A-1"), distribution("A-1")])
-        ledger.record(Arrival(who="customs", when="2021-05-10", consignment="A-2", place="Delhi"))
+        sent = [gift("A-1"), gift("A-2", donor=Donor(name="Japan", country="JP"))]
+        there = Arrival(who="customs", when="2021-05-10", consignment="A-2", place="Delhi")
+        ledger.record([*sent, receipt("A-1"), distribution("A-1"), there], unless=None)
         yield ledger
 
 

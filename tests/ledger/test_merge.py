@@ -33,8 +33,9 @@ def export(new_url: NewUrl) -> list[str]:
     """What a desk exports that recorded a consignment, its receipt, and an error taken back."""
     with Ledger(new_url(), origin="delhi") as ledger:
         ledger.record([gift("A-1"), gift("A-2", lines=())], unless=None)
-        [id_] = ledger.record(receipt()).added
-        ledger.record(Reversal(who="a clerk", when="2021-05-05", reverses=id_, reason="twice"))
+        [id_] = ledger.record(receipt(), unless=None).added
+        back = Reversal(who="a clerk", when="2021-05-05", reverses=id_, reason="twice")
+        ledger.record(back, unless=None)
         return list(ledger.export())
 
 
