@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,7 +30,7 @@ Run = Callable[..., Result]
 Process = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def run() -> Run:
     """Call the command line within this process."""
 
@@ -36,6 +38,23 @@ def run() -> Run:
         return CliRunner().invoke(main, [str(each) for each in arguments], input=stdin)
 
     return call
+
+
+LEDGER = "sqlite:///relief.db"
+
+
+@contextlib.contextmanager
+def at_desk(folder: Path) -> Iterator[None]:
+    """Work in a folder with a ledger of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("AIDTRACK_LEDGER", LEDGER)
+        yield
+
+
+def copied(made: Path, folder: Path) -> None:
+    """Give a test its own copy of a folder that was made once for all of its module."""
+    shutil.copytree(made, folder, dirs_exist_ok=True)
 
 
 @pytest.fixture

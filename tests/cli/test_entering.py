@@ -13,7 +13,7 @@ from click.testing import Result
 
 from aidtrack.ledger import Ledger
 from aidtrack.report.plain import width
-from tests.cli.conftest import written
+from tests.cli.conftest import at_desk, copied, written
 
 Run = Callable[..., Result]
 
@@ -39,13 +39,21 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def entered(folder: Path, run: Run) -> Path:
-    path = written(folder / "moves.csv", TABLE)
-    result = run("ledger", "enter", path, "--who", "Red Cross")
+@pytest.fixture(scope="module")
+def made(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("entered")
+    with at_desk(folder):
+        path = written(folder / "moves.csv", TABLE)
+        result = run("ledger", "enter", path, "--who", "Red Cross")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.startswith(f"{MADE}{path}: 5 entries recorded\n")
-    return path
+    return folder
+
+
+@pytest.fixture
+def entered(folder: Path, made: Path) -> Path:
+    copied(made, folder)
+    return folder / "moves.csv"
 
 
 def test_each_entry_is_said_with_its_digits(run: Run, entered: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from click.testing import Result
 
-from tests.cli.conftest import written
+from tests.cli.conftest import at_desk, copied, written
 
 Run = Callable[..., Result]
 
@@ -34,15 +34,22 @@ loss,ICRC,2021-05-07,A-1,,,store,expired,,,,,1,,,2 each,,
 """
 
 
-@pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("AIDTRACK_LEDGER", "sqlite:///relief.db")
-    path = written(tmp_path / "entries.csv", TABLE)
-    result = run("ledger", "enter", path, "--unless", "never")
+@pytest.fixture(scope="module")
+def made(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("entered")
+    with at_desk(folder):
+        path = written(folder / "entries.csv", TABLE)
+        result = run("ledger", "enter", path, "--unless", "never")
     assert (result.exit_code, result.stdout) == (0, "")
     assert f"\n{path}: 8 entries recorded\n" in result.stderr
-    return path
+    return folder
+
+
+@pytest.fixture
+def book(made: Path, tmp_path: Path) -> Iterator[Path]:
+    copied(made, tmp_path)
+    with at_desk(tmp_path):
+        yield tmp_path / "entries.csv"
 
 
 def answered(run: Run, *arguments: str) -> Any:

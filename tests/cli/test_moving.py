@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from aidtrack.model.entries import (
     ReceivedLine,
     Return,
 )
-from tests.cli.conftest import written
+from tests.cli.conftest import LEDGER, at_desk, copied, written
 
 Run = Callable[..., Result]
 
@@ -38,20 +38,31 @@ A-1,2,4000,pack,3000,,,AMX-2291
 DAY = ("--when", "2021-05-05")
 
 
+@pytest.fixture(scope="module")
+def made(run: Run, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A ledger with a consignment that was sent, and one in which some of it was received."""
+    sent, came = (tmp_path_factory.mktemp(name) for name in ("sent", "came"))
+    with at_desk(sent):
+        assert run("record", written(sent / "sent.csv", SENT)).exit_code == 0
+    copied(sent, came)
+    with at_desk(came):
+        path = written(came / "came.csv", CAME)
+        assert run("receive", path, "--when", "2021-05-02", "--place", "a store").exit_code == 0
+    return {"sent": sent, "came": came}
+
+
 @pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> str:
+def book(made: dict[str, Path], tmp_path: Path) -> Iterator[str]:
     """A ledger with a consignment that was sent."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("AIDTRACK_LEDGER", "sqlite:///relief.db")
-    assert run("record", written(tmp_path / "sent.csv", SENT)).exit_code == 0
-    return "sqlite:///relief.db"
+    copied(made["sent"], tmp_path)
+    with at_desk(tmp_path):
+        yield LEDGER
 
 
 @pytest.fixture
-def received(book: str, run: Run, tmp_path: Path) -> str:
+def received(book: str, made: dict[str, Path], tmp_path: Path) -> str:
     """The same, and some of it was received."""
-    came = written(tmp_path / "came.csv", CAME)
-    assert run("receive", came, "--when", "2021-05-02", "--place", "a store").exit_code == 0
+    copied(made["came"], tmp_path)
     return book
 
 
