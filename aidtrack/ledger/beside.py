@@ -8,6 +8,7 @@ which something is recorded already, so that a million new lines cost nothing he
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 
     from aidtrack.findings import Hits
     from aidtrack.ledger.door import Door
-    from aidtrack.ledger.drafts import Draft, Drafts
-    from aidtrack.ledger.sorting import Sorted
+    from aidtrack.ledger.drafts import Draft
     from aidtrack.reconciliation import Book, Reconciliation
 
 _SOUGHT: Final = 20
@@ -43,47 +43,56 @@ _SOUGHT: Final = 20
 class Beside:
     """The consignments that entries are about, before the entries are written and after."""
 
-    def __init__(self, connection: Connection, drafts: Drafts, found: Sorted, door: Door) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        written: Mapping[int, Draft],
+        spoken_of: Collection[str],
+        door: Door,
+        replaced: Collection[str] = (),
+    ) -> None:
         """Look at what is recorded, before anything is written.
 
         Args:
             connection: One that alone may write.
-            drafts: The entries.
-            found: Which of them are to be written, and what they take the place of.
+            written: The entries that are to be written, by their places.
+            spoken_of: The references of theirs of which anything is recorded that stands.
             door: By what is looked.
+            replaced: The ids of the entries whose place they take.
         """
-        written = {place: drafts.entries[place] for place in (*found.new, *found.gone)}
         self._connection = connection
         self._door = door
         self._places = {draft.id: place for place, draft in written.items()}
-        self._about = _about(connection, written, found.spoken_of)
-        self._nearest = _nearest(connection, written.values(), found.spoken_of)
-        self._book = self._recorded(without=found.revised_ids)
+        self._about = _about(connection, written, spoken_of)
+        self._nearest = _nearest(connection, written.values(), spoken_of)
+        self._book = self._recorded(without=replaced)
 
     @cached_property
     def before(self) -> Reconciliation:
         """The balances without the entries, and without what they take the place of."""
         return self._balances(self._book)
 
-    def brought(self) -> Noted:
-        """Return what the entries made contradict, once they are written."""
-        after = self._balances(self._recorded())
-        findings = after.findings
-        if len(findings):
-            findings = new_findings(self.before.findings, findings)
+    def brought(self, *, known: Collection[str] = ()) -> Noted:
+        """Return what the entries made contradict, once they are written.
+
+        Args:
+            known: The ids of entries of which it is known what contradicts among themselves.
+        """
+        book = self._recorded()
+        after = self._balances(book)
+        if not len(after.findings):
+            return Noted(after.findings, _of_nothing)
+        findings = new_findings(self.before.findings, after.findings)
+        if known and len(findings):
+            theirs = self._balances(_kept(book, pl.col("entry").is_in(sorted(known))))
+            findings = new_findings(theirs.findings, findings)
         return Noted(findings, self._tellers(after.claims))
 
     def _recorded(self, without: Collection[str] = ()) -> Book:
         """Return what is recorded by now, but for some entries."""
         references = {name for names in self._about.values() for name in names}
-        book = book_of(self._connection, references)
-        stays = ~pl.col("entry").is_in(sorted(without))
-        return replace(
-            book,
-            entries=book.entries.filter(stays),
-            movements=book.movements.filter(stays),
-            nearest=self._nearest,
-        )
+        book = replace(book_of(self._connection, references), nearest=self._nearest)
+        return _kept(book, ~pl.col("entry").is_in(sorted(without))) if without else book
 
     def _balances(self, book: Book) -> Reconciliation:
         door = self._door
@@ -96,11 +105,11 @@ class Beside:
         speak of the consignment. A promise contradicts nothing but another promise.
         """
         own = claims.filter(pl.col("entry").is_in(list(self._places)))
-        said = [
-            (self._places[entry], *told)
-            for entry, *told in own.select("entry", "consignment", "line", "status").iter_rows()
-        ]
-        listed = {place for place, *_ in said}
+        said: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        rows = own.select("consignment", "entry", "line", "status").unique(maintain_order=True)
+        for consignment, entry, line, status in rows.iter_rows():
+            said[consignment].append((self._places[entry], line, status))
+        listed = {place for told in said.values() for place, *_ in told}
 
         def of_one(hit: Mapping[str, Any]) -> list[int]:
             if (place := self._places.get(hit.get("entry") or "")) is not None:
@@ -108,8 +117,8 @@ class Beside:
             figure = (hit.get("figure") or "").replace(" ", "_")
             about = [
                 (place, status)
-                for place, consignment, line, status in said
-                if consignment == hit["consignment"] and hit["line"] in (None, line)
+                for place, line, status in said.get(hit["consignment"], ())
+                if hit["line"] in (None, line)
             ]
             exact = {place for place, status in about if status == figure}
             if hit.get("goods") is not None:
@@ -124,16 +133,25 @@ class Beside:
             return sorted(exact or moved | whole or {place for place, _ in about})
 
         def of(hits: Hits) -> pl.Series:
-            rows = hits.frame.iter_rows(named=True)
-            return pl.Series([of_one(row) for row in rows], dtype=pl.List(pl.Int64))
+            told = [of_one(row) for row in hits.frame.iter_rows(named=True)]
+            return pl.Series(told, dtype=pl.List(pl.Int64))
 
         return of
 
 
-def is_looked_at(drafts: Drafts, found: Sorted) -> bool:
-    """Return whether any of the entries is to be written and can make something contradict."""
-    written = (drafts.entries[place] for place in (*found.new, *found.gone))
-    return any(draft.kind not in LISTED or draft.reference in found.spoken_of for draft in written)
+def _kept(book: Book, which: pl.Expr) -> Book:
+    """Return a book with some of its entries."""
+    entries, movements = (frame.filter(which) for frame in (book.entries, book.movements))
+    return replace(book, entries=entries, movements=movements)
+
+
+def _of_nothing(hits: Hits) -> pl.Series:
+    return pl.Series([[] for _ in range(len(hits))], dtype=pl.List(pl.Int64))
+
+
+def is_looked_at(written: Iterable[Draft], spoken_of: Collection[str]) -> bool:
+    """Return whether any of the entries that are to be written can make something contradict."""
+    return any(draft.kind not in LISTED or draft.reference in spoken_of for draft in written)
 
 
 def _about(

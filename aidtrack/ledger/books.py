@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -58,16 +59,29 @@ def book_of(connection: Connection, references: Collection[str] | None = None) -
     )
 
 
-def recipients_of(connection: Connection) -> dict[str, str | None]:
+def recipients_of(
+    connection: Connection, references: Collection[str] | None = None
+) -> dict[str, str | None]:
     """Return the consignments that were sent, each with who is to receive it, by name.
 
     What was taken back says nothing; a record goes before a report, the earlier before the
     later, whatever order they came in.
+
+    Args:
+        connection: A connection.
+        references: The consignments to ask about; all unless given.
     """
-    query = select(ENTRIES.c.id, ENTRIES.c.reference, ENTRIES.c.content)
+    query = select(ENTRIES.c.id, ENTRIES.c.reference, ENTRIES.c.content).where(
+        ENTRIES.c.kind == "dispatch"
+    )
+    asked = [query]
+    if references is not None:
+        asked = [
+            query.where(ENTRIES.c.reference.in_(part)) for part in in_parts(sorted(references))
+        ]
     undone = taken_back(connection)
     told = []
-    for id_, reference, content in connection.execute(query.where(ENTRIES.c.kind == "dispatch")):
+    for id_, reference, content in chain.from_iterable(map(connection.execute, asked)):
         if id_ not in undone:
             head = json.loads(content)
             name = head["consignment"].get("recipient", {}).get("name")

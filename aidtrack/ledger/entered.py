@@ -55,6 +55,7 @@ def entries_of_table(
     """
     faults: list[Fault] = []
     entries: list[Entry] = []
+    places: dict[bytes, str] = {}
     rows = [_with_defaults(row, defaults) for grid in open_container(source) for row in _rows(grid)]
     for first, last, group in _groups(rows, faults):
         place = f"row {first}" if first == last else f"rows {first} to {last}"
@@ -65,8 +66,12 @@ def entries_of_table(
         except (UnknownName, UnknownEntry, ValueError) as error:
             faults.append((first, f"{place}: {error}"))
         else:
-            own = entry.document or document
-            entries.append(entry.model_copy(update={"document": own}))
+            own = entry.model_copy(update={"document": entry.document or document})
+            entries.append(own)
+            earlier = places.setdefault(own.canonical(), place)
+            if earlier != place:
+                told = f"{place}: the same to the last word as {earlier}; if it happened twice, "
+                faults.append((first, f"{told}tell the two apart by a number, an hour or a remark"))
     if not rows:
         raise NotRecorded(
             "nothing was recorded: the table has no rows below its headers; expected a column "

@@ -63,8 +63,9 @@ def enter(
         revision = replace(revision, of=of)
         found = settled(connection, drafts, revision)
         beside = None
-        if door is not None and is_looked_at(drafts, found):
-            beside = Beside(connection, drafts, found, door)
+        written = found.written_of(drafts)
+        if door is not None and is_looked_at(written.values(), found.spoken_of):
+            beside = Beside(connection, written, found.spoken_of, door, found.revised_ids)
         goods = None if looked is None else looked.findings
         weigh = partial(_weigh, made, found, goods, beside, door)
         return write(connection, drafts, found, revision=revision, origin=origin, weigh=weigh)

@@ -123,8 +123,9 @@ class Ledger(Asked):
             told: Whether this is the record of who did it, or a report of it.
             unless: The least grave finding that forbids it; ``never`` to let all stand, which
                 is kept with the entries; None to record without asking.
-            also: Whether receipts, distributions, losses and returns without a number are
-                further ones, where one that they may be is recorded: both count.
+            also: Whether acts without a number are further ones, where one that they may be is
+                recorded: both count. One that is the same to the last word is that one, and no
+                further one: what tells the two apart, such as an hour, has to be stated.
             revision: Whether other content under the same reference takes back what is
                 recorded. It stays in the ledger, and is counted no more.
             reason: Why it is revised, which a revision has to say.

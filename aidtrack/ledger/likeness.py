@@ -5,10 +5,11 @@ The law is:
 - A receipt that a file like a manifest gives, or that has no document, may be any receipt of
   a line, or a batch, that both count, whatever its day and place; and whatever their numbers
   where both are of one file.
-- A receipt that is a row of a table, and a distribution, a loss or a return, may be one of the
-  same line, or batch, on the same day. Another place, another note by its title, another
-  stage or cause of a loss, another way back or state of what went back, another time of that
-  day: these are plainly two.
+- A receipt that is a row of a table or has a number, and any other act, may be one of the same
+  line, or batch, on the same day. Another place, another note by its title, another decision
+  of customs, another stage or cause of a loss, another way back or state of what went back,
+  another time of that day: these are plainly two.
+- Two numbers are two acts; one with a number may be one that was recorded without.
 - What is said to the last word by another entry that is given along is that one, and none
   else: where a table has grown, its rows of before are known, and the new one is a further one.
 
@@ -49,7 +50,11 @@ def may_be_of_one_file(content: Mapping[str, Any], other: Mapping[str, Any]) -> 
 
 def may_be_told_by(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether an act may be another one that is recorded, unless its number tells."""
-    if content["entry"] == "receipt" and "sha256" not in content.get("document", {}):
+    numbered = content.get("reference") is not None
+    if numbered and other.get("reference") is not None:
+        return False
+    by_file = "sha256" in content.get("document", {})
+    if content["entry"] == "receipt" and not numbered and not by_file:
         return may_be_one(content, other)
     return (
         _are_records(content, other)
@@ -67,7 +72,7 @@ def _tellings(
     content: Mapping[str, Any], other: Mapping[str, Any]
 ) -> Iterator[tuple[str | None, str | None]]:
     """Yield what tells two acts of one day apart, where both state it."""
-    names = ("reference", "place", "stage", "cause", "back_to", "held_as")
+    names = ("reference", "place", "status", "stage", "cause", "back_to", "held_as")
     yield from ((content.get(name), other.get(name)) for name in names)
     one, two = (each.get("document", {}).get("title") for each in (content, other))
     yield one, two

@@ -79,7 +79,7 @@ def receive(
     book, standing = book_of(connection, references), about(connection, references)
     listed = lines_listed(book) - lines_described(standing, came.document)
     arrived = replace(arrived, rows=with_goods(arrived.rows, arrived.lines, listed))
-    receipts = receipts_of(arrived.rows, came, recipients_of(connection))
+    receipts = receipts_of(arrived.rows, came, recipients_of(connection, references))
     if came.assumed:
         receipts = [as_recorded(receipt, standing, also=also) for receipt in receipts]
     drafts = drafts_from(receipts, Said()).drafts
@@ -88,10 +88,11 @@ def receive(
     found = settled(connection, drafts, revision)
     if not found.new and not found.gone:
         return Recording(known=found.known)
-    beside = Beside(connection, drafts, found, door)
+    written = found.written_of(drafts)
+    beside = Beside(connection, written, found.spoken_of, door, found.revised_ids)
     batches = pl.Series([row.line.batch for row in arrived.rows], dtype=pl.String)
     expiries = known_expiries(connection, batches, taken_back(connection) | found.revised_ids)
-    places = {drafts.entries[place].reference: place for place in (*found.new, *found.gone)}
+    places = {draft.reference: place for place, draft in written.items()}
     read = _found_of_rows(arrived, places, beside.before.lines, expiries, door)
     weigh = partial(_weigh, arrived, read, beside, door)
     return write(connection, drafts, found, revision=revision, origin=origin, weigh=weigh)

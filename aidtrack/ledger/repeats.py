@@ -40,6 +40,8 @@ Pair = tuple[str, str]
 """The id of a new entry, and that of the recorded one whose place it takes."""
 
 _DONE: Final = {
+    "arrival": "arrived",
+    "clearance": "decided on by customs",
     "receipt": "received",
     "distribution": "handed on to {}",
     "loss": "lost",
@@ -48,6 +50,7 @@ _DONE: Final = {
 """What was done, by the kind of entry that says so."""
 ACTS: Final = frozenset(_DONE)
 """The kinds of entries that are asked about."""
+ONE: Final = {kind: f"{'an' if kind == 'arrival' else 'a'} {kind}" for kind in _DONE}
 _SEVERAL: Final = {kind: "losses" if kind == "loss" else f"{kind}s" for kind in _DONE}
 _DAY: Final = 10
 """How many characters of an instant are its day: 2021-04-28."""
@@ -98,8 +101,7 @@ def repeated_among(
         for other in candidates(each, standing)
         if says_the_same(content, other.content)
     )
-    nameless = [each for each, content in told if content.get("reference") is None]
-    return _answered(nameless, standing, may_be_told_by, given=given, revision=revision)
+    return _answered(acts, standing, may_be_told_by, given=given, revision=revision)
 
 
 def repeated_by(
@@ -188,9 +190,11 @@ def _refusal(open_: Sequence[tuple[Draft, Sequence[Recorded]]]) -> tuple[str, li
     reasons += (f"{draft.reference}: {each}" for each in differences(repeats[-1].content, content))
     if more := len(open_) - 1:
         reasons.append(f"nor is it said of {counted(more)} besides")
+    if content["who"] != repeats[-1].content["who"]:
+        reasons.append("if two witnesses tell of one act, give both the number of its note")
     message = (
-        f"nothing was recorded: {draft.reference} has a {draft.kind} of these lines already, and "
-        "nobody says whether this one corrects it or is a further one"
+        f"nothing was recorded: {draft.reference} has {ONE[draft.kind]} of these lines already, "
+        "and nobody says whether this one corrects it or is a further one"
     )
     return message, reasons
 

@@ -54,6 +54,10 @@ class Sorted:
     spoken_of: frozenset[str]
     """The references of theirs of which anything is recorded that stands."""
 
+    def written_of(self, drafts: Drafts) -> dict[int, Draft]:
+        """Return those of the drafts that are to be written or to stand again, by their places."""
+        return {place: drafts.entries[place] for place in (*self.new, *self.gone)}
+
     @property
     def revised_ids(self) -> frozenset[str]:
         """The ids of the entries that new ones contradict."""

@@ -11,33 +11,41 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 from sqlalchemy import select
 
 from aidtrack.errors import NotRecorded
 from aidtrack.ledger.append import add_entries, add_lines, add_links
+from aidtrack.ledger.beside import Beside, is_looked_at
+from aidtrack.ledger.door import Door
 from aidtrack.ledger.forks import Link, forks_of
 from aidtrack.ledger.likeness import may_be_one, may_be_told_by
 from aidtrack.ledger.load import cells_of, in_parts
 from aidtrack.ledger.parcels import SCHEMA, cells_of_parcels
 from aidtrack.ledger.recording import counted
-from aidtrack.ledger.repeats import ACTS
+from aidtrack.ledger.repeats import ACTS, ONE
 from aidtrack.ledger.standing import about, is_same_act, known_ids, whose_number
 from aidtrack.ledger.tables import ENTRIES, LINES, LINKS
+from aidtrack.ledger.telling import first_few
 from aidtrack.ledger.verify import SHOWN
 from aidtrack.model.entries import canonical_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sqlalchemy import Connection
 
+    from aidtrack.findings import Finding
     from aidtrack.ledger.drafts import Draft
     from aidtrack.ledger.parcels import Parcel
     from aidtrack.ledger.standing import Recorded
+
+
+_DOOR: Final = Door(unless=None)
+"""What is merged is recorded already elsewhere: it is looked at, and nothing of it refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +58,8 @@ class Merge:
     """The ids of those that were there."""
     conflicts: tuple[str, ...]
     """Where the ledgers say different things of one act, or went on separately from one
-    link; both are kept."""
+    link; and what contradicts now and did so in neither, such as goods that both handed on.
+    All of it is kept."""
     links: int = 0
     """How many links are new: of entries that are new, or that another chain has too."""
 
@@ -121,15 +130,22 @@ def merged(connection: Connection, parcels: Sequence[Parcel], origin: str) -> Me
     ids = [parcel.draft.id for parcel in parcels]
     there = known_ids(connection, ids)
     new = [parcel for parcel in parcels if parcel.draft.id not in there]
-    seqs = add_entries(connection, [parcel.draft for parcel in new])
+    drafts = [parcel.draft for parcel in new]
+    known = about(connection, (each.reference for each in drafts if each.reference is not None))
+    spoken_of = {reference for reference, _ in known}
+    beside = None
+    if is_looked_at(drafts, spoken_of):
+        beside = Beside(connection, dict(enumerate(drafts)), spoken_of, _DOOR)
+    seqs = add_entries(connection, drafts)
     add_lines(connection, cells_of_parcels(new), seqs)
     links, forks = _new_links(connection, parcels, origin)
     add_links(connection, links)
+    brought: Iterable[Finding] = () if beside is None else beside.brought(known=ids).findings
     return Merge(
         added=tuple(parcel.draft.id for parcel in new),
         known=tuple(id_ for id_ in ids if id_ in there),
         links=len(links),
-        conflicts=(*forks, *_conflicts(connection, [parcel.draft for parcel in new])),
+        conflicts=(*forks, *_conflicts(connection, drafts), *first_few([*map(str, brought)])),
     )
 
 
@@ -171,9 +187,7 @@ def _conflicts(connection: Connection, drafts: Sequence[Draft]) -> Iterator[str]
     standing = about(connection, references)
     new = {draft.id for draft in drafts}
     for (reference, kind), recorded in sorted(standing.items()):
-        for one, other in combinations(sorted(recorded, key=lambda each: each.id), 2):
-            if not {one.id, other.id} & new:
-                continue
+        for one, other in _pairs(recorded, new):
             two = f"{one.id[:SHOWN]} and {other.id[:SHOWN]}"
             if is_same_act(one.content, other.content):
                 apart = "".join(f"; {each}" for each in whose_number(other.content, one.content))
@@ -184,9 +198,20 @@ def _conflicts(connection: Connection, drafts: Sequence[Draft]) -> Iterator[str]
             elif kind in ACTS and {one.id, other.id} - new and _may_be_one(kind, one, other):
                 # Two that came together were told apart where they were recorded.
                 yield (
-                    f"{reference}: each ledger holds a {kind} of the same lines, {two}; both "
+                    f"{reference}: each ledger holds {ONE[kind]} of the same lines, {two}; both "
                     "count: if they are one, take one back by a reversal"
                 )
+
+
+def _pairs(
+    recorded: Sequence[Recorded], new: AbstractSet[str]
+) -> Iterator[tuple[Recorded, Recorded]]:
+    """Yield each two entries of which one is new at least, in the order of their ids."""
+    ordered = sorted(recorded, key=lambda each: each.id)
+    fresh = [each for each in ordered if each.id in new]
+    for one in ordered:
+        others = ordered if one.id in new else fresh
+        yield from ((one, other) for other in others if one.id < other.id)
 
 
 def _may_be_one(kind: str, one: Recorded, other: Recorded) -> bool:

@@ -453,3 +453,12 @@ def test_nothing_of_a_table_is_dropped(run: Run, folder: Path, table: str, messa
     result = run("ledger", "enter", written(folder / "moves.csv", table))
     assert result.exit_code == 1
     assert message in result.stderr
+
+
+def test_two_rows_that_are_the_same_are_refused(run: Run, folder: Path) -> None:
+    clinic = "distribution,2021-05-04,A-1,a clinic,1,5 each\n"
+    hospital = "distribution,2021-05-04,A-1,a hospital,1,5 each\n"
+    table = "entry,when,consignment,place,line,quantity\n" + clinic + hospital + clinic
+    result = run("ledger", "enter", written(folder / "twice.csv", table), "--who", "Red Cross")
+    assert result.exit_code == 1
+    assert "row 4: the same to the last word as row 2; if it happened twice," in result.stderr

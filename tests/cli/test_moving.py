@@ -268,7 +268,7 @@ def test_all_that_is_held_rejected_goes_back(run: Run, received: str) -> None:
     part = run(*back, "--held-as", "rejected", "--quantity", "100")
     assert part.exit_code == 0
     assert (figures(run, "2")["held_rejected"], figures(run, "2")["sent_back"]) == ("500", "100")
-    rest = run(*back, "--held-as", "rejected", "--also")
+    rest = run(*back, "--held-as", "rejected")
     assert "line 2: 500 packs of batch B-7, all that is held rejected" in rest.stderr
     got = figures(run, "2")
     assert [got[name] for name in ("rejected", "held_rejected", "held_damaged", "sent_back")] == [
@@ -355,7 +355,7 @@ def test_a_report_is_kept_beside(run: Run, received: str) -> None:
         (["arrive", "A-1", "--line", "1", "--quantity", "many"], "--quantity of line 1: 'many'"),
         (["arrive", "A-1", "--line", "1", "--quantity", "-1"], "--quantity: expected a quantity"),
         (["arrive", "A-1", "--reason", "x"], "--reason says why it is revised"),
-        (["arrive", "A-1", "--revision"], "expected --number too"),
+        (["arrive", "A-1", "--revision"], "expected --reason too"),
         (["arrive", "A-1", "--report"], "expected --who: who tells of it"),
         (["arrive", "A-1", "--when", "soon"], "--when: expected a time with its offset"),
         (["arrive", "A-1", "--document", "no.pdf"], "no.pdf: no such file"),

@@ -254,8 +254,11 @@ def test_a_receipt_that_both_desks_recorded_is_told(new_url: NewUrl, told: dict[
             exports.append(list(ledger.export()))
     with Ledger(new_url(), origin="here") as ledger:
         assert ledger.merge(exports[0]).conflicts == ()
-        [conflict] = ledger.merge(exports[1]).conflicts
+        conflict, *brought = ledger.merge(exports[1]).conflicts
         assert conflict.startswith("A-1: each ledger holds a receipt of the same lines, ")
+        # That more came than was sent, neither of them knew.
+        assert brought
+        assert all("AT814 error" in each for each in brought)
         assert conflict.endswith("both count: if they are one, take one back by a reversal")
         ids = [id_ for id_, each in ledger.entries() if each.entry == "receipt"]
         assert len(ids) == 2
@@ -273,10 +276,11 @@ def test_a_distribution_that_both_desks_recorded_is_told(new_url: NewUrl) -> Non
             exports.append(list(ledger.export()))
     with Ledger(new_url(), origin="here") as ledger:
         assert ledger.merge(exports[0]).conflicts == ()
-        [conflict] = ledger.merge(exports[1]).conflicts
+        conflict, *brought = ledger.merge(exports[1]).conflicts
         assert conflict.startswith("A-1: each ledger holds a distribution of the same lines, ")
-        # On another day it is another one.
-        assert ledger.merge(exports[2]).conflicts == ()
+        # On another day it is another one, of what is not there.
+        for told in (brought, ledger.merge(exports[2]).conflicts):
+            assert [each.partition(":")[2][:12] for each in told] == [" AT816 error"]
 
 
 def test_deliveries_that_one_desk_told_apart_are_no_conflict(new_url: NewUrl) -> None:

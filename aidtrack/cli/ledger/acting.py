@@ -59,13 +59,10 @@ _WITNESS = (
     click.option("--revision", is_flag=True,
                  help="Take back what is recorded of the same act."),
     reason_option,
+    click.option("--also", is_flag=True,
+                 help="It is a further one, of goods of which one is recorded that day."),
     unless_option,
 )  # fmt: skip
-
-
-also_option = click.option("--also", is_flag=True,
-                           help="It is a further one, of goods of which one is recorded "
-                                "that day.")  # fmt: skip
 
 
 def acting(command: F) -> F:
@@ -95,8 +92,7 @@ class Act:
     revision: bool
     reason: str | None
     unless: str
-    also: bool | None = None
-    """Whether it is a further one; None for acts that only a number tells apart."""
+    also: bool
 
     def __post_init__(self) -> None:
         """Refuse options that do not fit together.
@@ -118,10 +114,6 @@ class Act:
             )
         if self.reason is not None and not self.revision:
             raise click.UsageError("--reason says why it is revised; expected --revision too")
-        if self.revision and self.number is None and self.also is None:
-            raise click.UsageError(
-                "--revision takes back what is recorded under a number; expected --number too"
-            )
         checked_reason(revision=self.revision, reason=self.reason)
 
     def record(
@@ -154,7 +146,8 @@ class Act:
                 return recorded(
                     ledger,
                     [entry],
-                    also=bool(self.also),
+                    # What is worked out from what is there is no act that is there.
+                    also=self.also or not (self.quantity or self.revision),
                     revision=self.revision,
                     reason=self.reason,
                     unless=self.unless,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from aidtrack.cli.ledger.acting import Act, acting, also_option
+from aidtrack.cli.ledger.acting import Act, acting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +64,6 @@ def clear(status: str, place: str | None, because: str | None, **said: Any) -> i
               help="The hospital, clinic or camp that got the goods.")  # fmt: skip
 @click.option("--onward", metavar="REFERENCE",
               help="The consignment as which they travel on, if it is recorded too.")  # fmt: skip
-@also_option
 @acting
 def distribute(place: str, onward: str | None, **said: Any) -> int:
     """Record that goods were handed on from the store.
@@ -82,7 +81,6 @@ def distribute(place: str, onward: str | None, **said: Any) -> int:
               help="Where the goods were lost.")  # fmt: skip
 @click.option("--cause", type=click.Choice(CAUSES), required=True, help="What became of them.")
 @_because
-@also_option
 @acting
 def lose(stage: str, cause: str, because: str | None, **said: Any) -> int:
     """Record that goods are gone: on their way, where they are then missing, or from the store.
@@ -104,7 +102,6 @@ def lose(stage: str, cause: str, because: str | None, **said: Any) -> int:
 @click.option("--held-as", type=click.Choice(HELD_AS), default="accepted", show_default=True,
               help="What they were in the store.")  # fmt: skip
 @_because
-@also_option
 @acting
 def return_(back_to: str, place: str | None, held_as: str, because: str | None, **said: Any) -> int:
     """Record that goods went back: from the store to their sender, or into the store.
