@@ -11,8 +11,8 @@ from tests.ledger.server import Server, running
 
 HERE = Path(__file__).parent
 DATABASES = ("sqlite", "postgresql")
-ON_BOTH = ("test_faults", "test_laws", "test_open", "test_tampering")
-"""What is about the databases themselves. The other modules ask PostgreSQL among the slow tests."""
+ON_BOTH = ("test_laws",)
+"""What holds the two databases to each other. Other modules ask PostgreSQL among the slow tests."""
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -24,15 +25,30 @@ from tests.ledger.server import Server
 TABLES = ("ledger", "entries", "links", "lines")
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a ledger that is filled, to be copied."""
+    path = tmp_path_factory.mktemp("made") / "relief.db"
+    fill(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture
-def filled(url: str) -> str:
+def filled(url: str, request: pytest.FixtureRequest) -> str:
     """A ledger with a dispatch (entry 1), its receipt (2), another dispatch (3) and more."""
+    if url.startswith("sqlite"):
+        shutil.copy(request.getfixturevalue("made"), url.removeprefix("sqlite:///"))
+    else:
+        fill(url)
+    return url
+
+
+def fill(url: str) -> None:
     with Ledger(url, origin="desk") as ledger:
         # One entry is kept with what was found of it.
         ledger.record(gift("A-1"))
         for entry in (receipt("A-1"), gift("A-2"), distribution("A-1")):
             ledger.record(entry, unless=None)
-    return url
 
 
 def run(url: str, *statements: str) -> None:
