@@ -78,7 +78,7 @@ _WAYS_OUT: Mapping[str, str] = MappingProxyType(
     {
         "revision": "to put this in its place: --revision --reason TEXT",
         "report": "to keep it beside that, as what somebody else tells: --report --who NAME",
-        "also": "to add it, as a further one: --also, or --number with a number of its own",
+        "also": "to add it, as a further one: --also",
         "unless": "to record it all the same: --unless never",
     }
 )

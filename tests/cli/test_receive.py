@@ -63,7 +63,7 @@ def test_a_corrected_receipt_is_not_added(run: Run, came: Path) -> None:
     assert "line 1: accepted was 200 each, is 190 each" in result.stderr
     assert result.stderr.endswith(
         "aidtrack: to put this in its place: --revision --reason TEXT\n"
-        "aidtrack: to add it, as a further one: --also, or --number with a number of its own\n"
+        "aidtrack: to add it, as a further one: --also\n"
     )
     assert accepted(run) == "200"
     again = run("receive", corrected, "--when", "2021-05-02", "--revision", "--reason", "recounted")
