@@ -236,14 +236,12 @@ def test_export_import_and_verify(run: Run, sent: Path, tmp_path: Path) -> None:
     assert "the noted head ffffffffffff is not in the ledger" in missing.stdout
 
 
-@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\u0085", "\x0b", "\x0c", "\x1e"])
-def test_a_text_may_hold_what_ends_a_line_elsewhere(
-    run: Run, book: str, tmp_path: Path, separator: str
-) -> None:
+def test_a_text_may_hold_what_ends_a_line_elsewhere(run: Run, book: str, tmp_path: Path) -> None:
+    ends = ("\u2028", "\u2029", "\u0085", "\x0b", "\x0c", "\x1e")
     with Ledger(book) as ledger:
         ledger.record(
             Loss(who="a clerk", when="2021-05-05", consignment="A-1", stage="store",
-                 cause="unknown", reason=f"one{separator}two")
+                 cause="unknown", reason=f"one{'two'.join(ends)}three")
         )  # fmt: skip
     assert run("ledger", "export", "--output", "book.jsonl").exit_code == 0
     exported = (tmp_path / "book.jsonl").read_bytes()

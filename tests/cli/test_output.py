@@ -152,8 +152,9 @@ def test_no_file_in_use_is_written_over(
     texts = {"desk.toml": PROFILE, "kk.json": BASELINE, "my.toml": MAPPING}
     for name, text in texts.items():
         written(tmp_path / name, text)
-    ledger = ("--ledger", "sqlite:///relief.db", "--when", "2021-04-28")
-    assert run("record", clean, *ledger).exit_code == 0
+    if "ledger" in arguments:
+        ledger = ("--ledger", "sqlite:///relief.db", "--when", "2021-04-28")
+        assert run("record", clean, *ledger).exit_code == 0
     *_, last = (each for each in arguments if each.startswith("{") and each != "{clean}")
     target = last.strip("{}")
     if how is not None:

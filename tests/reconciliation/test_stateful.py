@@ -223,7 +223,7 @@ def _place(entry: Distribution | Loss | Return) -> str:
 
 
 TestBookOfEntries = BookOfEntries.TestCase
-TestBookOfEntries.settings = settings(max_examples=8, stateful_step_count=10)
+TestBookOfEntries.settings = settings(max_examples=6, stateful_step_count=10)
 
 
 @pytest.mark.slow

@@ -52,12 +52,18 @@ def test_the_factor_is_that_of_our_registry(unit: Unit) -> None:
         )
 
 
+@pytest.fixture(scope="module")
+def theirs() -> pint.UnitRegistry[float]:
+    return pint.UnitRegistry()
+
+
 @pytest.mark.parametrize(
     "unit", [unit for unit in UNITS.values() if not unit.indivisible], ids=lambda unit: unit.symbol
 )
-def test_the_factor_is_that_of_pints_own_definitions(unit: Unit) -> None:
+def test_the_factor_is_that_of_pints_own_definitions(
+    theirs: pint.UnitRegistry[float], unit: Unit
+) -> None:
     # A second opinion that nobody here wrote; as floats, so up to their last digits.
-    theirs: pint.UnitRegistry[float] = pint.UnitRegistry()
     base = UNITS[BASE[unit.dimension]]
     factor = theirs.convert(1.0, named(unit), named(base))
     assert float(unit.factor / unit.divisor) == pytest.approx(factor, rel=1e-12)
