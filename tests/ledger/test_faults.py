@@ -72,10 +72,6 @@ def killed(url: str, times: int, root: Path) -> None:
     assert acknowledged
 
 
-def test_a_writer_killed_in_mid_write(url: str, root: Path) -> None:
-    killed(url, 3, root)
-
-
 @pytest.mark.slow
 def test_a_writer_killed_in_mid_write_fifty_times(url: str, root: Path) -> None:
     killed(url, 50, root)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Strategy = st.SearchStrategy[Any]
-few = settings(max_examples=max(settings().max_examples // 3, 1))
+few = settings(max_examples=max(settings().max_examples // 4, 1))
 """For laws that read and judge whole files, which takes a while."""
 
 
